@@ -2,14 +2,17 @@
 
 Every value comes from the environment, prefixed with ``TANAMORI_``; the addresses of the two
 servers keep the names that every hosting platform uses, ``DATABASE_URL`` and ``REDIS_URL``.
+Where those are not set, the servers that ``tanamori up`` started are found by their data directory.
 """
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.core.addresses import read_addresses
 
 REPOSITORY_ROOT = Path(__file__).resolve().parents[3]
 
@@ -17,15 +20,18 @@ REPOSITORY_ROOT = Path(__file__).resolve().parents[3]
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="TANAMORI_", extra="ignore")
 
+    # Above the two addresses, whose default is looked up in it.
+    data_dir: Path = REPOSITORY_ROOT / ".tanamori"
     database_url: str = Field(
-        "postgresql://tanamori:tanamori@127.0.0.1:5432/tanamori",
+        default_factory=lambda known: _address(
+            known, "database_url", "postgresql://tanamori:tanamori@127.0.0.1:5432/tanamori"
+        ),
         validation_alias=AliasChoices("database_url", "DATABASE_URL"),
     )
     redis_url: str = Field(
-        "redis://127.0.0.1:6379/0",
+        default_factory=lambda known: _address(known, "redis_url", "redis://127.0.0.1:6379/0"),
         validation_alias=AliasChoices("redis_url", "REDIS_URL"),
     )
-    data_dir: Path = REPOSITORY_ROOT / ".tanamori"
     web_root: Path = REPOSITORY_ROOT / "frontend" / "out"
 
     log_format: Literal["console", "json"] = "json"
@@ -49,6 +55,12 @@ class Settings(BaseSettings):
         """The database address as asyncpg itself reads it (no driver in the scheme)."""
         _, _, rest = self.database_url.partition("://")
         return f"postgresql://{rest}"
+
+
+def _address(known: dict[str, Any], name: str, otherwise: str) -> str:
+    """The server that ``tanamori up`` runs for this data directory, else the usual local one."""
+    data_dir: Path | None = known.get("data_dir")
+    return read_addresses(data_dir).get(name, otherwise) if data_dir else otherwise
 
 
 @lru_cache

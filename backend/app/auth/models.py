@@ -1,0 +1,43 @@
+"""The tables of people: who they are, and where they are logged in."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, func, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db.base import Base, Identified, Versioned
+
+
+class User(Identified, Versioned, Base):
+    __tablename__ = "users"
+    __table_args__ = (
+        CheckConstraint("role IN ('viewer', 'admin')", name="role"),
+        Index("uq_users_email", text("lower(email)"), unique=True),
+    )
+
+    email: Mapped[str]
+    name: Mapped[str]
+    password_hash: Mapped[str]
+    role: Mapped[str]
+    active: Mapped[bool] = mapped_column(server_default=text("true"))
+
+
+class Session(Identified, Base):
+    """A login. The token is random and only its SHA-256 is kept."""
+
+    __tablename__ = "sessions"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[bytes] = mapped_column(unique=True)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    expires_at: Mapped[datetime]
+
+
+class StreamTicket(Base):
+    """Lets one socket in, once, within seconds of its making."""
+
+    __tablename__ = "stream_tickets"
+
+    ticket_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"))
+    expires_at: Mapped[datetime]

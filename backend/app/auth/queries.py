@@ -1,0 +1,110 @@
+"""The statements about people and sessions."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.auth.models import Session, StreamTicket, User
+
+_PRINCIPAL = (
+    User.id.label("user_id"),
+    Session.id.label("session_id"),
+    User.email,
+    User.name,
+    User.role,
+    Session.expires_at,
+)
+
+
+async def find_user_by_email(session: AsyncSession, email: str) -> User | None:
+    statement = select(User).where(func.lower(User.email) == email.lower())
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def list_users(session: AsyncSession) -> Sequence[User]:
+    return (await session.execute(select(User).order_by(User.id))).scalars().all()
+
+
+async def count_users(session: AsyncSession) -> int:
+    return (await session.execute(select(func.count()).select_from(User))).scalar_one()
+
+
+async def insert_user(session: AsyncSession, **values: Any) -> User:
+    return (await session.execute(insert(User).values(**values).returning(User))).scalar_one()
+
+
+async def set_password(session: AsyncSession, user_id: int, password_hash: str) -> None:
+    await session.execute(
+        update(User)
+        .where(User.id == user_id)
+        .values(password_hash=password_hash, version=User.version + 1, updated_at=func.now())
+    )
+
+
+async def insert_session(
+    session: AsyncSession, *, user_id: int, token_hash: bytes, expires_at: datetime
+) -> int:
+    statement = insert(Session).values(
+        user_id=user_id, token_hash=token_hash, expires_at=expires_at
+    )
+    return (await session.execute(statement.returning(Session.id))).scalar_one()
+
+
+async def find_principal(
+    session: AsyncSession, *, token_hash: bytes, at: datetime
+) -> Row[Any] | None:
+    """Who is logged in with this token at ``at``."""
+    statement = (
+        select(*_PRINCIPAL)
+        .join(User, User.id == Session.user_id)
+        .where(Session.token_hash == token_hash, Session.expires_at > at, User.active)
+    )
+    return (await session.execute(statement)).one_or_none()
+
+
+async def find_session(session: AsyncSession, *, session_id: int, at: datetime) -> Row[Any] | None:
+    """Who is logged in with this session at ``at``."""
+    statement = (
+        select(*_PRINCIPAL)
+        .join(User, User.id == Session.user_id)
+        .where(Session.id == session_id, Session.expires_at > at, User.active)
+    )
+    return (await session.execute(statement)).one_or_none()
+
+
+async def delete_session(session: AsyncSession, session_id: int) -> None:
+    await session.execute(delete(Session).where(Session.id == session_id))
+
+
+async def delete_sessions_of(session: AsyncSession, user_id: int) -> None:
+    await session.execute(delete(Session).where(Session.user_id == user_id))
+
+
+async def delete_expired(session: AsyncSession, at: datetime) -> None:
+    await session.execute(delete(Session).where(Session.expires_at <= at))
+    await session.execute(delete(StreamTicket).where(StreamTicket.expires_at <= at))
+
+
+async def insert_ticket(
+    session: AsyncSession, *, ticket_hash: bytes, session_id: int, expires_at: datetime
+) -> None:
+    await session.execute(
+        insert(StreamTicket).values(
+            ticket_hash=ticket_hash, session_id=session_id, expires_at=expires_at
+        )
+    )
+
+
+async def take_ticket(
+    session: AsyncSession, *, ticket_hash: bytes, at: datetime
+) -> int | None:
+    """The session of a ticket, which is thereby used up."""
+    statement = (
+        delete(StreamTicket)
+        .where(StreamTicket.ticket_hash == ticket_hash, StreamTicket.expires_at > at)
+        .returning(StreamTicket.session_id)
+    )
+    return (await session.execute(statement)).scalar_one_or_none()

@@ -1,0 +1,155 @@
+"""How do people log in, stay in and leave?
+
+A session is a row; its token is 256 random bits, used as the web app's cookie and as the API's
+bearer token alike, so that logging out ends both at once (docs/decisions/0004).
+"""
+
+import hashlib
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+import structlog
+
+from app.auth import queries
+from app.auth.errors import EmailTaken, SessionEnded, UserNotFound, WrongCredentials
+from app.auth.models import User
+from app.auth.passwords import hash_password, verify_password
+from app.auth.types import Principal
+from app.core.clock import now
+from app.feed.unit_of_work import Journal
+
+TICKET_TTL_SECONDS = 30
+CACHE_SECONDS = 10.0
+CACHE_MAX = 10_000
+
+log = structlog.get_logger()
+
+
+def digest(token: str) -> bytes:
+    """What is stored of a token: SHA-256 is enough, since the token is random."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+class AuthService:
+    """One per process; remembers for ten seconds who a token belongs to."""
+
+    def __init__(self, journal: Journal, *, session_ttl_hours: int) -> None:
+        self._journal = journal
+        self._session_ttl = timedelta(hours=session_ttl_hours)
+        self._cache: dict[bytes, tuple[float, Principal]] = {}
+
+    @property
+    def session_ttl_seconds(self) -> int:
+        return int(self._session_ttl.total_seconds())
+
+    async def login(self, email: str, password: str) -> str:
+        """A new session's token. Raises `WrongCredentials`, in the same time for any reason."""
+        async with self._journal.database.session() as session:
+            user = await queries.find_user_by_email(session, email)
+        matches = await verify_password(password, user.password_hash if user else None)
+        if user is None or not matches or not user.active:
+            log.warning("auth.login_refused", email=email)
+            raise WrongCredentials("Check the e-mail address and the password.")
+        token = secrets.token_urlsafe(32)
+        expires_at = now() + self._session_ttl
+        async with self._journal.unit_of_work() as work:
+            await queries.delete_expired(work.session, now())
+            await queries.insert_session(
+                work.session, user_id=user.id, token_hash=digest(token), expires_at=expires_at
+            )
+        log.info("auth.logged_in", user_id=user.id)
+        return token
+
+    async def authenticate(self, token: str) -> Principal:
+        """Whose token this is; another process's logout counts after at most ten seconds.
+
+        Raises `SessionEnded`.
+        """
+        hashed = digest(token)
+        cached = self._cache.get(hashed)
+        if cached and time.monotonic() - cached[0] < CACHE_SECONDS:
+            return cached[1]
+        async with self._journal.database.session() as session:
+            row = await queries.find_principal(session, token_hash=hashed, at=now())
+        if row is None:
+            self._cache.pop(hashed, None)
+            raise SessionEnded("Log in again.")
+        if len(self._cache) >= CACHE_MAX:
+            self._cache.clear()
+        principal = Principal(**row._mapping)
+        self._cache[hashed] = (time.monotonic(), principal)
+        return principal
+
+    async def still_valid(self, principal: Principal) -> bool:
+        """Whether the session of an open socket goes on."""
+        async with self._journal.database.session() as session:
+            row = await queries.find_session(session, session_id=principal.session_id, at=now())
+        return row is not None and Principal(**row._mapping).role == principal.role
+
+    async def logout(self, principal: Principal) -> None:
+        async with self._journal.unit_of_work() as work:
+            await queries.delete_session(work.session, principal.session_id)
+        self._forget(lambda cached: cached.session_id == principal.session_id)
+        log.info("auth.logged_out", user_id=principal.user_id)
+
+    async def issue_ticket(self, principal: Principal) -> str:
+        """A ticket for one socket, good for 30 seconds."""
+        ticket = secrets.token_urlsafe(32)
+        async with self._journal.unit_of_work() as work:
+            await queries.insert_ticket(
+                work.session,
+                ticket_hash=digest(ticket),
+                session_id=principal.session_id,
+                expires_at=now() + timedelta(seconds=TICKET_TTL_SECONDS),
+            )
+        return ticket
+
+    async def redeem_ticket(self, ticket: str) -> Principal:
+        """Raises `SessionEnded` for a ticket that is unknown, used or too old."""
+        async with self._journal.unit_of_work() as work:
+            at = now()
+            session_id = await queries.take_ticket(
+                work.session, ticket_hash=digest(ticket), at=at
+            )
+            row = session_id and await queries.find_session(
+                work.session, session_id=session_id, at=at
+            )
+        if not row:
+            raise SessionEnded("Ask for a new ticket; each is good for one socket and 30 seconds.")
+        return Principal(**row._mapping)
+
+    async def add_user(self, *, email: str, name: str, password: str, role: str) -> User:
+        """Raises `EmailTaken`."""
+        password_hash = await hash_password(password)
+        async with self._journal.unit_of_work() as work:
+            if await queries.find_user_by_email(work.session, email):
+                raise EmailTaken(f"{email} has an account already; choose another address.")
+            return await queries.insert_user(
+                work.session, email=email, name=name, password_hash=password_hash, role=role
+            )
+
+    async def list_users(self) -> Sequence[User]:
+        async with self._journal.database.session() as session:
+            return await queries.list_users(session)
+
+    async def has_users(self) -> bool:
+        async with self._journal.database.session() as session:
+            return await queries.count_users(session) > 0
+
+    async def change_password(self, email: str, password: str) -> None:
+        """Also ends every session of that user. Raises `UserNotFound`."""
+        password_hash = await hash_password(password)
+        async with self._journal.unit_of_work() as work:
+            user = await queries.find_user_by_email(work.session, email)
+            if user is None:
+                raise UserNotFound(f"Nobody has the address {email}.")
+            await queries.set_password(work.session, user.id, password_hash)
+            await queries.delete_sessions_of(work.session, user.id)
+        self._forget(lambda cached: cached.user_id == user.id)
+
+    def _forget(self, matches: Callable[[Principal], bool]) -> None:
+        gone = [key for key, (_, principal) in self._cache.items() if matches(principal)]
+        for key in gone:
+            del self._cache[key]

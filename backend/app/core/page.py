@@ -1,0 +1,64 @@
+"""How does a list go on behind its last row?
+
+Keyset paging: the cursor holds the sort value and the id of the last row, so a page costs the same
+at any depth and rows that appear meanwhile neither repeat nor hide others.
+Source: https://use-the-index-luke.com/no-offset
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import Field
+
+from app.core.errors import Invalid
+from app.core.schema import Schema
+
+LIMIT_DEFAULT = 50
+LIMIT_MAX = 500
+
+T = TypeVar("T")
+
+Limit = Annotated[int, Field(ge=1, le=LIMIT_MAX)]
+
+
+class Page(Schema, Generic[T]):
+    """One page; ``next_cursor`` is null on the last one."""
+
+    items: list[T]
+    next_cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The place behind the last row of a page: its sort value and its id."""
+
+    value: Any
+    id: int
+
+    def encode(self) -> str:
+        raw = json.dumps([self.value, self.id], separators=(",", ":"))
+        return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
+
+    @classmethod
+    def decode(cls, text: str) -> "Cursor":
+        """Raises `Invalid` for anything that `encode` did not write."""
+        try:
+            padded = text + "=" * (-len(text) % 4)
+            value, row_id = json.loads(base64.urlsafe_b64decode(padded.encode()))
+            if not isinstance(row_id, int) or isinstance(value, dict | list):
+                raise ValueError
+        except (ValueError, TypeError, binascii.Error) as error:
+            raise Invalid.field("cursor", "take next_cursor of the previous page") from error
+        return cls(value, row_id)
+
+
+def paginate(rows: Sequence[T], limit: int, place: Callable[[T], Cursor]) -> Page[T]:
+    """A page out of ``limit + 1`` fetched rows; the extra row only tells that there are more."""
+    if len(rows) <= limit:
+        return Page(items=list(rows))
+    kept = rows[:limit]
+    return Page(items=list(kept), next_cursor=place(kept[-1]).encode())

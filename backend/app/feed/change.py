@@ -1,0 +1,62 @@
+"""What happened, as a value.
+
+A change carries the new state of what changed (an after-image), never only a difference, so that
+seeing it twice does no harm: readers keep the highest version.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from app.core.clock import now
+
+JsonObject = Mapping[str, Any]
+
+
+class Channel(StrEnum):
+    INVENTORY = "inventory:updates"
+    PRICES = "price:updates"
+    ALERTS = "stock:alerts"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact, written as a row of the transaction that made it true.
+
+    ``key`` names the thing inside its type; ``version`` is the thing's version after the change.
+    ``before``, ``after`` and ``cause`` hold JSON values only.
+    """
+
+    channel: Channel
+    type: str
+    key: str
+    version: int
+    after: JsonObject
+    before: JsonObject | None = None
+    cause: JsonObject = field(default_factory=dict)
+    at: datetime = field(default_factory=now)
+
+
+@dataclass(frozen=True, slots=True)
+class StampedChange:
+    """A change with its place in the feed: ``seq`` counts without gaps inside one channel."""
+
+    seq: int
+    channel: Channel
+    type: str
+    key: str
+    version: int
+    before: JsonObject | None
+    after: JsonObject
+    cause: JsonObject
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a channel. Positions of different epochs can't be compared."""
+
+    epoch: str
+    seq: int

@@ -1,0 +1,77 @@
+"""How does a request that is sent twice take effect once?
+
+The key is a row of the transaction that it guards: both exist, or neither does. A refusal rolls
+the key back too, so asking again after a refusal asks anew.
+Source: IETF draft-ietf-httpapi-idempotency-key-header.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from app.feed import queries
+from app.feed.errors import KeyInProgress, KeyReused
+from app.feed.unit_of_work import Journal, UnitOfWork
+
+KEEP_HOURS = 48
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedRequest:
+    """Who asks (``scope``), with which key, and for what (``fingerprint``, a SHA-256)."""
+
+    scope: str
+    key: str
+    fingerprint: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The first answer to a key, byte for byte; ``replayed`` when it is given once more."""
+
+    status: int
+    body: str
+    replayed: bool = False
+
+
+async def claim(work: UnitOfWork, request: KeyedRequest) -> Answer | None:
+    """The stored answer, or None when the key is new and now ours until the commit.
+
+    Raises `KeyInProgress` while the first request runs, `KeyReused` for another request.
+    """
+    if not await queries.try_lock_key(work.session, scope=request.scope, key=request.key):
+        raise KeyInProgress("Wait for the first request with this Idempotency-Key, then ask again.")
+    stored = await queries.find_key(work.session, scope=request.scope, key=request.key)
+    if stored is None:
+        return None
+    if stored.fingerprint != request.fingerprint:
+        raise KeyReused("Use a new Idempotency-Key for a request that differs from the first.")
+    return Answer(stored.status, stored.body, replayed=True)
+
+
+async def remember(work: UnitOfWork, request: KeyedRequest, answer: Answer) -> Answer:
+    row = {
+        "scope": request.scope,
+        "key": request.key,
+        "fingerprint": request.fingerprint,
+        "status": answer.status,
+        "body": answer.body,
+    }
+    await queries.insert_key(work.session, row)
+    return answer
+
+
+async def once(
+    journal: Journal,
+    request: KeyedRequest,
+    act: Callable[[UnitOfWork], Awaitable[BaseModel]],
+    *,
+    status: int,
+) -> Answer:
+    """Do ``act`` and store its answer under the key, or give the stored answer again."""
+    async with journal.unit_of_work() as work:
+        if stored := await claim(work, request):
+            return stored
+        result = await act(work)
+        return await remember(work, request, Answer(status, result.model_dump_json()))

@@ -1,0 +1,142 @@
+"""How do the numbered changes reach this process, each once and in order?
+
+By one Redis subscription; and where Redis is silent, from the feed itself. The relay delivers to
+its listener exactly the sequence of the feed, whatever Redis loses, repeats or reorders.
+"""
+
+import asyncio
+import time
+from typing import Any, Protocol
+
+import structlog
+from redis.asyncio import Redis
+from redis.asyncio.client import PubSub
+from redis.exceptions import RedisError
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.db.database import Database
+from app.feed import queries
+from app.feed.change import Channel, Position
+from app.feed.frames import Batch, batch_of
+from app.feed.gap import GapTracker, Verdict
+
+SILENCE_SECONDS = 3.0
+POLL_SECONDS = 0.25
+REFILL_MAX = 1_000
+
+log = structlog.get_logger()
+
+
+class Listener(Protocol):
+    """What the relay delivers to; its methods return at once."""
+
+    def started(self, channel: Channel, position: Position) -> None: ...
+    def delivered(self, channel: Channel, batch: Batch) -> None: ...
+    def lost(self, channel: Channel, position: Position) -> None: ...
+
+
+class Relay:
+    """One per process."""
+
+    def __init__(self, database: Database, redis: Redis, listener: Listener) -> None:
+        self._database = database
+        self._redis = redis
+        self._listener = listener
+        self._trackers = {channel: GapTracker() for channel in Channel}
+        self._locks = {channel: asyncio.Lock() for channel in Channel}
+        self._heard_at = 0.0
+        self.ready = asyncio.Event()
+
+    @property
+    def degraded(self) -> bool:
+        """True while nothing comes from Redis and the feed is polled instead."""
+        return time.monotonic() - self._heard_at > SILENCE_SECONDS
+
+    async def run(self) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._poll())
+            tasks.create_task(self._subscribe())
+
+    async def _poll(self) -> None:
+        """The way without Redis, and the first step with it."""
+        while True:
+            if self.degraded or not self.ready.is_set():
+                try:
+                    for channel in Channel:
+                        await self._refill(channel)
+                    self.ready.set()
+                except (SQLAlchemyError, OSError, TimeoutError) as error:
+                    log.warning("feed.refill_failed", error=str(error))
+            await asyncio.sleep(POLL_SECONDS)
+
+    async def _subscribe(self) -> None:
+        while True:
+            try:
+                async with self._redis.pubsub(ignore_subscribe_messages=True) as pubsub:
+                    await pubsub.subscribe(*Channel)
+                    await self._listen(pubsub)
+            except (RedisError, OSError, TimeoutError) as error:
+                log.warning("feed.redis_lost", error=str(error))
+            await asyncio.sleep(POLL_SECONDS)
+
+    async def _listen(self, pubsub: PubSub) -> None:
+        """Until the connection fails or has been silent for too long (a half-open socket)."""
+        heard_at = time.monotonic()
+        while time.monotonic() - heard_at < SILENCE_SECONDS:
+            message: dict[str, Any] | None = await pubsub.get_message(timeout=1.0)
+            if message is None:
+                continue
+            heard_at = self._heard_at = time.monotonic()
+            try:
+                await self._receive(_channel(message["channel"]), Batch.decode(message["data"]))
+            except (SQLAlchemyError, OSError, TimeoutError) as error:
+                # The gap stays open; the next message or heartbeat finds it again.
+                log.warning("feed.refill_failed", error=str(error))
+
+    async def _receive(self, channel: Channel, batch: Batch) -> None:
+        async with self._locks[channel]:
+            tracker = self._trackers[channel]
+            match tracker.judge(batch):
+                case Verdict.DELIVER:
+                    self._deliver(channel, batch)
+                case Verdict.DUPLICATE:
+                    return
+                case Verdict.GAP | Verdict.NEW_EPOCH:
+                    await self._catch_up(channel)
+
+    async def _refill(self, channel: Channel) -> None:
+        async with self._locks[channel]:
+            await self._catch_up(channel)
+
+    async def _catch_up(self, channel: Channel) -> None:
+        """Read the feed from the last position delivered to its head."""
+        tracker = self._trackers[channel]
+        async with self._database.session() as session:
+            head = await queries.head(session, channel)
+            if tracker.position is None:
+                tracker.start(head)
+                self._listener.started(channel, head)
+                return
+            if tracker.position.epoch != head.epoch or tracker.position.seq > head.seq:
+                tracker.start(head)
+                self._listener.lost(channel, head)
+                return
+            while tracker.position.seq < head.seq:
+                changes = await queries.list_changes(
+                    session, channel, since=tracker.position.seq, limit=REFILL_MAX
+                )
+                if not changes or changes[0].seq != tracker.position.seq + 1:
+                    # Retention dropped what we had not seen.
+                    tracker.start(head)
+                    self._listener.lost(channel, head)
+                    return
+                self._deliver(channel, batch_of(head.epoch, changes))
+
+    def _deliver(self, channel: Channel, batch: Batch) -> None:
+        self._trackers[channel].advance(batch.to_seq)
+        self._listener.delivered(channel, batch)
+
+
+def _channel(raw: bytes | str) -> Channel:
+    return Channel(raw.decode() if isinstance(raw, bytes) else raw)
+

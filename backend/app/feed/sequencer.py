@@ -1,0 +1,129 @@
+"""Who gives the changes their numbers?
+
+Whichever process holds the advisory lock. It moves committed changes from the outbox to the feed,
+hands them to the consumers inside the same transaction, and then publishes them. The lock lives on
+the connection that stamps, so a leader that lost one has lost the other.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from itertools import groupby
+
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+
+from app.feed import queries
+from app.feed.change import Change, Channel, Position, StampedChange
+from app.feed.frames import Batch, batch_of, heartbeat
+from app.feed.idempotency import KEEP_HOURS
+from app.feed.unit_of_work import Journal
+
+# A consumer sees each batch once, in the transaction that numbers it; what it returns is announced.
+Consumer = Callable[[AsyncSession, Sequence[StampedChange]], Awaitable[Sequence[Change]]]
+
+LEADER_LOCK = 0x7A6E616D6F7269
+BATCH_MAX = 1_000
+POLL_SECONDS = 0.05
+HEARTBEAT_SECONDS = 1.0
+CANDIDATE_SECONDS = 1.0
+HOUSEKEEPING_SECONDS = 600.0
+
+log = structlog.get_logger()
+
+
+class Sequencer:
+    """One per process; at most one of all processes leads."""
+
+    def __init__(self, journal: Journal, redis: Redis, consumers: Sequence[Consumer] = ()) -> None:
+        self._journal = journal
+        self._redis = redis
+        self._consumers = consumers
+        self.leading = False
+
+    async def run(self) -> None:
+        """Run for office until cancelled; lead while elected."""
+        while True:
+            try:
+                async with self._journal.database.engine.connect() as connection:
+                    try:
+                        await self._campaign(connection)
+                    finally:
+                        # The session lock must die with the session, never go back to the pool.
+                        await connection.invalidate()
+            except* (SQLAlchemyError, OSError, TimeoutError) as group:
+                log.warning("feed.leader_lost", error=str(group.exceptions[0]))
+            finally:
+                self.leading = False
+            await asyncio.sleep(CANDIDATE_SECONDS)
+
+    async def _campaign(self, connection: AsyncConnection) -> None:
+        while not await self._elected(connection):
+            await asyncio.sleep(CANDIDATE_SECONDS)
+        self.leading = True
+        log.info("feed.leader_elected")
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._beat())
+            tasks.create_task(self._housekeep())
+            await self._lead(connection)
+
+    async def _elected(self, connection: AsyncConnection) -> bool:
+        locked = await connection.scalar(
+            text("SELECT pg_try_advisory_lock(:lock)"), {"lock": LEADER_LOCK}
+        )
+        await connection.commit()
+        return bool(locked)
+
+    async def _lead(self, connection: AsyncConnection) -> None:
+        while True:
+            self._journal.committed.clear()
+            changes = await self.step(connection)
+            if len(changes) < BATCH_MAX and not self._journal.committed.is_set():
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._journal.committed.wait(), POLL_SECONDS)
+
+    async def step(self, connection: AsyncConnection) -> Sequence[StampedChange]:
+        """Number one batch, let the consumers see it, commit, publish."""
+        async with AsyncSession(connection, expire_on_commit=False) as session:
+            changes = await queries.stamp(session, limit=BATCH_MAX)
+            if not changes:
+                await session.rollback()
+                return changes
+            await self._consume(session, changes)
+            streams = {stream.channel: stream for stream in await queries.list_streams(session)}
+            await session.commit()
+        by_channel = sorted(changes, key=lambda change: change.channel)
+        for channel, group in groupby(by_channel, key=lambda change: change.channel):
+            await self._publish(channel, batch_of(streams[channel].epoch, list(group)))
+        return changes
+
+    async def _consume(self, session: AsyncSession, changes: Sequence[StampedChange]) -> None:
+        for consumer in self._consumers:
+            # Their changes take the same road as all others and are numbered by the next batch.
+            if raised := await consumer(session, changes):
+                await queries.insert_outbox(session, raised)
+                self._journal.committed.set()
+
+    async def _publish(self, channel: Channel, batch: Batch) -> None:
+        """Redis only makes it faster; who misses a message finds the gap and reads the feed."""
+        with suppress(RedisError, OSError):
+            await self._redis.publish(channel, batch.encode())
+
+    async def _beat(self) -> None:
+        while True:
+            async with self._journal.database.session() as session:
+                streams = await queries.list_streams(session)
+            for stream in streams:
+                position = Position(stream.epoch, stream.head)
+                await self._publish(Channel(stream.channel), heartbeat(position))
+            await asyncio.sleep(HEARTBEAT_SECONDS)
+
+    async def _housekeep(self) -> None:
+        while True:
+            async with self._journal.unit_of_work() as work:
+                await queries.delete_keys(work.session, older_than_hours=KEEP_HOURS)
+            await asyncio.sleep(HOUSEKEEPING_SECONDS)

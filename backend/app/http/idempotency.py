@@ -1,0 +1,52 @@
+"""How does the Idempotency-Key header come in, and how does a stored answer go out?"""
+
+import hashlib
+from typing import Annotated
+
+from fastapi import Depends, Header, Request
+from starlette.responses import Response
+
+from app.core.errors import BadRequest, FieldError
+from app.feed.idempotency import Answer, KeyedRequest
+
+KEY_LENGTH_MAX = 255
+
+
+class KeyRequired(BadRequest):
+    code = "idempotency_key_required"
+    title = "This write needs an Idempotency-Key"
+
+
+async def _keyed_request(
+    request: Request,
+    idempotency_key: Annotated[
+        str | None,
+        Header(description="Your own name for this write (a UUID, say): sent twice, done once."),
+    ] = None,
+) -> "UnscopedKey":
+    key = (idempotency_key or "").strip()
+    if not key or len(key) > KEY_LENGTH_MAX or not key.isprintable():
+        message = f"send the header Idempotency-Key with 1 to {KEY_LENGTH_MAX} printable characters"
+        raise KeyRequired(message, errors=[FieldError("Idempotency-Key", message)])
+    target = f"{request.method} {request.url.path}\n".encode()
+    return UnscopedKey(key, hashlib.sha256(target + await request.body()).digest())
+
+
+class UnscopedKey:
+    """A key before it is known who uses it; keys of different users never meet."""
+
+    def __init__(self, key: str, fingerprint: bytes) -> None:
+        self.key = key
+        self.fingerprint = fingerprint
+
+    def of(self, scope: str) -> KeyedRequest:
+        return KeyedRequest(scope, self.key, self.fingerprint)
+
+
+IdempotencyKey = Annotated[UnscopedKey, Depends(_keyed_request)]
+
+
+def answered(answer: Answer) -> Response:
+    """The answer as it was given the first time, marked when it is a repetition."""
+    headers = {"Idempotent-Replayed": "true"} if answer.replayed else None
+    return Response(answer.body, answer.status, headers, media_type="application/json")

@@ -1,0 +1,163 @@
+"""What happens to every request, whoever answers it?
+
+Pure ASGI, outermost first: a request id and one log line; security headers; a bound on the body;
+and the CSRF defence of the web app's cookie.
+"""
+
+import re
+import time
+import uuid
+from collections.abc import Sequence
+
+import structlog
+from prometheus_client import Counter, Histogram
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.http.errors import problem_response
+
+REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{1,64}$")
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+SESSION_COOKIE = "tanamori_session"
+
+REQUESTS = Counter("tanamori_http_requests", "Requests by method and status.", ["method", "status"])
+SECONDS = Histogram("tanamori_http_request_seconds", "Seconds per request.", ["method"])
+
+SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+}
+
+log = structlog.get_logger()
+
+
+class RequestContext:
+    """Gives each request an id (the caller's, when it sends a good one) and writes its log line."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        given = Headers(scope=scope).get("x-request-id", "")
+        request_id = given if REQUEST_ID.match(given) else uuid.uuid4().hex
+        scope.setdefault("state", {})["request_id"] = request_id
+        started = time.perf_counter()
+        status = 500
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                headers["X-Request-Id"] = request_id
+                for name, value in SECURITY_HEADERS.items():
+                    headers.setdefault(name, value)
+                if scope["path"].startswith("/api/"):
+                    headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            try:
+                await self.app(scope, receive, send_with_headers)
+            finally:
+                self._tell(scope, status, time.perf_counter() - started)
+
+    @staticmethod
+    def _tell(scope: Scope, status: int, seconds: float) -> None:
+        REQUESTS.labels(scope["method"], str(status)).inc()
+        SECONDS.labels(scope["method"]).observe(seconds)
+        log.info(
+            "request.answered",
+            method=scope["method"],
+            path=scope["path"],
+            status=status,
+            milliseconds=round(seconds * 1000, 1),
+        )
+
+
+class BodyLimit:
+    """Refuses bodies larger than ``bytes_max``, by their declared length or while they arrive."""
+
+    def __init__(self, app: ASGIApp, bytes_max: int) -> None:
+        self.app = app
+        self.bytes_max = bytes_max
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] in SAFE_METHODS:
+            await self.app(scope, receive, send)
+            return
+        declared = Headers(scope=scope).get("content-length", "0")
+        if not declared.isdigit() or int(declared) > self.bytes_max:
+            await self._refuse(scope, receive, send)
+            return
+        body = bytearray()
+        while True:
+            message = await receive()
+            if message["type"] != "http.request":
+                break
+            body += message.get("body", b"")
+            if len(body) > self.bytes_max:
+                await self._refuse(scope, receive, send)
+                return
+            if not message.get("more_body", False):
+                break
+        whole: list[Message] = [{"type": "http.request", "body": bytes(body), "more_body": False}]
+
+        async def replay() -> Message:
+            return whole.pop() if whole else await receive()
+
+        await self.app(scope, replay, send)
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = problem_response(
+            Request(scope),
+            status=413,
+            code="body_too_large",
+            title="The body is too large",
+            detail=f"A body may have at most {self.bytes_max} bytes; send less in one request.",
+            headers={"Connection": "close"},
+        )
+        await response(scope, receive, send)
+
+
+class SameOrigin:
+    """Refuses unsafe requests that a foreign page makes with our cookie (CSRF).
+
+    A browser sends ``Origin`` with every such request; a bearer token needs no such check, since
+    no browser attaches it by itself.
+    """
+
+    def __init__(self, app: ASGIApp, allowed_origins: Sequence[str]) -> None:
+        self.app = app
+        self.allowed_origins = frozenset(allowed_origins)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] not in SAFE_METHODS:
+            request = Request(scope)
+            uses_cookie = "authorization" not in request.headers and (
+                SESSION_COOKIE in request.cookies
+            )
+            if uses_cookie and not origin_allowed(request.headers, self.allowed_origins):
+                response = problem_response(
+                    request,
+                    status=403,
+                    code="foreign_origin",
+                    title="This page may not write",
+                    detail="The Origin header is not the address of this server.",
+                )
+                await response(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+def origin_allowed(headers: Headers, allowed_origins: Sequence[str] | frozenset[str]) -> bool:
+    """True when ``Origin`` is this server's own address or is on the list."""
+    origin = headers.get("origin")
+    if origin is None:
+        return headers.get("sec-fetch-site") in {"same-origin", "none"}
+    return origin in allowed_origins or origin.partition("://")[2] == headers.get("host")
