@@ -95,6 +95,11 @@ def reachable_home(account: Account, data_dir: Path, name: str) -> Path:
     data directory points.
     """
     link = data_dir / name
+    if link.is_symlink() and not link.resolve().parent.exists():
+        raise Failure(
+            f"{link} points to {link.resolve()}, which is gone.",
+            "Bring that directory back; or remove the link to begin with an empty database.",
+        )
     if link.is_symlink() or link.exists():
         return link.resolve()
     if account.can_enter(data_dir):
@@ -103,7 +108,7 @@ def reachable_home(account: Account, data_dir: Path, name: str) -> Path:
     _make_reachable_root()
     home.mkdir(mode=0o711)
     (home / "OWNER").write_text(f"{data_dir}\n", encoding="utf-8")
-    os.symlink(home / name, link)
+    link.symlink_to(home / name)
     return home / name
 
 

@@ -31,6 +31,7 @@ from app.cli.embedded.processes import (
     LOOPBACK,
     find_process,
     free_port,
+    launch,
     open_log,
     processes_in,
     tail,
@@ -101,7 +102,9 @@ class EmbeddedPostgres:
         return self.data_dir / "logs" / "postgres.log"
 
     def url(self, port: int, database: str = DATABASE) -> str:
-        return f"postgresql://{OWNER}:{self.secrets.application_password}@{LOOPBACK}:{port}/{database}"
+        return (
+            f"postgresql://{OWNER}:{self.secrets.application_password}@{LOOPBACK}:{port}/{database}"
+        )
 
     def ensure_running(self) -> str:
         """Start the server unless it runs already, and return the application's address.
@@ -233,7 +236,6 @@ class EmbeddedPostgres:
                 capture_output=True,
                 text=True,
                 check=False,
-                start_new_session=True,
                 **self.account.popen_options(),
             )
             if done.returncode != 0:
@@ -258,16 +260,13 @@ class EmbeddedPostgres:
             command += ["-c", f"{name}={value}"]
         log = open_log(self.log)
         try:
-            process = subprocess.Popen(
+            process = launch(
                 command,
                 cwd=self.cluster,
                 env=self._environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                # Its own session, so that Ctrl-C in the terminal reaches only the command,
-                # which then stops the servers in the right order.
-                start_new_session=True,
                 **self.account.popen_options(),
             )
         finally:
@@ -310,9 +309,7 @@ class EmbeddedPostgres:
         connection = await self._connect(port, "postgres")
         try:
             password = self.secrets.application_password.replace("'", "''")
-            exists = await connection.fetchval(
-                "SELECT 1 FROM pg_roles WHERE rolname = $1", OWNER
-            )
+            exists = await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", OWNER)
             verb = "ALTER" if exists else "CREATE"
             # Not a superuser: the application owns its database, not the server.
             await connection.execute(

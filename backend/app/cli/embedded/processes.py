@@ -2,13 +2,18 @@
 
 import os
 import socket
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 
 LOOPBACK = "127.0.0.1"
+
+# Python warns about handles that are dropped while their process runs; these are meant to run.
+_launched: list["subprocess.Popen[bytes]"] = []
 
 
 def free_port(preferred: int | None = None) -> int:
@@ -23,6 +28,17 @@ def free_port(preferred: int | None = None) -> int:
                 continue
             return int(probe.getsockname()[1])
     raise OSError("no free TCP port on the loopback interface")
+
+
+def launch(command: list[str], **options: Any) -> "subprocess.Popen[bytes]":
+    """Start a server that outlives the caller's interest in its handle.
+
+    It gets a session of its own, so that Ctrl-C in the terminal reaches only the command that
+    started it, which then stops everything in the right order.
+    """
+    process = subprocess.Popen(command, start_new_session=True, **options)
+    _launched.append(process)
+    return process
 
 
 def find_process(pid: int | None, program: str) -> psutil.Process | None:

@@ -29,7 +29,11 @@ def load_secrets(data_dir: Path) -> Secrets:
     """The secrets of this data directory; new ones when it has none yet."""
     path = data_dir / FILE_NAME
     if not path.exists():
-        made = Secrets(*(secrets.token_urlsafe(24) for _ in range(3)))
+        made = Secrets(
+            postgres_password=secrets.token_urlsafe(24),
+            application_password=secrets.token_urlsafe(24),
+            valkey_password=secrets.token_urlsafe(24),
+        )
         made.save(data_dir)
         return made
     try:

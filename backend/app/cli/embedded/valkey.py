@@ -5,17 +5,30 @@ It is an accelerator and never the truth, so it keeps nothing on disk and has a 
 
 import os
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from app.cli.embedded.account import Account, choose_account, installed_package, reachable_copy
-from app.cli.embedded.processes import LOOPBACK, find_process, free_port, open_log, tail, ticks
+from app.cli.embedded.processes import (
+    LOOPBACK,
+    find_process,
+    free_port,
+    launch,
+    open_log,
+    tail,
+    ticks,
+    wait_gone,
+)
 from app.cli.embedded.secrets import Secrets
 from app.cli.errors import Failure
 
 START_SECONDS = 20
+STOP_SECONDS = 10
 PORT_ATTEMPTS = 5
 MEMORY_MAX = "256mb"
 PROGRAM = "valkey-server"
@@ -75,20 +88,20 @@ class EmbeddedValkey:
         with self._client(port) as client:
             pid = client.info("server").get("process_id")
             process = find_process(pid, PROGRAM)
-            try:
+            # The connection ends with the server.
+            with suppress(redis.RedisError):
                 client.shutdown(nosave=True, now=True, force=True)
-            except redis.RedisError:
-                # The connection ends with the server.
-                pass
-        if process is not None:
-            try:
-                process.wait(timeout=START_SECONDS)
-            except Exception:
-                process.kill()
+        if process is not None and not wait_gone([process], STOP_SECONDS):
+            process.kill()
 
     def _client(self, port: int) -> "redis.Redis":
         return redis.Redis(
-            host=LOOPBACK, port=port, password=self.secrets.valkey_password, socket_timeout=2
+            host=LOOPBACK,
+            port=port,
+            password=self.secrets.valkey_password,
+            socket_timeout=2,
+            # "Does it answer?" wants the first answer; the default asks for seconds.
+            retry=Retry(NoBackoff(), 0),
         )
 
     def _answers(self, port: int) -> bool:
@@ -117,7 +130,7 @@ class EmbeddedValkey:
         self.secrets.save(self.data_dir)
         log = open_log(self.log)
         try:
-            process = subprocess.Popen(
+            process = launch(
                 # A configuration on standard input keeps the password out of the process list.
                 [str(self.program), "-"],
                 cwd="/",
@@ -125,7 +138,6 @@ class EmbeddedValkey:
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
-                start_new_session=True,
                 **self.account.popen_options(),
             )
         finally:
