@@ -1,0 +1,45 @@
+// What can be asked of a decimal string without ever making it a float?
+
+const PATTERN = /^-?\d{1,15}(\.\d{1,6})?$/;
+
+export function isDecimal(text: string): boolean {
+  return PATTERN.test(text);
+}
+
+/** Digits after the point that carry a value: "12.50" has 1, "12" has 0. */
+export function scaleOf(text: string): number {
+  const fraction = text.split(".")[1] ?? "";
+  return fraction.replace(/0+$/, "").length;
+}
+
+/** How many digits a currency has after the point: JPY 0, USD 2, KWD 3. */
+export function currencyDigits(currency: string): number {
+  const format = new Intl.NumberFormat("en", { style: "currency", currency });
+  return format.resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+function scaled(text: string, scale: number): bigint {
+  const [whole = "0", fraction = ""] = text.split(".");
+  return BigInt(whole + fraction.slice(0, scale).padEnd(scale, "0"));
+}
+
+/** Change from one amount to another in percent, as a decimal string with one digit; null from 0. */
+export function changeInPercent(before: string, after: string): string | null {
+  const from = scaled(before, 6);
+  if (from === 0n) return null;
+  const tenths = ((scaled(after, 6) - from) * 1000n) / from;
+  const sign = tenths < 0n ? "-" : "";
+  const size = tenths < 0n ? -tenths : tenths;
+  return `${sign}${size / 10n}.${size % 10n}`;
+}
+
+/** Compares two decimal strings: negative when `a` is the smaller one. */
+export function compareDecimals(a: string, b: string): number {
+  const difference = scaled(a, 6) - scaled(b, 6);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** "1,980", full-width digits and spaces are how people write; the API reads plain decimals. */
+export function normaliseDecimal(text: string): string {
+  return text.normalize("NFKC").replace(/[,\s¥$€£]/g, "");
+}

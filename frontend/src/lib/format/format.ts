@@ -1,0 +1,100 @@
+// How are numbers, money and times written in a language? Money goes in and out as a decimal
+// string: Intl reads it exactly, so no amount ever passes through a binary fraction.
+import type { Locale } from "@/lib/i18n/locale";
+import { changeInPercent } from "./decimal";
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export interface Format {
+  number: (value: number) => string;
+  signed: (value: number) => string;
+  money: (amount: string, currency: string) => string;
+  compactMoney: (amount: string, currency: string) => string;
+  percentChange: (before: string, after: string) => string | null;
+  time: (iso: string | number) => string;
+  day: (iso: string | number) => string;
+  dateTime: (iso: string | number) => string;
+  ago: (iso: string, now: number) => string;
+}
+
+function decimal(amount: string): Intl.StringNumericLiteral {
+  return amount as Intl.StringNumericLiteral;
+}
+
+/** Japanese Intl writes a full-width yen sign, which breaks columns of figures. */
+function halfWidth(text: string): string {
+  return text.replace("\uffe5", "\u00a5");
+}
+
+function moneyFormats(locale: Locale) {
+  const cache = new Map<string, Intl.NumberFormat>();
+  return (currency: string, options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+    const key = `${currency}${options.notation ?? ""}`;
+    let found = cache.get(key);
+    if (!found) {
+      found = new Intl.NumberFormat(locale, {
+        style: "currency",
+        currency,
+        currencyDisplay: "narrowSymbol",
+        ...options,
+      });
+      cache.set(key, found);
+    }
+    return found;
+  };
+}
+
+function relative(locale: Locale) {
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
+  const shortDay = new Intl.DateTimeFormat(locale, { month: "short", day: "numeric" });
+  const longDay = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+  return (iso: string, now: number): string => {
+    const then = Date.parse(iso);
+    const seconds = Math.max(0, Math.round((now - then) / 1000));
+    if (seconds < 10) return words.format(0, "second");
+    if (seconds < MINUTE) return words.format(-Math.floor(seconds / 10) * 10, "second");
+    if (seconds < HOUR) return words.format(-Math.floor(seconds / MINUTE), "minute");
+    if (seconds < DAY) return words.format(-Math.floor(seconds / HOUR), "hour");
+    if (seconds < 7 * DAY) return words.format(-Math.floor(seconds / DAY), "day");
+    const sameYear = new Date(then).getFullYear() === new Date(now).getFullYear();
+    return (sameYear ? shortDay : longDay).format(then);
+  };
+}
+
+export function createFormat(locale: Locale): Format {
+  const plain = new Intl.NumberFormat(locale);
+  const signed = new Intl.NumberFormat(locale, { signDisplay: "exceptZero" });
+  const percent = new Intl.NumberFormat(locale, {
+    style: "percent",
+    maximumFractionDigits: 1,
+    signDisplay: "exceptZero",
+  });
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: "medium", hourCycle: "h23" });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+  const moment = new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    timeStyle: "medium",
+    hourCycle: "h23",
+  });
+  const money = moneyFormats(locale);
+  const at = (iso: string | number) => (typeof iso === "number" ? iso : Date.parse(iso));
+  return {
+    number: (value) => plain.format(value),
+    signed: (value) => signed.format(value),
+    money: (amount, currency) => halfWidth(money(currency, {}).format(decimal(amount))),
+    compactMoney: (amount, currency) =>
+      halfWidth(
+        money(currency, { notation: "compact", maximumFractionDigits: 1 }).format(decimal(amount)),
+      ),
+    percentChange: (before, after) => {
+      const change = changeInPercent(before, after);
+      return change === null ? null : percent.format(`${change}e-2` as Intl.StringNumericLiteral);
+    },
+    time: (iso) => clock.format(at(iso)),
+    day: (iso) => day.format(at(iso)),
+    dateTime: (iso) => moment.format(at(iso)),
+    ago: relative(locale),
+  };
+}

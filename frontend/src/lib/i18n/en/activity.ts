@@ -1,0 +1,17 @@
+export const activity = {
+  title: "Activity",
+  live: "Live activity",
+  viewAll: "All activity",
+  emptyTitle: "Nothing has moved yet",
+  emptyText: "Sales, deliveries and corrections appear here as they happen.",
+  time: "Time",
+  what: "What",
+  change: "Change",
+  balance: "On hand after",
+  balanceAfter: (count: string) => `${count} on hand`,
+  actor: "Who",
+  reason: "Reason",
+  allKinds: "All kinds",
+  filterKind: "Filter by kind",
+  occurred: (when: string) => `happened ${when}`,
+};

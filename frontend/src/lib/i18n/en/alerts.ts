@@ -1,0 +1,22 @@
+export const alerts = {
+  title: "Alerts",
+  open: "Open",
+  resolved: "Resolved",
+  acknowledge: "Acknowledge",
+  acknowledgeOf: (sku: string) => `Acknowledge the alert of ${sku}`,
+  acknowledged: "Acknowledged",
+  acknowledgeFailed: "The alert could not be acknowledged",
+  emptyTitle: "All quiet",
+  emptyText: "Alerts appear the moment a level falls to its reorder point.",
+  noneResolved: "No resolved alerts yet.",
+  viewAll: "All alerts",
+  states: { open: "Open", acknowledged: "Acknowledged", resolved: "Resolved" } as Record<
+    string,
+    string
+  >,
+  severities: { critical: "Critical", warning: "Warning", info: "Note" } as Record<string, string>,
+  low: (value: string, threshold: string) => `${value} available, reorder at ${threshold}`,
+  metric: (metric: string, value: string, threshold: string) =>
+    `${metric} ${value}, threshold ${threshold}`,
+  resolvedAt: (when: string) => `resolved ${when}`,
+};

@@ -1,0 +1,18 @@
+export const common = {
+  product: "Tanamori",
+  close: "Close",
+  cancel: "Cancel",
+  save: "Save",
+  saving: "Saving…",
+  retry: "Try again",
+  edit: "Edit",
+  clear: "Clear",
+  all: "All",
+  none: "—",
+  loading: "Loading…",
+  optional: "optional",
+  details: "Details",
+  request: (id: string) => `Request ${id}`,
+  by: (name: string) => `by ${name}`,
+  loadMore: "Show more",
+};

@@ -1,0 +1,19 @@
+export const errors = {
+  title: "This could not be loaded",
+  network: "The server cannot be reached.",
+  timeout: "The server did not answer in time.",
+  server: "The server had a problem. Nothing was changed.",
+  unknown: "Something went wrong.",
+  /** By the stable `code` of a problem document; an unknown code shows the server's own words. */
+  codes: {
+    insufficient_stock: "Not enough available.",
+    not_found: "This does not exist.",
+    item_not_found: "There is no item with this SKU.",
+    location_not_found: "There is no such location.",
+    forbidden: "Your role does not allow this.",
+    unauthorized: "Please sign in again.",
+    version_mismatch: "Someone else changed this meanwhile. Look again.",
+    rate_limited: "Too many requests; wait a moment.",
+    invalid_input: "Please check the marked fields.",
+  } as Record<string, string>,
+};

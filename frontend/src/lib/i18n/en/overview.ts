@@ -1,0 +1,18 @@
+export const overview = {
+  title: "Overview",
+  items: "Items",
+  itemsHint: "Articles (SKUs) in the catalogue.",
+  unitsOnHand: "Units on hand",
+  unitsHint: "All pieces that are physically there, over all locations.",
+  low: "Low",
+  lowHint: "Levels at or below their reorder point.",
+  out: "Sold out",
+  outHint: "Levels with nothing left to sell.",
+  openAlerts: "Open alerts",
+  openAlertsHint: "Alerts that nobody has resolved yet.",
+  movementsToday: "Movements today",
+  movementsHint: "Everything that came in or went out since midnight.",
+  stockValue: "Stock value",
+  stockValueHint: "On hand × today's price, per currency.",
+  unpriced: "No prices yet",
+};

@@ -1,0 +1,20 @@
+import type { errors as en } from "../en/errors";
+
+export const errors: typeof en = {
+  title: "読み込めませんでした",
+  network: "サーバーに接続できません。",
+  timeout: "サーバーから時間内に応答がありませんでした。",
+  server: "サーバーで問題が発生しました。変更は行われていません。",
+  unknown: "問題が発生しました。",
+  codes: {
+    insufficient_stock: "販売可能数が足りません。",
+    not_found: "見つかりませんでした。",
+    item_not_found: "このSKUの商品はありません。",
+    location_not_found: "この拠点はありません。",
+    forbidden: "この操作を行う権限がありません。",
+    unauthorized: "もう一度ログインしてください。",
+    version_mismatch: "ほかの人が変更しました。確認してください。",
+    rate_limited: "リクエストが多すぎます。少し待ってください。",
+    invalid_input: "入力内容を確認してください。",
+  },
+};

@@ -1,0 +1,22 @@
+import type { en } from "../en";
+import { activity } from "./activity";
+import { alerts } from "./alerts";
+import { auth } from "./auth";
+import { common } from "./common";
+import { errors } from "./errors";
+import { overview } from "./overview";
+import { pricing } from "./pricing";
+import { shell } from "./shell";
+import { stock } from "./stock";
+
+export const ja: typeof en = {
+  common,
+  shell,
+  auth,
+  overview,
+  stock,
+  pricing,
+  alerts,
+  activity,
+  errors,
+};
