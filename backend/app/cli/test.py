@@ -1,0 +1,168 @@
+"""``tanamori test``: is everything that is promised still true?
+
+Runs every check, one after another, and ends with a table of them. A check that is left out is
+named in the table; none is left out silently.
+"""
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from app.cli.console import fail, out
+from app.cli.errors import Failure
+from app.cli.programs import run
+from app.cli.web_build import FRONTEND, ensure_built, ensure_packages
+from app.core.settings import REPOSITORY_ROOT
+
+BACKEND = REPOSITORY_ROOT / "backend"
+JOURNEYS = "tests/journeys"
+# By its function: the script that pip makes names a Python by its place, which may have moved.
+LINT_IMPORTS = "import importlinter.cli as cli; cli.lint_imports_command()"
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_PACKAGES = ("chromium", "fonts-noto-cjk")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the table: how it is called, what runs it, and whether it takes long."""
+
+    name: str
+    work: Callable[[], bool]
+    slow: bool = False
+
+
+def register(commands: typer.Typer) -> None:
+    commands.command("test")(run_checks)
+
+
+def run_checks(
+    fast: Annotated[
+        bool, typer.Option("--fast", help="Leave out what takes minutes: build and journeys.")
+    ] = False,
+    only: Annotated[
+        list[str] | None, typer.Option(help="Run this check alone; may be repeated.")
+    ] = None,
+) -> None:
+    """Run every check of the project."""
+    checks = all_checks()
+    names = [check.name for check in checks]
+    unknown = [name for name in only or [] if name not in names]
+    if unknown:
+        raise Failure(f"There is no check {unknown[0]!r}.", f"There are: {', '.join(names)}")
+    results: list[tuple[str, str, float]] = []
+    for check in checks:
+        if only and check.name not in only:
+            continue
+        if fast and check.slow and not only:
+            results.append((check.name, "left out by --fast", 0.0))
+            continue
+        results.append(_carry_out(check))
+    if not _report(results):
+        raise SystemExit(1)
+
+
+def all_checks() -> list[Check]:
+    """The checks in their order: the quick ones that fail most often come first."""
+    python = [sys.executable, "-m"]
+    return [
+        Check("ruff", _backend([*python, "ruff", "check", "."])),
+        Check("ruff-format", _backend([*python, "ruff", "format", "--check", "."])),
+        Check("mypy", _backend([*python, "mypy"])),
+        Check("floors", _backend([sys.executable, "-c", LINT_IMPORTS])),
+        Check("contract", _backend([sys.executable, "-P", "-m", "app.cli", "openapi", "--check"])),
+        Check("pytest", _backend([*python, "pytest", "--ignore", JOURNEYS])),
+        Check("prettier", _frontend("run", "format:check")),
+        Check("eslint", _frontend("run", "lint")),
+        Check("types", _frontend("run", "type-check")),
+        Check("vitest", _frontend("run", "test")),
+        Check("build", _build, slow=True),
+        Check("journeys", _journeys, slow=True),
+    ]
+
+
+def _carry_out(check: Check) -> tuple[str, str, float]:
+    out.print()
+    out.print(Text(f"── {check.name} " + "─" * (60 - len(check.name)), style="bold"))
+    began = time.monotonic()
+    try:
+        passed = check.work()
+    except Failure as failure:
+        fail(failure)
+        passed = False
+    return check.name, "passed" if passed else "failed", time.monotonic() - began
+
+
+def _report(results: list[tuple[str, str, float]]) -> bool:
+    table = Table("check", "result", "seconds", box=None, pad_edge=False)
+    table.columns[2].justify = "right"
+    for name, result, seconds in results:
+        style = {"passed": "green", "failed": "bold red"}.get(result, "yellow")
+        table.add_row(name, Text(result, style=style), f"{seconds:.1f}")
+    table.add_row("together", "", f"{sum(seconds for _, _, seconds in results):.1f}")
+    out.print()
+    out.print(table)
+    return all(result != "failed" for _, result, _ in results)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line)
+    sys.stdout.flush()
+
+
+def _run(command: list[str], directory: Path) -> bool:
+    sys.stdout.flush()
+    environment = {**os.environ, "NEXT_TELEMETRY_DISABLED": "1", "PYTHONUNBUFFERED": "1"}
+    return run(command, directory=directory, environment=environment, on_line=_say).code == 0
+
+
+def _backend(command: list[str]) -> Callable[[], bool]:
+    return lambda: _run(command, BACKEND)
+
+
+def _frontend(*words: str) -> Callable[[], bool]:
+    def work() -> bool:
+        ensure_packages()
+        return _run(["npm", *words], FRONTEND)
+
+    return work
+
+
+def _build() -> bool:
+    ensure_built()
+    return True
+
+
+def _journeys() -> bool:
+    """A person's ways through the product, in a real browser against a real server."""
+    ensure_built()
+    os.environ["TANAMORI_CHROMIUM"] = _chromium()
+    return _run([sys.executable, "-m", "pytest", JOURNEYS], BACKEND)
+
+
+def _chromium() -> str:
+    """The browser of this machine, installed first where this may be done without asking."""
+    found = os.environ.get("TANAMORI_CHROMIUM") or _find_chromium()
+    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
+        out.print("Installing a browser for the journeys ...")
+        for words in (["update", "-q"], ["install", "-qy", *CHROMIUM_PACKAGES]):
+            run(["apt-get", *words], directory=BACKEND)
+        found = _find_chromium()
+    if found is None:
+        raise Failure(
+            "The journeys need the browser Chromium; none was found.",
+            "Install it (Debian: apt install chromium), or name it in TANAMORI_CHROMIUM.",
+        )
+    return found
+
+
+def _find_chromium() -> str | None:
+    return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)

@@ -1,0 +1,67 @@
+"""One process that serves HTTP and sockets for ``tanamori up``.
+
+``python -m app.cli.worker SOCKET PARENT``: the handle of a listening socket that all workers share,
+and the process that looks after them. A worker never outlives that process, not even when it is
+killed, so that the port is free when it is started again.
+"""
+
+import ctypes
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+
+import uvicorn
+
+APPLICATION = "app.main:app"
+WEBSOCKET_PROTOCOL = "websockets-sansio"
+WEBSOCKET_BYTES_MAX = 65_536
+GRACEFUL_SECONDS = 5
+# Linux: prctl(PR_SET_PDEATHSIG, ...) asks for a signal when the parent ends.
+PR_SET_PDEATHSIG = 1
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    handle, parent = (int(word) for word in sys.argv[1:3])
+    end_with(parent)
+    # Ctrl-C is the supervisor's business; it asks the workers by SIGTERM.
+    config = uvicorn.Config(
+        APPLICATION,
+        loop="uvloop",
+        http="httptools",
+        ws=WEBSOCKET_PROTOCOL,
+        ws_max_size=WEBSOCKET_BYTES_MAX,
+        ws_per_message_deflate=False,
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        timeout_graceful_shutdown=GRACEFUL_SECONDS,
+    )
+    with socket.socket(fileno=handle) as listening:
+        server = uvicorn.Server(config)
+        server.run(sockets=[listening])
+    if not server.started:
+        raise SystemExit(3)
+
+
+def end_with(parent: int) -> None:
+    """See to it that this process gets SIGTERM when ``parent`` is gone."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    else:
+        threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+    if os.getppid() != parent:
+        raise SystemExit(1)
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    main()
