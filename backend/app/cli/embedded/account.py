@@ -6,6 +6,7 @@ enter a directory such as ``/root``. Opening somebody's home to everyone would b
 needs is then kept in ``/var/lib/tanamori`` instead.
 """
 
+import hashlib
 import importlib.util
 import os
 import pwd
@@ -121,8 +122,9 @@ def reachable_copy(account: Account, package: Path, parts: list[str], probe: str
     if account.can_read(package / probe):
         return package
     _make_reachable_root()
-    status = (package / probe).stat()
-    copy = REACHABLE_ROOT / f"programs-{Path(probe).name}-{status.st_size}-{int(status.st_mtime)}"
+    # Named by what it holds: every installation of the same build shares one copy.
+    content = hashlib.sha256((package / probe).read_bytes()).hexdigest()
+    copy = REACHABLE_ROOT / f"programs-{Path(probe).name}-{content[:16]}"
     if copy.exists():
         return copy
     temporary = Path(tempfile.mkdtemp(dir=REACHABLE_ROOT))
