@@ -1,0 +1,84 @@
+import { X } from "lucide-react";
+import { Dialog as Primitive } from "radix-ui";
+import type { ReactNode } from "react";
+import { cx } from "@/lib/dom/cx";
+import { useI18n } from "@/lib/i18n/provider";
+import { IconButton } from "./icon-button";
+
+const SCRIM = "fixed inset-0 z-40 bg-scrim animate-enter";
+
+interface Props {
+  open: boolean;
+  onClose: () => void;
+  title: ReactNode;
+  description?: ReactNode;
+  /** Beside the close button. */
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+function Head({ title, description, actions }: Pick<Props, "title" | "description" | "actions">) {
+  const { t } = useI18n();
+  return (
+    <header className="flex items-start gap-2 border-b border-line px-5 py-3.5">
+      <div className="min-w-0 flex-1">
+        <Primitive.Title className="text-lg font-semibold tracking-tight">{title}</Primitive.Title>
+        {description && (
+          <Primitive.Description asChild>
+            <div className="mt-0.5 text-sm text-ink-3">{description}</div>
+          </Primitive.Description>
+        )}
+      </div>
+      {actions}
+      <Primitive.Close asChild>
+        <IconButton label={t.common.close} className="-mr-2">
+          <X className="size-4" aria-hidden="true" />
+        </IconButton>
+      </Primitive.Close>
+    </header>
+  );
+}
+
+/** A small window in the middle; on a phone it rises from below. */
+export function Dialog({ open, onClose, children, ...head }: Props) {
+  return (
+    <Primitive.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Primitive.Portal>
+        <Primitive.Overlay className={SCRIM} />
+        <Primitive.Content
+          {...(head.description ? {} : { "aria-describedby": undefined })}
+          className={cx(
+            "fixed z-50 flex max-h-[92dvh] flex-col bg-raised shadow-pop outline-none",
+            "inset-x-0 bottom-0 animate-rise rounded-t-lg",
+            "sm:inset-auto sm:top-[12dvh] sm:left-1/2 sm:w-[28rem] sm:-translate-x-1/2",
+            "sm:animate-enter sm:rounded-lg",
+          )}
+        >
+          <Head {...head} />
+          {children}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}
+
+/** A drawer at the right edge; the whole screen on a phone. */
+export function Sheet({ open, onClose, children, ...head }: Props) {
+  return (
+    <Primitive.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Primitive.Portal>
+        <Primitive.Overlay className={SCRIM} />
+        <Primitive.Content
+          {...(head.description ? {} : { "aria-describedby": undefined })}
+          className={cx(
+            "fixed inset-y-0 right-0 z-50 flex w-full animate-slide flex-col bg-raised",
+            "shadow-pop outline-none sm:w-[35rem]",
+          )}
+        >
+          <Head {...head} />
+          {children}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}

@@ -1,0 +1,76 @@
+// How does a change reach rows that lie in pages? By an index per page, without copying the rest.
+import type { InfiniteData } from "@tanstack/react-query";
+import type { Page } from "@/lib/api/types";
+import { mergeByVersion, type Latest, type Versioned } from "./merge";
+
+export type Pages<Row> = InfiniteData<Page<Row>, string | null>;
+
+const indexes = new WeakMap<object, Map<number, number>>();
+
+function indexOf<Row extends Versioned>(page: Page<Row>): Map<number, number> {
+  let index = indexes.get(page);
+  if (!index) {
+    index = new Map(page.items.map((row, place) => [row.id, place]));
+    indexes.set(page, index);
+  }
+  return index;
+}
+
+function patchPage<Row extends Versioned>(
+  page: Page<Row>,
+  changes: ReadonlyMap<number, Row>,
+): Page<Row> {
+  const index = indexOf(page);
+  let items: Row[] | null = null;
+  for (const [id, incoming] of changes) {
+    const place = index.get(id);
+    const current = place === undefined ? undefined : page.items[place];
+    if (place === undefined || current === undefined) continue;
+    const next = mergeByVersion(current, incoming);
+    if (next === current) continue;
+    items ??= page.items.slice();
+    items[place] = next;
+  }
+  if (!items) return page;
+  const patched = { ...page, items };
+  indexes.set(patched, index); // Rows changed, their places did not.
+  return patched;
+}
+
+/** The same pages with newer rows in their places; the same object when nothing was newer. */
+export function patchPages<Row extends Versioned>(
+  data: Pages<Row> | undefined,
+  changes: ReadonlyMap<number, Row>,
+): Pages<Row> | undefined {
+  if (!data) return data;
+  let changed = false;
+  const pages = data.pages.map((page) => {
+    const next = patchPage(page, changes);
+    changed ||= next !== page;
+    return next;
+  });
+  return changed ? { ...data, pages } : data;
+}
+
+/** Puts rows on top of a list that is sorted newest first; rows that are there already stay. */
+export function prependRows<Row extends { id: number }>(
+  data: Pages<Row> | undefined,
+  rows: readonly Row[],
+): Pages<Row> | undefined {
+  const [first, ...rest] = data?.pages ?? [];
+  if (!data || !first) return data;
+  const known = new Set(data.pages.flatMap((page) => page.items.map((row) => row.id)));
+  const news = rows.filter((row) => !known.has(row.id));
+  if (news.length === 0) return data;
+  const top = { ...first, items: [...news, ...first.items] };
+  return { ...data, pages: [top, ...rest] };
+}
+
+/** For `select` of lists: an answer that is older than what was heard meanwhile is brought up. */
+export function freshen<Row extends Versioned>(page: Page<Row>, latest: Latest<Row>): Page<Row> {
+  return { ...page, items: page.items.map((row) => latest.newest(row)) };
+}
+
+export function rowsOf<Row>(data: Pages<Row> | undefined): Row[] {
+  return data ? data.pages.flatMap((page) => page.items) : [];
+}

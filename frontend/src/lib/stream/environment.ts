@@ -1,0 +1,66 @@
+// What does the stream need from the world? Named here, so that tests can be the world.
+
+export interface Socket {
+  send: (text: string) => void;
+  close: () => void;
+}
+
+export interface SocketHandlers {
+  open: () => void;
+  message: (data: unknown) => void;
+  close: (code: number) => void;
+}
+
+export interface Environment {
+  connect: (handlers: SocketHandlers) => Socket;
+  now: () => number;
+  random: () => number;
+  /** Runs once after `ms`; returns how to cancel. */
+  after: (ms: number, run: () => void) => () => void;
+  /** Calls when a new attempt is likely to succeed: back online, or looked at again. */
+  onWake: (run: () => void) => () => void;
+}
+
+function connect(path: string, handlers: SocketHandlers): Socket {
+  const url = new URL(path, window.location.href);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  const socket = new WebSocket(url);
+  socket.onopen = () => handlers.open();
+  socket.onmessage = (event) => handlers.message(event.data);
+  socket.onclose = (event) => handlers.close(event.code);
+  return {
+    send: (text) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(text);
+    },
+    close: () => {
+      // A half-open socket reports its close only minutes later; it is not waited for.
+      socket.onopen = socket.onmessage = socket.onclose = null;
+      socket.close();
+    },
+  };
+}
+
+function onWake(run: () => void): () => void {
+  const seen = () => {
+    if (document.visibilityState === "visible") run();
+  };
+  window.addEventListener("online", run);
+  document.addEventListener("visibilitychange", seen);
+  return () => {
+    window.removeEventListener("online", run);
+    document.removeEventListener("visibilitychange", seen);
+  };
+}
+
+export function browserEnvironment(path: string): Environment {
+  return {
+    connect: (handlers) => connect(path, handlers),
+    now: () => Date.now(),
+    random: () => Math.random(),
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    onWake,
+  };
+}
