@@ -61,9 +61,7 @@ async def me(principal: LoggedIn) -> MeOut:
 @router.post("/auth/stream-ticket", status_code=201, responses=problems(SessionEnded))
 async def issue_stream_ticket(principal: LoggedIn, auth: AuthDep) -> StreamTicketOut:
     """A ticket that lets one socket in."""
-    return StreamTicketOut(
-        ticket=await auth.issue_ticket(principal), expires_in=TICKET_TTL_SECONDS
-    )
+    return StreamTicketOut(ticket=await auth.issue_ticket(principal), expires_in=TICKET_TTL_SECONDS)
 
 
 @router.get("/users", responses=problems(Forbidden))

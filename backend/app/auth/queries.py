@@ -98,9 +98,7 @@ async def insert_ticket(
     )
 
 
-async def take_ticket(
-    session: AsyncSession, *, ticket_hash: bytes, at: datetime
-) -> int | None:
+async def take_ticket(session: AsyncSession, *, ticket_hash: bytes, at: datetime) -> int | None:
     """The session of a ticket, which is thereby used up."""
     statement = (
         delete(StreamTicket)

@@ -110,9 +110,7 @@ class AuthService:
         """Raises `SessionEnded` for a ticket that is unknown, used or too old."""
         async with self._journal.unit_of_work() as work:
             at = now()
-            session_id = await queries.take_ticket(
-                work.session, ticket_hash=digest(ticket), at=at
-            )
+            session_id = await queries.take_ticket(work.session, ticket_hash=digest(ticket), at=at)
             row = session_id and await queries.find_session(
                 work.session, session_id=session_id, at=at
             )

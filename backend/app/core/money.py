@@ -68,12 +68,6 @@ def _known_currency(code: str) -> str:
     return code
 
 
-def _finite(amount: Decimal) -> Decimal:
-    if not amount.is_finite():
-        raise PydanticCustomError("amount", "must be a finite decimal number")
-    return amount
-
-
 Currency = Annotated[
     str,
     AfterValidator(_known_currency),
@@ -83,9 +77,16 @@ Currency = Annotated[
 Amount = Annotated[
     Decimal,
     Field(ge=0, le=AMOUNT_MAX, max_digits=16, decimal_places=4),
-    AfterValidator(_finite),
     PlainSerializer(plain, return_type=str),
     WithJsonSchema({"type": "string", "pattern": r"^\d{1,12}(\.\d{1,4})?$", "examples": ["1980"]}),
+]
+
+
+# A sum of amounts, which may exceed what one amount may be.
+Total = Annotated[
+    Decimal,
+    PlainSerializer(plain, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^-?\d+(\.\d{1,4})?$", "examples": ["1980"]}),
 ]
 
 

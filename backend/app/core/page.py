@@ -9,7 +9,9 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import Field
@@ -54,6 +56,19 @@ class Cursor:
         except (ValueError, TypeError, binascii.Error) as error:
             raise Invalid.field("cursor", "take next_cursor of the previous page") from error
         return cls(value, row_id)
+
+    def typed(self, kind: type) -> "Cursor":
+        """The cursor with its value as a column of this Python type has it.
+
+        Raises `Invalid` when it was made for another order of the list.
+        """
+        value = self.value
+        if kind is datetime and isinstance(value, str):
+            with suppress(ValueError):
+                value = datetime.fromisoformat(value)
+        if not isinstance(value, kind):
+            raise Invalid.field("cursor", "belongs to another order; start from the first page")
+        return Cursor(value, self.id)
 
 
 def paginate(rows: Sequence[T], limit: int, place: Callable[[T], Cursor]) -> Page[T]:

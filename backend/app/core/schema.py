@@ -9,8 +9,6 @@ from pydantic_core import PydanticCustomError
 # bigint, less a wide margin so that sums of many rows stay inside it too.
 QUANTITY_MAX = 1_000_000_000_000
 
-Quantity = Annotated[int, Field(ge=-QUANTITY_MAX, le=QUANTITY_MAX, strict=True)]
-PositiveQuantity = Annotated[int, Field(ge=1, le=QUANTITY_MAX, strict=True)]
 NonNegativeQuantity = Annotated[int, Field(ge=0, le=QUANTITY_MAX, strict=True)]
 
 
@@ -39,3 +37,8 @@ class Input(BaseModel):
     """Base of every body: an unknown field is a spelling mistake, so it is refused."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+def wrong(field: str, message: str) -> PydanticCustomError:
+    """What a validator of a whole body raises to blame one of its fields."""
+    return PydanticCustomError("field", "{message}", {"field": field, "message": message})

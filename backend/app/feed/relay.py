@@ -139,4 +139,3 @@ class Relay:
 
 def _channel(raw: bytes | str) -> Channel:
     return Channel(raw.decode() if isinstance(raw, bytes) else raw)
-

@@ -27,7 +27,7 @@ from app.feed.unit_of_work import Journal
 Consumer = Callable[[AsyncSession, Sequence[StampedChange]], Awaitable[Sequence[Change]]]
 
 LEADER_LOCK = 0x7A6E616D6F7269
-BATCH_MAX = 1_000
+BATCH_MAX = 500
 POLL_SECONDS = 0.05
 HEARTBEAT_SECONDS = 1.0
 CANDIDATE_SECONDS = 1.0

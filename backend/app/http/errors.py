@@ -117,7 +117,7 @@ async def on_tanamori_error(request: Request, error: TanamoriError) -> Response:
 
 
 async def on_validation_error(request: Request, error: RequestValidationError) -> Response:
-    fields = [FieldError(_field_name(item["loc"]), _message(item)) for item in error.errors()]
+    fields = [FieldError(_field_name(item), _message(item)) for item in error.errors()]
     return problem_response(
         request,
         status=422,
@@ -171,8 +171,11 @@ def install_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(Exception, on_unexpected)
 
 
-def _field_name(loc: Sequence[str | int]) -> str:
-    """``("body", "lines", 0, "sku")`` → ``lines.0.sku``."""
+def _field_name(item: Mapping[str, Any]) -> str:
+    """``("body", "lines", 0, "sku")`` → ``lines.0.sku``; a check of the whole body names its own."""
+    loc = item["loc"]
+    if item["type"] == "field":
+        loc = (*loc, item["ctx"]["field"])
     parts = loc[1:] if loc and loc[0] in {"body", "query", "path", "header"} else loc
     return ".".join(str(part) for part in parts) or "body"
 

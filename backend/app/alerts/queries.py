@@ -1,0 +1,120 @@
+"""The statements about alerts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.alerts.models import Alert
+from app.alerts.types import Metric, Reading
+from app.catalog.models import Item, Location
+from app.core.page import Cursor
+from app.stock.models import StockLevel
+
+
+def alerts() -> Select[Any]:
+    """Alerts with the words of their item and location."""
+    return (
+        select(
+            *Alert.__table__.c,
+            StockLevel.item_id,
+            Item.sku,
+            Item.name.label("item_name"),
+            Location.code.label("location"),
+        )
+        .join(StockLevel, StockLevel.id == Alert.level_id)
+        .join(Item, Item.id == StockLevel.item_id)
+        .join(Location, Location.id == StockLevel.location_id)
+    )
+
+
+async def list_alerts(
+    session: AsyncSession, *, states: Sequence[str], cursor: Cursor | None, limit: int
+) -> Sequence[Row[Any]]:
+    """Newest first; one more than ``limit``."""
+    statement = alerts().order_by(Alert.id.desc()).limit(limit + 1)
+    if states:
+        statement = statement.where(Alert.state.in_(states))
+    if cursor:
+        statement = statement.where(Alert.id < cursor.id)
+    return (await session.execute(statement)).all()
+
+
+async def list_alerts_by_id(
+    session: AsyncSession, *, after_id: int, limit: int
+) -> Sequence[Row[Any]]:
+    """Every alert that is not resolved, in the order of their ids."""
+    statement = (
+        alerts()
+        .where(Alert.id > after_id, Alert.state != "resolved")
+        .order_by(Alert.id)
+        .limit(limit)
+    )
+    return (await session.execute(statement)).all()
+
+
+async def find_alert(session: AsyncSession, alert_id: int) -> Row[Any] | None:
+    return (await session.execute(alerts().where(Alert.id == alert_id))).one_or_none()
+
+
+async def find_alerts(session: AsyncSession, alert_ids: Sequence[int]) -> Sequence[Row[Any]]:
+    statement = alerts().where(Alert.id.in_(alert_ids)).order_by(Alert.id)
+    return (await session.execute(statement)).all()
+
+
+async def open_alerts(
+    session: AsyncSession, readings: Sequence[Reading], *, metric: Metric
+) -> Sequence[int]:
+    """Open an alert for each reading whose level has none; the ids of the new ones."""
+    rows = [
+        {
+            "level_id": reading.level_id,
+            "metric": metric,
+            "severity": reading.severity,
+            "value": reading.available,
+            "threshold": reading.reorder_point,
+        }
+        for reading in readings
+    ]
+    statement = (
+        insert(Alert)
+        .values(rows)
+        .on_conflict_do_nothing(
+            index_elements=["level_id", "metric"], index_where=Alert.state != "resolved"
+        )
+        .returning(Alert.id)
+    )
+    return (await session.execute(statement)).scalars().all()
+
+
+async def resolve_alerts(
+    session: AsyncSession, level_ids: Sequence[int], *, metric: Metric
+) -> Sequence[int]:
+    """Resolve what is open for these levels; the ids of the resolved ones."""
+    statement = (
+        update(Alert)
+        .where(Alert.level_id.in_(level_ids), Alert.metric == metric, Alert.state != "resolved")
+        .values(state="resolved", resolved_at=func.now(), version=Alert.version + 1)
+        .returning(Alert.id)
+        .execution_options(synchronize_session=False)
+    )
+    return (await session.execute(statement)).scalars().all()
+
+
+async def acknowledge(session: AsyncSession, alert_id: int, *, actor: str) -> bool:
+    """False when the alert is not open."""
+    statement = (
+        update(Alert)
+        .where(Alert.id == alert_id, Alert.state == "open")
+        .values(
+            state="acknowledged",
+            acknowledged_at=func.now(),
+            acknowledged_by=actor,
+            version=Alert.version + 1,
+        )
+        .returning(Alert.id)
+        .execution_options(synchronize_session=False)
+    )
+    return (await session.execute(statement)).scalar_one_or_none() is not None

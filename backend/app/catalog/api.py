@@ -1,0 +1,168 @@
+"""Items, categories and locations."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Response
+
+from app.auth.deps import CanReadCatalog, CanWriteCatalog, bearer
+from app.auth.types import Principal
+from app.catalog.deps import CatalogDep
+from app.catalog.errors import (
+    CatalogPreconditionFailed,
+    ItemNotFound,
+    LocationCodeTaken,
+    LocationNotFound,
+    SkuTaken,
+    StaleCatalogVersion,
+)
+from app.catalog.schemas import (
+    CategoryOut,
+    ItemCreate,
+    ItemOut,
+    ItemStatus,
+    ItemUpdate,
+    LocationCreate,
+    LocationOut,
+    LocationUpdate,
+)
+from app.core.errors import Forbidden, Unauthenticated
+from app.core.page import Page
+from app.http.deps import IfMatch, PageDep, etag
+from app.http.errors import problems
+
+router = APIRouter(
+    tags=["catalog"],
+    dependencies=[Depends(bearer)],
+    responses=problems(Unauthenticated, Forbidden),
+)
+
+Id = Annotated[int, Path(ge=1, le=2**53 - 1)]
+Filter = Annotated[str | None, Query(max_length=300)]
+STALE = (StaleCatalogVersion, CatalogPreconditionFailed)
+
+
+def visible(item: ItemOut, principal: Principal) -> ItemOut:
+    """The item without its cost, for those who may not see costs."""
+    return item if "cost:read" in principal.scopes else item.model_copy(update={"cost": None})
+
+
+@router.get("/items")
+async def list_items(
+    principal: CanReadCatalog,
+    catalog: CatalogDep,
+    page: PageDep,
+    q: Filter = None,
+    sku: Filter = None,
+    category: Filter = None,
+    tag: Filter = None,
+    status: ItemStatus | None = None,
+) -> Page[ItemOut]:
+    """Items by SKU; `q` looks into SKU, name and barcode."""
+    found = await catalog.list_items(
+        cursor=page.cursor,
+        limit=page.limit,
+        q=q,
+        sku=sku,
+        category=category,
+        tag=tag,
+        status=status,
+    )
+    return Page(
+        items=[visible(item, principal) for item in found.items], next_cursor=found.next_cursor
+    )
+
+
+@router.post("/items", status_code=201, responses=problems(SkuTaken))
+async def create_item(
+    body: ItemCreate, principal: CanWriteCatalog, catalog: CatalogDep, response: Response
+) -> ItemOut:
+    """Take a new item into the catalog."""
+    item = await catalog.create_item(body, actor=principal.actor)
+    response.headers.update(etag(item.version))
+    return item
+
+
+@router.get("/items/by-sku/{sku}", responses=problems(ItemNotFound))
+async def get_item_by_sku(
+    sku: str, principal: CanReadCatalog, catalog: CatalogDep, response: Response
+) -> ItemOut:
+    """The item with this SKU; upper and lower case are the same."""
+    item = await catalog.get_item_by_sku(sku)
+    response.headers.update(etag(item.version))
+    return visible(item, principal)
+
+
+@router.get("/items/{item_id}", responses=problems(ItemNotFound))
+async def get_item(
+    item_id: Id, principal: CanReadCatalog, catalog: CatalogDep, response: Response
+) -> ItemOut:
+    """One item."""
+    item = await catalog.get_item(item_id)
+    response.headers.update(etag(item.version))
+    return visible(item, principal)
+
+
+@router.patch("/items/{item_id}", responses=problems(ItemNotFound, *STALE))
+async def update_item(
+    item_id: Id,
+    body: ItemUpdate,
+    principal: CanWriteCatalog,
+    catalog: CatalogDep,
+    if_match: IfMatch,
+    response: Response,
+) -> ItemOut:
+    """Change what is known of an item."""
+    item = await catalog.update_item(item_id, body, if_match=if_match, actor=principal.actor)
+    response.headers.update(etag(item.version))
+    return item
+
+
+@router.post("/items/{item_id}/archive", responses=problems(ItemNotFound, *STALE))
+async def archive_item(
+    item_id: Id,
+    principal: CanWriteCatalog,
+    catalog: CatalogDep,
+    if_match: IfMatch,
+    response: Response,
+) -> ItemOut:
+    """Take an item out of use; its history stays."""
+    item = await catalog.archive_item(item_id, if_match=if_match, actor=principal.actor)
+    response.headers.update(etag(item.version))
+    return item
+
+
+@router.get("/categories")
+async def list_categories(principal: CanReadCatalog, catalog: CatalogDep) -> Page[CategoryOut]:
+    """The categories in use, with their number of items."""
+    return await catalog.list_categories()
+
+
+@router.get("/locations")
+async def list_locations(principal: CanReadCatalog, catalog: CatalogDep) -> Page[LocationOut]:
+    """Every location."""
+    return await catalog.list_locations()
+
+
+@router.post("/locations", status_code=201, responses=problems(LocationCodeTaken))
+async def create_location(
+    body: LocationCreate, principal: CanWriteCatalog, catalog: CatalogDep, response: Response
+) -> LocationOut:
+    """Open a location."""
+    location = await catalog.create_location(body)
+    response.headers.update(etag(location.version))
+    return location
+
+
+@router.patch("/locations/{location_id}", responses=problems(LocationNotFound, *STALE))
+async def update_location(
+    location_id: Id,
+    body: LocationUpdate,
+    principal: CanWriteCatalog,
+    catalog: CatalogDep,
+    if_match: IfMatch,
+    response: Response,
+) -> LocationOut:
+    """Change what is known of a location."""
+    location = await catalog.update_location(location_id, body, if_match=if_match)
+    response.headers.update(etag(location.version))
+    return location

@@ -1,0 +1,142 @@
+"""The statements about items and locations."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.catalog.models import Item, Location
+from app.core.page import Cursor
+
+SKU_KEY = func.lower(Item.sku)
+
+
+def like(text: str) -> str:
+    """``text`` as a substring pattern; its own wildcards mean themselves."""
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def in_category(category: str) -> ColumnElement[bool]:
+    """The category itself and everything below it."""
+    return or_(Item.category == category, Item.category.startswith(f"{category}/", autoescape=True))
+
+
+def matches(q: str) -> ColumnElement[bool]:
+    """Every word of ``q`` occurs in the SKU, the name or the barcode."""
+    return and_(
+        *(
+            or_(
+                Item.sku.ilike(like(word)),
+                Item.name.ilike(like(word)),
+                Item.barcode.ilike(like(word)),
+            )
+            for word in q.split()
+        )
+    )
+
+
+async def list_items(
+    session: AsyncSession,
+    *,
+    q: str | None = None,
+    sku: str | None = None,
+    category: str | None = None,
+    tag: str | None = None,
+    status: str | None = None,
+    cursor: Cursor | None,
+    limit: int,
+) -> Sequence[Item]:
+    """Items by SKU; one more than ``limit``."""
+    statement = select(Item).order_by(SKU_KEY, Item.id).limit(limit + 1)
+    if q:
+        statement = statement.where(matches(q))
+    if sku:
+        statement = statement.where(SKU_KEY == sku.lower())
+    if category:
+        statement = statement.where(in_category(category))
+    if tag:
+        statement = statement.where(Item.tags.contains([tag]))
+    if status:
+        statement = statement.where(Item.status == status)
+    if cursor:
+        statement = statement.where(tuple_(SKU_KEY, Item.id) > tuple_(str(cursor.value), cursor.id))
+    return (await session.execute(statement)).scalars().all()
+
+
+async def find_item(session: AsyncSession, item_id: int, *, lock: bool = False) -> Item | None:
+    statement = select(Item).where(Item.id == item_id)
+    if lock:
+        statement = statement.with_for_update()
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def find_item_by_sku(session: AsyncSession, sku: str) -> Item | None:
+    statement = select(Item).where(SKU_KEY == sku.strip().lower())
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def insert_item(session: AsyncSession, values: dict[str, Any]) -> Item | None:
+    """The new item, or None when its SKU exists."""
+    statement = insert(Item).values(**values).on_conflict_do_nothing().returning(Item)
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def update_item(
+    session: AsyncSession, item_id: int, values: dict[str, Any], *, expected_version: int | None
+) -> Item | None:
+    """The changed item, or None when there is none with that id and version."""
+    statement = update(Item).where(Item.id == item_id)
+    if expected_version is not None:
+        statement = statement.where(Item.version == expected_version)
+    statement = statement.values(**values, version=Item.version + 1, updated_at=func.now())
+    returned = await session.execute(
+        statement.returning(Item), execution_options={"populate_existing": True}
+    )
+    return returned.scalar_one_or_none()
+
+
+async def list_categories(session: AsyncSession) -> Sequence[Row[Any]]:
+    statement = (
+        select(Item.category, func.count().label("items"))
+        .where(Item.category.is_not(None), Item.status == "active")
+        .group_by(Item.category)
+        .order_by(Item.category)
+    )
+    return (await session.execute(statement)).all()
+
+
+async def list_locations(session: AsyncSession) -> Sequence[Location]:
+    return (await session.execute(select(Location).order_by(Location.code))).scalars().all()
+
+
+async def find_location(session: AsyncSession, location_id: int) -> Location | None:
+    statement = select(Location).where(Location.id == location_id)
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def find_location_by_code(session: AsyncSession, code: str) -> Location | None:
+    statement = select(Location).where(func.lower(Location.code) == code.strip().lower())
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def insert_location(session: AsyncSession, values: dict[str, Any]) -> Location | None:
+    """The new location, or None when its code exists."""
+    statement = insert(Location).values(**values).on_conflict_do_nothing().returning(Location)
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def update_location(
+    session: AsyncSession, location_id: int, values: dict[str, Any], *, expected_version: int | None
+) -> Location | None:
+    """The changed location, or None when there is none with that id and version."""
+    statement = update(Location).where(Location.id == location_id)
+    if expected_version is not None:
+        statement = statement.where(Location.version == expected_version)
+    statement = statement.values(**values, version=Location.version + 1, updated_at=func.now())
+    returned = await session.execute(
+        statement.returning(Location), execution_options={"populate_existing": True}
+    )
+    return returned.scalar_one_or_none()

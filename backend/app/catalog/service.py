@@ -1,0 +1,231 @@
+"""How do items and locations come, change and go?"""
+
+from typing import Any
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.catalog import queries
+from app.catalog.changes import item_changed
+from app.catalog.errors import (
+    CatalogPreconditionFailed,
+    ItemArchived,
+    ItemNotFound,
+    LocationCodeTaken,
+    LocationInactive,
+    LocationNotFound,
+    SkuTaken,
+    StaleCatalogVersion,
+)
+from app.catalog.models import Item, Location
+from app.catalog.schemas import (
+    CategoryOut,
+    ItemCreate,
+    ItemOut,
+    ItemUpdate,
+    LocationCreate,
+    LocationOut,
+    LocationUpdate,
+)
+from app.core.errors import FieldError, Invalid
+from app.core.money import Money, check_amount
+from app.core.page import Cursor, Page, paginate
+from app.db.database import Database
+from app.feed.unit_of_work import Journal, UnitOfWork
+
+log = structlog.get_logger()
+
+
+def item_out(item: Item) -> ItemOut:
+    cost = None
+    if item.cost_amount is not None and item.cost_currency is not None:
+        cost = Money(
+            amount=check_amount(item.cost_amount, item.cost_currency), currency=item.cost_currency
+        )
+    values = {name: getattr(item, name) for name in ItemOut.model_fields if name != "cost"}
+    return ItemOut(cost=cost, **values)
+
+
+def _columns(fields: dict[str, Any], cost: Money | None) -> dict[str, Any]:
+    """Fields of a body as columns of the table."""
+    if "cost" in fields:
+        del fields["cost"]
+        fields["cost_amount"] = cost and _checked(cost).amount
+        fields["cost_currency"] = cost and cost.currency
+    return fields
+
+
+def _checked(cost: Money) -> Money:
+    try:
+        return Money(amount=check_amount(cost.amount, cost.currency), currency=cost.currency)
+    except ValueError as error:
+        raise Invalid.field("cost.amount", str(error)) from error
+
+
+class CatalogService:
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._database: Database = journal.database
+
+    async def list_items(
+        self, *, cursor: Cursor | None, limit: int, **filters: Any
+    ) -> Page[ItemOut]:
+        """Items by SKU; ``filters`` are those of `queries.list_items`."""
+        async with self._database.session() as session:
+            rows = await queries.list_items(session, cursor=cursor, limit=limit, **filters)
+        page = paginate(rows, limit, lambda item: Cursor(item.sku.lower(), item.id))
+        return Page(items=[item_out(row) for row in page.items], next_cursor=page.next_cursor)
+
+    async def get_item(self, item_id: int) -> ItemOut:
+        async with self._database.session() as session:
+            return item_out(await get_item_by_id(session, item_id))
+
+    async def get_item_by_sku(self, sku: str) -> ItemOut:
+        async with self._database.session() as session:
+            return item_out(await get_item_by_sku(session, sku))
+
+    async def create_item(self, body: ItemCreate, *, actor: str) -> ItemOut:
+        """Raises `SkuTaken`, compared without regard to case."""
+        async with self._journal.unit_of_work() as work:
+            item = await self.create_item_in(work, body, actor=actor)
+        log.info("catalog.item_created", item_id=item.id, sku=item.sku)
+        return item
+
+    async def create_item_in(self, work: UnitOfWork, body: ItemCreate, *, actor: str) -> ItemOut:
+        """The same inside a unit of work that is already open."""
+        item = await queries.insert_item(work.session, _columns(body.model_dump(), body.cost))
+        if item is None:
+            raise SkuTaken(
+                f"An item with the SKU {body.sku} exists; change that one or choose another SKU.",
+                errors=[FieldError("sku", "exists already (upper and lower case are the same)")],
+            )
+        created = item_out(item)
+        work.record(item_changed(None, created, actor=actor))
+        return created
+
+    async def update_item(
+        self, item_id: int, body: ItemUpdate, *, if_match: int | None, actor: str
+    ) -> ItemOut:
+        """Raises `ItemNotFound`, and for an old version `StaleCatalogVersion` (body) or
+        `CatalogPreconditionFailed` (If-Match)."""
+        fields = body.model_dump(exclude_unset=True, exclude={"expected_version"})
+        for name in ("name", "description", "unit", "tags", "attributes"):
+            if name in fields and fields[name] is None:
+                raise Invalid.field(name, "cannot be null; leave it out to keep it")
+        return await self._change_item(
+            item_id, _columns(fields, body.cost), body.expected_version, if_match, actor
+        )
+
+    async def archive_item(self, item_id: int, *, if_match: int | None, actor: str) -> ItemOut:
+        return await self._change_item(item_id, {"status": "archived"}, None, if_match, actor)
+
+    async def _change_item(
+        self,
+        item_id: int,
+        values: dict[str, Any],
+        expected_version: int | None,
+        if_match: int | None,
+        actor: str,
+    ) -> ItemOut:
+        async with self._journal.unit_of_work() as work:
+            before = await queries.find_item(work.session, item_id, lock=True)
+            if before is None:
+                raise ItemNotFound(f"There is no item with the id {item_id}.")
+            seen = item_out(before)
+            expected = if_match if if_match is not None else expected_version
+            item = await queries.update_item(
+                work.session, item_id, values, expected_version=expected
+            )
+            if item is None:
+                raise _stale(seen, if_match)
+            after = item_out(item)
+            work.record(item_changed(seen, after, actor=actor))
+        log.info("catalog.item_changed", item_id=item_id, version=after.version)
+        return after
+
+    async def list_categories(self) -> Page[CategoryOut]:
+        async with self._database.session() as session:
+            rows = await queries.list_categories(session)
+        return Page(items=[CategoryOut.model_validate(row) for row in rows])
+
+    async def list_locations(self) -> Page[LocationOut]:
+        async with self._database.session() as session:
+            rows = await queries.list_locations(session)
+        return Page(items=[LocationOut.model_validate(row) for row in rows])
+
+    async def create_location(self, body: LocationCreate) -> LocationOut:
+        """Raises `LocationCodeTaken`, compared without regard to case."""
+        async with self._journal.unit_of_work() as work:
+            location = await queries.insert_location(work.session, body.model_dump())
+            if location is None:
+                raise LocationCodeTaken(
+                    f"A location with the code {body.code} exists; choose another code.",
+                    errors=[FieldError("code", "exists already")],
+                )
+        log.info("catalog.location_created", location_id=location.id, code=location.code)
+        return LocationOut.model_validate(location)
+
+    async def update_location(
+        self, location_id: int, body: LocationUpdate, *, if_match: int | None
+    ) -> LocationOut:
+        values = body.model_dump(exclude_none=True, exclude={"expected_version"})
+        expected = if_match if if_match is not None else body.expected_version
+        async with self._journal.unit_of_work() as work:
+            before = await queries.find_location(work.session, location_id)
+            if before is None:
+                raise LocationNotFound(f"There is no location with the id {location_id}.")
+            seen = LocationOut.model_validate(before)
+            location = await queries.update_location(
+                work.session, location_id, values, expected_version=expected
+            )
+            if location is None:
+                raise _stale(seen, if_match)
+        return LocationOut.model_validate(location)
+
+
+def _stale(
+    current: ItemOut | LocationOut, if_match: int | None
+) -> StaleCatalogVersion | CatalogPreconditionFailed:
+    error = StaleCatalogVersion if if_match is None else CatalogPreconditionFailed
+    return error(
+        "It was changed meanwhile; read it again and repeat your change.",
+        current=current.model_dump(mode="json", exclude={"cost"}),
+    )
+
+
+async def get_item_by_id(session: AsyncSession, item_id: int) -> Item:
+    """The item for a room above, inside its own session. Raises `ItemNotFound`."""
+    item = await queries.find_item(session, item_id)
+    if item is None:
+        raise ItemNotFound(f"There is no item with the id {item_id}.")
+    return item
+
+
+async def get_item_by_sku(session: AsyncSession, sku: str) -> Item:
+    """The item for a room above, inside its own session. Raises `ItemNotFound`."""
+    item = await queries.find_item_by_sku(session, sku)
+    if item is None:
+        raise ItemNotFound(
+            f"There is no item with the SKU {sku}; create it first or check the spelling.",
+            errors=[FieldError("sku", "is unknown")],
+        )
+    return item
+
+
+async def get_location_by_code(session: AsyncSession, code: str) -> Location:
+    """The location for a room above, inside its own session. Raises `LocationNotFound`."""
+    location = await queries.find_location_by_code(session, code)
+    if location is None:
+        raise LocationNotFound(
+            f"There is no location with the code {code}; create it first or check the spelling.",
+            errors=[FieldError("location", "is unknown")],
+        )
+    return location
+
+
+def check_open(item: Item, location: Location) -> None:
+    """Raises `ItemArchived` or `LocationInactive`: nothing moves there any more."""
+    if item.status == "archived":
+        raise ItemArchived(f"{item.sku} is archived; nothing can be recorded for it.")
+    if not location.active:
+        raise LocationInactive(f"{location.code} is closed; nothing can be recorded there.")

@@ -1,0 +1,34 @@
+"""How are the files of the web app served?
+
+The export has one HTML file per page and hashed names for the rest: pages are asked for again each
+time, everything else is kept for a year.
+"""
+
+import os
+from pathlib import Path
+
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+HASHED = "_next/static/"
+
+
+class WebApp(StaticFiles):
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory=directory, html=True, check_dir=False)
+
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
+        """``/login`` is the file ``login.html``."""
+        full_path, stat = super().lookup_path(path)
+        if stat is None and not Path(path).suffix:
+            return super().lookup_path(f"{path}.html")
+        return full_path, stat
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        kept = path.startswith(HASHED) and response.status_code == 200
+        response.headers["Cache-Control"] = (
+            "public, max-age=31536000, immutable" if kept else "no-cache"
+        )
+        return response

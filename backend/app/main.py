@@ -1,0 +1,89 @@
+"""The application: what a process starts with, and how it is put together."""
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+
+from app.alerts import evaluator
+from app.auth.service import AuthService
+from app.core.logging import configure_logging
+from app.core.settings import Settings, get_settings
+from app.db.database import Database
+from app.feed.relay import Relay
+from app.feed.sequencer import Sequencer
+from app.feed.unit_of_work import Journal
+from app.http.deps import Context
+from app.http.errors import install_error_handlers
+from app.http.middleware import BodyLimit, RequestContext, SameOrigin
+from app.http.web_app import WebApp
+from app.realtime.contract import add_stream_schemas
+from app.realtime.websocket_manager import WebSocketManager
+from app.routes import include_routes
+
+REDIS_TIMEOUT_SECONDS = 2.0
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    settings = settings or get_settings()
+    configure_logging(settings)
+    app = FastAPI(
+        title="Tanamori",
+        version="0.1.0",
+        summary="Real-time inventory and prices: exact, and on every screen at once.",
+        lifespan=_lifespan,
+    )
+    app.state.context = _context(settings)
+    app.state.auth = AuthService(
+        app.state.context.journal, session_ttl_hours=settings.session_ttl_hours
+    )
+    app.state.websockets = WebSocketManager(app.state.context.database)
+    app.state.relay = Relay(
+        app.state.context.database, app.state.context.redis, app.state.websockets
+    )
+    app.add_middleware(SameOrigin, allowed_origins=settings.allowed_origins)
+    app.add_middleware(BodyLimit, bytes_max=settings.body_bytes_max)
+    app.add_middleware(RequestContext)
+    install_error_handlers(app)
+    include_routes(app)
+    add_stream_schemas(app)
+    app.mount("/", WebApp(settings.web_root))
+    return app
+
+
+def _context(settings: Settings) -> Context:
+    database = Database(settings)
+    redis = Redis.from_url(
+        settings.redis_url,
+        socket_timeout=REDIS_TIMEOUT_SECONDS,
+        socket_connect_timeout=REDIS_TIMEOUT_SECONDS,
+        # The relay and the sequencer go on without Redis and come back to it by themselves.
+        retry=Retry(NoBackoff(), 0),
+    )
+    return Context(settings, database, Journal(database), redis)
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    context: Context = app.state.context
+    sequencer = Sequencer(context.journal, context.redis, consumers=[evaluator.evaluate])
+    tasks = [asyncio.create_task(sequencer.run()), asyncio.create_task(app.state.relay.run())]
+    # What is alive now lives as long as the process; the collector need not walk it again.
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await context.redis.aclose()
+        await context.database.close()
+
+
+app = create_app()

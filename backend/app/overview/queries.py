@@ -1,0 +1,54 @@
+"""The statements of the overview."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.alerts.models import Alert
+from app.catalog.models import Item, Location
+from app.pricing.models import BasePrice
+from app.stock.models import StockLevel, StockMovement
+
+
+async def count_levels(session: AsyncSession) -> Row[Any]:
+    statement = (
+        select(
+            func.count().label("levels"),
+            func.coalesce(func.sum(StockLevel.on_hand), 0).label("units_on_hand"),
+            func.count().filter(StockLevel.status == "low").label("low"),
+            func.count().filter(StockLevel.status == "out").label("out"),
+        )
+        .join(Item, Item.id == StockLevel.item_id)
+        .where(Item.status == "active")
+    )
+    return (await session.execute(statement)).one()
+
+
+async def count_rest(session: AsyncSession, *, midnight: datetime) -> Row[Any]:
+    items = select(func.count()).select_from(Item).where(Item.status == "active")
+    locations = select(func.count()).select_from(Location).where(Location.active)
+    alerts = select(func.count()).select_from(Alert).where(Alert.state == "open")
+    movements = (
+        select(func.count()).select_from(StockMovement).where(StockMovement.recorded_at >= midnight)
+    )
+    statement = select(
+        items.scalar_subquery().label("items"),
+        locations.scalar_subquery().label("locations"),
+        alerts.scalar_subquery().label("open_alerts"),
+        movements.scalar_subquery().label("movements_today"),
+    )
+    return (await session.execute(statement)).one()
+
+
+async def sum_values(session: AsyncSession) -> Sequence[Row[Any]]:
+    statement = (
+        select(BasePrice.currency, func.sum(BasePrice.amount * StockLevel.on_hand).label("amount"))
+        .join(StockLevel, StockLevel.item_id == BasePrice.item_id)
+        .where(StockLevel.on_hand > 0, BasePrice.price_list == "default")
+        .group_by(BasePrice.currency)
+        .order_by(BasePrice.currency)
+    )
+    return (await session.execute(statement)).all()

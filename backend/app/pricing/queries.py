@@ -1,0 +1,190 @@
+"""The statements about prices."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Row, Select, func, insert, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.catalog.models import Item
+from app.catalog.queries import SKU_KEY, in_category, matches
+from app.core.page import Cursor
+from app.pricing.models import BasePrice, PriceChange
+
+
+def prices() -> Select[Any]:
+    """Base prices with the item's words."""
+    return select(
+        BasePrice.id,
+        BasePrice.item_id,
+        Item.sku,
+        Item.name,
+        BasePrice.price_list,
+        BasePrice.amount,
+        BasePrice.currency,
+        BasePrice.since,
+        BasePrice.version,
+        BasePrice.updated_at,
+    ).join(Item, Item.id == BasePrice.item_id)
+
+
+def price_changes() -> Select[Any]:
+    """Steps of the timeline with the item's words."""
+    return select(*PriceChange.__table__.c, Item.sku, Item.name.label("item_name")).join(
+        Item, Item.id == PriceChange.item_id
+    )
+
+
+async def list_prices(
+    session: AsyncSession,
+    *,
+    cursor: Cursor | None,
+    limit: int,
+    q: str | None = None,
+    sku: str | None = None,
+    item_ids: Sequence[int] = (),
+    category: str | None = None,
+) -> Sequence[Row[Any]]:
+    """Prices by SKU; one more than ``limit``."""
+    statement = prices().order_by(SKU_KEY, BasePrice.id).limit(limit + 1)
+    if q:
+        statement = statement.where(matches(q))
+    if sku:
+        statement = statement.where(SKU_KEY == sku.lower())
+    if item_ids:
+        statement = statement.where(BasePrice.item_id.in_(item_ids))
+    if category:
+        statement = statement.where(in_category(category))
+    if cursor:
+        place = tuple_(cursor.typed(str).value, cursor.id)
+        statement = statement.where(tuple_(SKU_KEY, BasePrice.id) > place)
+    return (await session.execute(statement)).all()
+
+
+async def list_prices_by_id(
+    session: AsyncSession, *, after_id: int, limit: int
+) -> Sequence[Row[Any]]:
+    statement = prices().where(BasePrice.id > after_id).order_by(BasePrice.id).limit(limit)
+    return (await session.execute(statement)).all()
+
+
+async def list_item_prices(
+    session: AsyncSession, item_id: int, *, price_list: str
+) -> Sequence[Row[Any]]:
+    """The prices of one item, the one that was set last in front."""
+    statement = (
+        prices()
+        .where(BasePrice.item_id == item_id, BasePrice.price_list == price_list)
+        .order_by(BasePrice.updated_at.desc(), BasePrice.id.desc())
+    )
+    return (await session.execute(statement)).all()
+
+
+async def lock_price(
+    session: AsyncSession, *, item_id: int, price_list: str, currency: str
+) -> Row[Any] | None:
+    statement = (
+        prices()
+        .where(
+            BasePrice.item_id == item_id,
+            BasePrice.price_list == price_list,
+            BasePrice.currency == currency,
+        )
+        .with_for_update(of=BasePrice)
+    )
+    return (await session.execute(statement)).one_or_none()
+
+
+async def find_price(session: AsyncSession, price_id: int) -> Row[Any]:
+    return (await session.execute(prices().where(BasePrice.id == price_id))).one()
+
+
+async def insert_price(
+    session: AsyncSession,
+    *,
+    item_id: int,
+    price_list: str,
+    currency: str,
+    amount: Decimal,
+    since: datetime,
+) -> int | None:
+    """The id of a first price, or None when somebody else was faster."""
+    statement = (
+        upsert(BasePrice)
+        .values(
+            item_id=item_id,
+            price_list=price_list,
+            currency=currency,
+            amount=amount,
+            since=since,
+        )
+        .on_conflict_do_nothing()
+        .returning(BasePrice.id)
+    )
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def set_price(
+    session: AsyncSession, price_id: int, *, amount: Decimal, since: datetime
+) -> None:
+    await session.execute(
+        update(BasePrice)
+        .where(BasePrice.id == price_id)
+        .values(
+            amount=amount,
+            since=since,
+            version=BasePrice.version + 1,
+            updated_at=func.clock_timestamp(),
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def insert_price_change(session: AsyncSession, values: dict[str, Any]) -> Row[Any]:
+    """A step of the timeline; returns what the database gave it: id and recorded_at."""
+    statement = (
+        insert(PriceChange)
+        .values(**values, recorded_at=func.clock_timestamp())
+        .returning(PriceChange.id, PriceChange.recorded_at)
+    )
+    return (await session.execute(statement)).one()
+
+
+async def list_history(
+    session: AsyncSession,
+    item_id: int,
+    *,
+    price_list: str,
+    currency: str | None,
+    cursor: Cursor | None,
+    limit: int,
+) -> Sequence[Row[Any]]:
+    """The timeline of one item, newest first; one more than ``limit``."""
+    order = (PriceChange.occurred_at.desc(), PriceChange.id.desc())
+    statement = (
+        price_changes()
+        .where(PriceChange.item_id == item_id, PriceChange.price_list == price_list)
+        .order_by(*order)
+        .limit(limit + 1)
+    )
+    if currency:
+        statement = statement.where(PriceChange.currency == currency)
+    if cursor:
+        place = tuple_(cursor.typed(datetime).value, cursor.id)
+        statement = statement.where(tuple_(PriceChange.occurred_at, PriceChange.id) < place)
+    return (await session.execute(statement)).all()
+
+
+async def list_changes(
+    session: AsyncSession, *, min_percent: Decimal | None, cursor: Cursor | None, limit: int
+) -> Sequence[Row[Any]]:
+    """All price changes, newest record first; one more than ``limit``."""
+    statement = price_changes().order_by(PriceChange.id.desc()).limit(limit + 1)
+    if min_percent is not None:
+        statement = statement.where(func.abs(PriceChange.change_percent) >= min_percent)
+    if cursor:
+        statement = statement.where(PriceChange.id < cursor.id)
+    return (await session.execute(statement)).all()

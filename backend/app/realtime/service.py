@@ -1,0 +1,73 @@
+"""How is the feed read without a socket?"""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.alerts.schemas import AlertOut
+from app.alerts.service import snapshot_alerts
+from app.core.page import Cursor
+from app.db.database import Database
+from app.feed import queries
+from app.feed.change import Channel
+from app.feed.frames import public
+from app.pricing.schemas import PriceOut
+from app.pricing.service import snapshot_prices
+from app.realtime.errors import PositionLost
+from app.realtime.protocol import ChangeFrame
+from app.realtime.schemas import ChangesOut, SnapshotOut
+from app.stock.schemas import StockLevelOut
+from app.stock.service import snapshot_levels
+
+Rows = Sequence[StockLevelOut] | Sequence[PriceOut] | Sequence[AlertOut]
+
+SNAPSHOTS: dict[Channel, Callable[..., Awaitable[Rows]]] = {
+    Channel.INVENTORY: snapshot_levels,
+    Channel.PRICES: snapshot_prices,
+    Channel.ALERTS: snapshot_alerts,
+}
+
+
+async def list_changes(
+    database: Database, channel: Channel, *, epoch: str | None, since: int, limit: int
+) -> ChangesOut:
+    """Changes with ``seq > since``. Raises `PositionLost` when some of them are gone."""
+    async with database.snapshot() as session:
+        stream = await queries.get_stream(session, channel)
+        lost = since + 1 < stream.floor or since > stream.head or epoch not in {None, stream.epoch}
+        if lost:
+            raise PositionLost(
+                "Load a snapshot and follow the feed from its seq.",
+                epoch=stream.epoch,
+                head=stream.head,
+                floor=stream.floor,
+            )
+        changes = await queries.list_changes(session, channel, since=since, limit=limit)
+    return ChangesOut(
+        epoch=stream.epoch,
+        head=stream.head,
+        floor=stream.floor,
+        changes=[ChangeFrame.model_validate(public(change)) for change in changes],
+    )
+
+
+async def take_snapshot(
+    database: Database, channel: Channel, *, cursor: Cursor | None, limit: int
+) -> SnapshotOut:
+    """Rows and the position that they are at least as new as; both of one moment."""
+    async with database.snapshot() as session:
+        head = await queries.head(session, channel)
+        rows = await _rows(session, channel, cursor, limit)
+    more = len(rows) > limit
+    kept = list(rows[:limit])
+    return SnapshotOut(
+        epoch=head.epoch,
+        seq=head.seq,
+        rows=kept,  # type: ignore[arg-type]
+        next_cursor=Cursor(None, kept[-1].id).encode() if more else None,
+    )
+
+
+async def _rows(session: AsyncSession, channel: Channel, cursor: Cursor | None, limit: int) -> Rows:
+    after_id = cursor.id if cursor else 0
+    return await SNAPSHOTS[channel](session, after_id=after_id, limit=limit + 1)

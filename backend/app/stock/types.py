@@ -1,0 +1,60 @@
+"""The words of the ledger."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, get_args
+
+from app.core.schema import QUANTITY_MAX
+
+LevelStatus = Literal["ok", "low", "out", "over"]
+
+MovementKind = Literal[
+    "receive",
+    "sale",
+    "return",
+    "adjust",
+    "damage",
+    "count",
+    "transfer_out",
+    "transfer_in",
+    "reserve",
+    "release",
+    "commit",
+]
+# What a caller may record directly; the others are written by their own use cases.
+DirectKind = Literal["receive", "sale", "return", "adjust", "damage"]
+
+MOVEMENT_KINDS: tuple[str, ...] = get_args(MovementKind)
+
+INCOMING: frozenset[str] = frozenset({"receive", "return"})
+OUTGOING: frozenset[str] = frozenset({"sale", "damage"})
+
+# Far below bigint and below 2**53, so that every balance is exact in a browser too.
+BALANCE_MAX = 1_000 * QUANTITY_MAX
+
+
+def signed_delta(kind: DirectKind, quantity: int) -> int:
+    """What a movement does to ``on_hand``: the kind decides the sign, except for ``adjust``."""
+    return -quantity if kind in OUTGOING else quantity
+
+
+@dataclass(frozen=True, slots=True)
+class MovementCommand:
+    """A movement that somebody wants recorded.
+
+    ``delta_on_hand`` is signed, in the item's smallest unit, never 0. With ``expected_on_hand`` or
+    ``expected_version`` it applies only if the level still has that balance or version.
+    ``occurred_at`` of None means the moment of recording.
+    """
+
+    sku: str
+    location: str
+    kind: MovementKind
+    delta_on_hand: int
+    actor: str
+    reason: str | None = None
+    reference: str | None = None
+    occurred_at: datetime | None = None
+    expected_on_hand: int | None = None
+    expected_version: int | None = None
+    idempotency_key: str | None = None

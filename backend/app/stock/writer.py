@@ -1,0 +1,144 @@
+"""How does a movement become a fact?
+
+`StockWriter` is the only way to change a balance. Behind it stands one transaction per command:
+the level, its line in the ledger, the change for the feed and the idempotency key are committed
+together, or none of them is.
+"""
+
+from typing import Protocol
+
+from app.catalog.models import Item, Location
+from app.catalog.service import check_open, get_item_by_sku, get_location_by_code
+from app.core.clock import now
+from app.feed import idempotency
+from app.feed.idempotency import Answer, KeyedRequest
+from app.feed.unit_of_work import Journal, UnitOfWork
+from app.stock import queries
+from app.stock.changes import balance_before, level_moved
+from app.stock.errors import (
+    BalanceOutOfBounds,
+    InsufficientStock,
+    LevelPreconditionFailed,
+    StaleLevel,
+)
+from app.stock.schemas import MovementOut, MovementResult, StockLevelOut
+from app.stock.types import BALANCE_MAX, MovementCommand
+
+
+class StockWriter(Protocol):
+    async def record(self, request: KeyedRequest, command: MovementCommand) -> Answer:
+        """Record the movement once per key; the answer's body is a `MovementResult`.
+
+        Returns after the commit. Raises `InsufficientStock`, `StaleLevel`,
+        `LevelPreconditionFailed`, `BalanceOutOfBounds`, the catalog's errors for an unknown or
+        closed item or location, and `KeyReused` / `KeyInProgress` for the key.
+        """
+        ...
+
+
+class TransactionalStockWriter:
+    """One transaction per command."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+    async def record(self, request: KeyedRequest, command: MovementCommand) -> Answer:
+        return await idempotency.once(
+            self._journal, request, lambda work: record_movement(work, command), status=201
+        )
+
+
+async def record_movement(work: UnitOfWork, command: MovementCommand) -> MovementResult:
+    """Record one movement inside an open unit of work."""
+    item = await get_item_by_sku(work.session, command.sku)
+    location = await get_location_by_code(work.session, command.location)
+    check_open(item, location)
+    level_id = await _move(work, command, item, location)
+    row = await queries.find_level(work.session, level_id)
+    level = StockLevelOut.model_validate(row)
+    movement = await _write_ledger(work, command, level)
+    work.record(level_moved(balance_before(level, movement), level, movement))
+    return MovementResult(movement=movement, level=level)
+
+
+async def _move(work: UnitOfWork, command: MovementCommand, item: Item, location: Location) -> int:
+    async def attempt() -> int | None:
+        return await queries.move(
+            work.session,
+            item_id=item.id,
+            location_id=location.id,
+            delta_on_hand=command.delta_on_hand,
+            expected_on_hand=command.expected_on_hand,
+            expected_version=command.expected_version,
+        )
+
+    if level_id := await attempt():
+        return level_id
+    # Seldom: the item is new at this place, or the balance does not allow it.
+    await queries.insert_level(
+        work.session,
+        item_id=item.id,
+        location_id=location.id,
+        backorder=location.allow_backorder,
+    )
+    if level_id := await attempt():
+        return level_id
+    row = await queries.find_level_at(work.session, item_id=item.id, location_id=location.id)
+    raise refusal(command, StockLevelOut.model_validate(row))
+
+
+async def _write_ledger(
+    work: UnitOfWork, command: MovementCommand, level: StockLevelOut
+) -> MovementOut:
+    entry = {
+        "level_id": level.id,
+        "kind": command.kind,
+        "delta_on_hand": command.delta_on_hand,
+        "delta_reserved": 0,
+        "on_hand_after": level.on_hand,
+        "reserved_after": level.reserved,
+        "version": level.version,
+        "reason": command.reason,
+        "reference": command.reference,
+        "actor": command.actor,
+        "occurred_at": command.occurred_at or now(),
+    }
+    written = await queries.insert_movement(
+        work.session, entry | {"idempotency_key": command.idempotency_key}
+    )
+    return MovementOut.model_validate(
+        entry
+        | {
+            "id": written.id,
+            "recorded_at": written.recorded_at,
+            "item_id": level.item_id,
+            "sku": level.sku,
+            "item_name": level.name,
+            "location": level.location,
+        }
+    )
+
+
+def refusal(
+    command: MovementCommand, level: StockLevelOut
+) -> InsufficientStock | StaleLevel | LevelPreconditionFailed | BalanceOutOfBounds:
+    """Why the balance did not allow the command; it carries the level's current state."""
+    current = level.model_dump(mode="json")
+    if command.expected_version not in {None, level.version}:
+        return LevelPreconditionFailed(
+            f"The level has version {level.version}, not {command.expected_version}.",
+            current=current,
+        )
+    if command.expected_on_hand not in {None, level.on_hand}:
+        return StaleLevel(
+            f"{level.on_hand} are on hand, not {command.expected_on_hand}.", current=current
+        )
+    if abs(level.on_hand + command.delta_on_hand) > BALANCE_MAX:
+        return BalanceOutOfBounds(
+            f"A balance lies between -{BALANCE_MAX} and {BALANCE_MAX}.", current=current
+        )
+    return InsufficientStock(
+        f"{level.available} of {level.sku} are available at {level.location}, "
+        f"{-command.delta_on_hand} are wanted.",
+        current=current,
+    )
