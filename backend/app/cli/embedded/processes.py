@@ -5,6 +5,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -70,8 +71,17 @@ def processes_in(directory: Path, program: str) -> list[psutil.Process]:
 
 def wait_gone(processes: list[psutil.Process], timeout_seconds: float) -> bool:
     """Wait until all of these ended; False when some are still there after the time."""
-    _, alive = psutil.wait_procs(processes, timeout=timeout_seconds)
-    return not alive
+    return any(not any(_is_alive(process) for process in processes) for _ in ticks(timeout_seconds))
+
+
+def _is_alive(process: psutil.Process) -> bool:
+    try:
+        # Collects the end of a child of ours; a stranger's child may stay a zombie for long.
+        with suppress(psutil.TimeoutExpired):
+            process.wait(timeout=0)
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.Error:
+        return False
 
 
 def can_connect(port: int) -> bool:

@@ -1,0 +1,39 @@
+"""What the tests of the command line share: a data directory of their own, and its processes."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from app.core.settings import Settings
+
+
+@pytest.fixture
+def data_dir() -> Iterator[Path]:
+    """An empty data directory, outside of pytest's own, which other accounts cannot enter."""
+    path = Path(tempfile.mkdtemp(prefix="tanamori-test-"))
+    yield path
+    for process in servers_of(path):
+        process.kill()
+    shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture
+def settings(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Settings that name no server, so that the data directory's own are used."""
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.delenv("REDIS_URL", raising=False)
+    return Settings(data_dir=data_dir)
+
+
+def servers_of(data_dir: Path) -> list[psutil.Process]:
+    """The processes of the database that work on this data directory."""
+    found = []
+    for process in psutil.process_iter(["name", "cmdline"]):
+        words = process.info["cmdline"] or []
+        if process.info["name"] == "postgres" and str(data_dir / "postgres") in words:
+            found.append(process)
+    return found
