@@ -141,6 +141,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Changes
+         * @description What happened after a position, oldest first.
+         */
+        get: operations["list_changes_api_v1_changes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items": {
         parameters: {
             query?: never;
@@ -393,6 +413,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take Snapshot
+         * @description The present rows of a channel, with the position from which to follow the feed.
+         */
+        get: operations["take_snapshot_api_v1_snapshot_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock/levels": {
         parameters: {
             query?: never;
@@ -485,10 +525,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live
+         * @description This process runs.
+         */
+        get: operations["live_health_live_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ready
+         * @description Everything serves. Without Redis it still does, a little later on the screen.
+         */
+        get: operations["ready_health_ready_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AckMessage */
+        AckMessage: {
+            /** Id */
+            id: string;
+            /** Seq */
+            seq: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ack";
+        };
         /** AlertOut */
         AlertOut: {
             /** Acknowledged At */
@@ -539,6 +631,16 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** AuthMessage */
+        AuthMessage: {
+            /** Ticket */
+            ticket: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "auth";
+        };
         /** BasePriceSet */
         BasePriceSet: {
             /**
@@ -576,6 +678,76 @@ export interface components {
              */
             items: number;
         };
+        /**
+         * ChangeFrame
+         * @description One change, as it stands in ``changes`` and in ``GET /changes``.
+         */
+        ChangeFrame: {
+            /** After */
+            after: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /** At */
+            at: string;
+            /** Before */
+            before: {
+                [key: string]: components["schemas"]["JsonValue"];
+            } | null;
+            /** Cause */
+            cause: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /** Key */
+            key: string;
+            /** Seq */
+            seq: number;
+            /** Type */
+            type: string;
+            /** Version */
+            version: number;
+        };
+        /** ChangesFrame */
+        ChangesFrame: {
+            /** Changes */
+            changes: components["schemas"]["ChangeFrame"][];
+            /** Id */
+            id: string;
+            /** Prev */
+            prev: number;
+            /** Seq */
+            seq: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "changes";
+        };
+        /** ChangesOut */
+        ChangesOut: {
+            /** Changes */
+            changes: components["schemas"]["ChangeFrame"][];
+            /**
+             * Epoch
+             * @description Positions of different epochs can't be compared.
+             */
+            epoch: string;
+            /**
+             * Floor
+             * @description The oldest seq that is kept.
+             */
+            floor: number;
+            /**
+             * Head
+             * @description The newest seq of the channel.
+             */
+            head: number;
+        };
+        /**
+         * Channel
+         * @enum {string}
+         */
+        Channel: "inventory:updates" | "price:updates" | "stock:alerts";
+        ClientMessage: components["schemas"]["AuthMessage"] | components["schemas"]["SubMessage"] | components["schemas"]["UnsubMessage"] | components["schemas"]["AckMessage"] | components["schemas"]["PingMessage"];
         /** EffectivePrice */
         EffectivePrice: {
             /**
@@ -594,12 +766,69 @@ export interface components {
              */
             currency: string;
         };
+        /** ErrorFrame */
+        ErrorFrame: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "error";
+        };
         /** FieldProblem */
         FieldProblem: {
             /** Field */
             field: string;
             /** Message */
             message: string;
+        };
+        /** Health */
+        Health: {
+            /**
+             * Database
+             * @enum {string}
+             */
+            database: "ok" | "away" | "starting";
+            /**
+             * Feed
+             * @enum {string}
+             */
+            feed: "ok" | "away" | "starting";
+            /**
+             * Redis
+             * @enum {string}
+             */
+            redis: "ok" | "away" | "starting";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ok" | "not_ready";
+        };
+        /** HeartbeatFrame */
+        HeartbeatFrame: {
+            /** At */
+            at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "hb";
+        };
+        /** HelloFrame */
+        HelloFrame: {
+            /** Connection */
+            connection: string;
+            /** Heartbeat Ms */
+            heartbeat_ms: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "hello";
         };
         /** HTTPValidationError */
         HTTPValidationError: {
@@ -849,6 +1078,22 @@ export interface components {
          * Money
          * @description An exact amount in a currency; the amount is a decimal string.
          */
+        Money: {
+            /**
+             * Amount
+             * @example 1980
+             */
+            amount: string;
+            /**
+             * Currency
+             * @example JPY
+             */
+            currency: string;
+        };
+        /**
+         * Money
+         * @description An exact amount in a currency; the amount is a decimal string.
+         */
         "Money-Input": {
             /**
              * Amount
@@ -966,6 +1211,22 @@ export interface components {
             level: components["schemas"]["StockLevelOut"];
             movement: components["schemas"]["MovementOut"];
         };
+        /** OkFrame */
+        OkFrame: {
+            /** Epoch */
+            epoch: string;
+            /** Head */
+            head: number;
+            /** Id */
+            id: string;
+            /** Seq */
+            seq: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ok";
+        };
         /** OverviewOut */
         OverviewOut: {
             /** At */
@@ -1009,7 +1270,7 @@ export interface components {
              * Stock Value
              * @description Units on hand at their base price, one sum per currency.
              */
-            stock_value: components["schemas"]["Money-Output"][];
+            stock_value: components["schemas"]["StockValue"][];
             /** Units On Hand */
             units_on_hand: number;
         };
@@ -1075,6 +1336,34 @@ export interface components {
             items: components["schemas"]["UserOut"][];
             /** Next Cursor */
             next_cursor?: string | null;
+        };
+        /** PingMessage */
+        PingMessage: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ping";
+        };
+        /** PongFrame */
+        PongFrame: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "pong";
+        };
+        /** PosFrame */
+        PosFrame: {
+            /** Id */
+            id: string;
+            /** Seq */
+            seq: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "pos";
         };
         /** PriceChangeOut */
         PriceChangeOut: {
@@ -1208,6 +1497,37 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** ResetFrame */
+        ResetFrame: {
+            /** Id */
+            id: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "epoch" | "expired" | "ahead" | "too_far";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "reset";
+        };
+        ServerFrame: components["schemas"]["HelloFrame"] | components["schemas"]["OkFrame"] | components["schemas"]["ChangesFrame"] | components["schemas"]["PosFrame"] | components["schemas"]["ResetFrame"] | components["schemas"]["HeartbeatFrame"] | components["schemas"]["PongFrame"] | components["schemas"]["ErrorFrame"];
+        /**
+         * SnapshotOut
+         * @description The rows of a channel. Follow the feed from ``seq`` of the *first* page: a change that is in
+         *     the rows already comes again, and its version tells.
+         */
+        SnapshotOut: {
+            /** Epoch */
+            epoch: string;
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Rows */
+            rows: components["schemas"]["StockLevelOut"][] | components["schemas"]["PriceOut"][] | components["schemas"]["AlertOut"][];
+            /** Seq */
+            seq: number;
+        };
         /** StockLevelOut */
         StockLevelOut: {
             /**
@@ -1275,6 +1595,19 @@ export interface components {
             /** Target Level */
             target_level?: number | null;
         };
+        /** StockValue */
+        StockValue: {
+            /**
+             * Amount
+             * @example 1980
+             */
+            amount: string;
+            /**
+             * Currency
+             * @example JPY
+             */
+            currency: string;
+        };
         /** StreamTicketOut */
         StreamTicketOut: {
             /**
@@ -1287,6 +1620,44 @@ export interface components {
              * @description Good for one socket; send it as the first message.
              */
             ticket: string;
+        };
+        /** SubMessage */
+        SubMessage: {
+            channel: components["schemas"]["Channel"];
+            /**
+             * Epoch
+             * @default null
+             */
+            epoch: string | null;
+            /** Id */
+            id: string;
+            /**
+             * Mode
+             * @default stream
+             * @constant
+             */
+            mode: "stream";
+            /**
+             * Since
+             * @description Resume behind this seq; without it, from now on.
+             * @default null
+             */
+            since: number | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "sub";
+        };
+        /** UnsubMessage */
+        UnsubMessage: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "unsub";
         };
         /** UserCreate */
         UserCreate: {
@@ -1648,6 +2019,71 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"];
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_changes_api_v1_changes_get: {
+        parameters: {
+            query: {
+                channel: components["schemas"]["Channel"];
+                epoch?: string | null;
+                limit?: number;
+                /** @description Changes behind this seq. */
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesOut"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `position_lost` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -2647,6 +3083,61 @@ export interface operations {
             };
         };
     };
+    take_snapshot_api_v1_snapshot_get: {
+        parameters: {
+            query: {
+                channel: components["schemas"]["Channel"];
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                /** @description Rows per page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotOut"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_levels_api_v1_stock_levels_get: {
         parameters: {
             query?: {
@@ -3095,6 +3586,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    live_health_live_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+    };
+    ready_health_ready_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
                 };
             };
         };

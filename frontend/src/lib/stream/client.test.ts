@@ -60,7 +60,7 @@ class World implements Environment {
     return JSON.parse(this.socket.sent.at(-1) ?? "{}") as { id: string; since?: number };
   }
   answer(seq: number): void {
-    this.say({ type: "ok", id: this.asked().id, epoch: "e", seq });
+    this.say({ type: "ok", id: this.asked().id, epoch: "e", seq, head: seq });
   }
 }
 
@@ -95,7 +95,7 @@ describe("the stream client", () => {
     world.answer(4);
     expect(client.status()).toEqual({ state: "catching-up" });
     await vi.waitFor(() => expect(client.status()).toEqual({ state: "live" }));
-    expect(onReload).toHaveBeenCalledWith("first");
+    expect(onReload).toHaveBeenCalledWith("unknown place");
   });
 
   it("says stale since the last word when the socket stays away, then resumes", async () => {

@@ -39,7 +39,7 @@ export interface StreamOptions {
 const TICK_MS = 500;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Close codes by which the server says: come back with another session, not with this one. */
-const REFUSED = new Set([1008, 4001, 4003, 4401, 4403]);
+const REFUSED = new Set([4401, 4403]);
 
 export class StreamClient {
   private readonly entries: Entry[];
@@ -146,7 +146,7 @@ export class StreamClient {
       for (const entry of this.entries) this.advance(entry, { type: "connected" });
       return;
     }
-    if (!("id" in frame) || frame.type === "error") return;
+    if (!("id" in frame)) return;
     const entry = this.entries.find((each) => idOf(each.state) === frame.id);
     if (entry) this.advance(entry, { type: "frame", frame });
   }

@@ -1,80 +1,45 @@
-// Which words does the stream speak? JSON text, one object a message, `type` says which.
+// Which words does the stream speak? JSON text, one object a message, `type` says which. The
+// shapes are the backend's own, from the generated contract.
+import type { components } from "@/lib/api/schema.gen";
 
-export const CHANNELS = ["inventory:updates", "price:updates", "stock:alerts"] as const;
-export type Channel = (typeof CHANNELS)[number];
+type Schemas = components["schemas"];
+
+export type Channel = Schemas["Channel"];
+export const CHANNELS: readonly Channel[] = ["inventory:updates", "price:updates", "stock:alerts"];
 
 /** One committed change. It carries the whole new state, so seeing it twice does no harm. */
-export interface Change<After = unknown, Cause = unknown> {
-  seq: number;
-  type: string;
-  key: string;
-  version: number;
-  before: Partial<After> | null;
-  after: After;
-  cause: Cause;
-  at: string;
-}
+export type Change<After = unknown, Cause = unknown> = Omit<
+  Schemas["ChangeFrame"],
+  "before" | "after" | "cause"
+> & { before: Partial<After> | null; after: After; cause: Cause };
 
 export interface Position {
   epoch: string;
   seq: number;
 }
 
-export interface OkFrame {
-  type: "ok";
-  id: string;
-  epoch: string;
-  seq: number;
-}
-export interface ChangesFrame {
-  type: "changes";
-  id: string;
-  prev: number;
-  seq: number;
-  changes: Change[];
-}
-export interface PosFrame {
-  type: "pos";
-  id: string;
-  seq: number;
-}
-export interface ResetFrame {
-  type: "reset";
-  id: string;
-  reason: string;
-}
+/** `seq` is where the subscription starts, `head` the newest place at that moment. */
+export type OkFrame = Schemas["OkFrame"];
+/** `prev` is the last seq that was sent before, so a gap shows. */
+export type ChangesFrame = Omit<Schemas["ChangesFrame"], "changes"> & { changes: Change[] };
+export type PosFrame = Schemas["PosFrame"];
+/** The wanted place is gone: an `ok` with a new one follows by itself. */
+export type ResetFrame = Schemas["ResetFrame"];
 export type SubscriptionFrame = OkFrame | ChangesFrame | PosFrame | ResetFrame;
 
-export interface HelloFrame {
-  type: "hello";
-  connection: string;
-  heartbeat_ms: number;
-}
-export interface ErrorFrame {
-  type: "error";
-  code: string;
-  detail: string;
-  id?: string;
-}
-/** Heartbeats and pongs say nothing but "I am here". */
-export interface AliveFrame {
-  type: "hb" | "heartbeat" | "ping" | "pong";
-}
-export type ServerFrame = SubscriptionFrame | HelloFrame | ErrorFrame | AliveFrame;
+export type ServerFrame =
+  | SubscriptionFrame
+  | Schemas["HelloFrame"]
+  | Schemas["HeartbeatFrame"]
+  | Schemas["PongFrame"]
+  | Schemas["ErrorFrame"];
 
-export interface SubFrame {
-  type: "sub";
-  id: string;
-  channel: Channel;
+export type SubFrame = Pick<Schemas["SubMessage"], "type" | "id" | "channel"> & {
   mode: "stream";
   epoch?: string;
   since?: number;
-}
-export interface UnsubFrame {
-  type: "unsub";
-  id: string;
-}
-export type ClientFrame = SubFrame | UnsubFrame;
+};
+export type ClientFrame = SubFrame | Schemas["UnsubMessage"];
 
 /** What a message says, or null for something that is not of this protocol. */
 export function parseFrame(text: unknown): ServerFrame | null {

@@ -34,7 +34,7 @@ function delivered(effects: Effect[]): number[] {
 
 function joined(seq: number): Subscription {
   const [joining] = step(newSubscription(CHANNEL), { type: "connected" });
-  const ok = { type: "ok", id: idOf(joining), epoch: "e1", seq } as const;
+  const ok = { type: "ok", id: idOf(joining), epoch: "e1", seq, head: seq } as const;
   return step(joining, { type: "frame", frame: ok })[0];
 }
 
@@ -44,10 +44,10 @@ describe("one subscription", () => {
     expect(sent(asked)).toEqual([
       { type: "sub", id: `${CHANNEL}#1`, channel: CHANNEL, mode: "stream" },
     ]);
-    const ok = { type: "ok", id: idOf(joining), epoch: "e1", seq: 7 } as const;
+    const ok = { type: "ok", id: idOf(joining), epoch: "e1", seq: 7, head: 7 } as const;
     const [live, effects] = step(joining, { type: "frame", frame: ok });
     expect(live).toMatchObject({ phase: "live", position: { epoch: "e1", seq: 7 } });
-    expect(effects).toEqual([{ type: "reload", reason: "first" }]);
+    expect(effects).toEqual([{ type: "reload", reason: "unknown place" }]);
   });
 
   it("delivers what is new and drops what overlaps", () => {
@@ -83,7 +83,7 @@ describe("one subscription", () => {
     let effects: Effect[];
     [state, effects] = step(state, { type: "connected" });
     expect(sent(effects)[0]).toMatchObject({ epoch: "e1", since: 7 });
-    const ok = { type: "ok", id: idOf(state), epoch: "e1", seq: 9 } as const;
+    const ok = { type: "ok", id: idOf(state), epoch: "e1", seq: 7, head: 9 } as const;
     [state, effects] = step(state, { type: "frame", frame: ok });
     expect([state.phase, effects]).toEqual(["replaying", []]);
     [state] = step(state, { type: "frame", frame: changes(state, 7, 8) });
@@ -96,14 +96,17 @@ describe("one subscription", () => {
     let [state] = step(joined(7), { type: "disconnected" });
     let effects: Effect[];
     [state] = step(state, { type: "connected" });
-    const ok = { type: "ok", id: idOf(state), epoch: "e2", seq: 2 } as const;
+    const ok = { type: "ok", id: idOf(state), epoch: "e2", seq: 2, head: 2 } as const;
     [state, effects] = step(state, { type: "frame", frame: ok });
-    expect(effects).toEqual([{ type: "reload", reason: "epoch" }]);
+    expect(effects).toEqual([{ type: "reload", reason: "moved" }]);
 
-    const reset = { type: "reset", id: idOf(state), reason: "retention" } as const;
+    const reset = { type: "reset", id: idOf(state), reason: "expired" } as const;
     [state, effects] = step(state, { type: "frame", frame: reset });
-    expect(state.position).toBeNull();
-    expect((sent(effects)[1] as SubFrame).since).toBeUndefined();
+    expect([state.position, state.phase, effects]).toEqual([null, "joining", []]);
+    const anew = { type: "ok", id: idOf(state), epoch: "e2", seq: 40, head: 40 } as const;
+    [state, effects] = step(state, { type: "frame", frame: anew });
+    expect(effects).toEqual([{ type: "reload", reason: "unknown place" }]);
+    expect(state.phase).toBe("live");
   });
 
   it("advances by `pos` when a filter matched nothing", () => {
@@ -153,7 +156,8 @@ class Faulty {
   answer(sub: SubFrame): void {
     this.subscriber = { id: sub.id, sent: sub.since ?? this.head };
     this.startedAt ??= this.head;
-    const ok = { type: "ok", id: sub.id, epoch: "e", seq: this.head } as const;
+    const seq = this.subscriber.sent;
+    const ok = { type: "ok", id: sub.id, epoch: "e", seq, head: this.head } as const;
     this.apply(step(this.state, { type: "frame", frame: ok }));
     this.flush();
   }

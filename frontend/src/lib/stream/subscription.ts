@@ -1,6 +1,13 @@
 // Where in the feed is this subscription, and what follows from the next frame? A state machine
 // without I/O: `step` takes a state and an event, and returns the next state and what to do.
-import type { Change, Channel, ClientFrame, Position, SubscriptionFrame } from "./protocol";
+import type {
+  Change,
+  Channel,
+  ClientFrame,
+  OkFrame,
+  Position,
+  SubscriptionFrame,
+} from "./protocol";
 
 /** idle: no socket · joining: asked, no answer yet · replaying: behind the head · live: at it. */
 export type Phase = "idle" | "joining" | "replaying" | "live";
@@ -49,22 +56,22 @@ function join(before: Subscription, position: Position | null): Step {
 }
 
 /** Leaves the running attempt and asks again from the last delivered place. */
-function rejoin(before: Subscription, position: Position | null): Step {
+function rejoin(before: Subscription, position: Position): Step {
   const unsub: Effect = { type: "send", frame: { type: "unsub", id: idOf(before) } };
   const [next, effects] = join(before, position);
   return [next, [unsub, ...effects]];
 }
 
-function onOk(state: Subscription, epoch: string, head: number): Step {
+function onOk(state: Subscription, ok: OkFrame): Step {
   const known = state.position;
-  if (known && known.epoch === epoch) {
-    return [{ ...state, head, phase: known.seq >= head ? "live" : "replaying" }, []];
+  if (known && known.epoch === ok.epoch && ok.seq <= known.seq) {
+    const phase = known.seq >= ok.head ? "live" : "replaying";
+    return [{ ...state, head: ok.head, phase }, []];
   }
-  const position = { epoch, seq: head };
-  return [
-    { ...state, position, head, phase: "live" },
-    [{ type: "reload", reason: known ? "epoch" : "first" }],
-  ];
+  const position = { epoch: ok.epoch, seq: ok.seq };
+  const phase = ok.seq >= ok.head ? "live" : "replaying";
+  const reason = known ? "moved" : "unknown place";
+  return [{ ...state, position, head: ok.head, phase }, [{ type: "reload", reason }]];
 }
 
 function advance(state: Subscription, position: Position, seq: number): Subscription {
@@ -75,13 +82,8 @@ function advance(state: Subscription, position: Position, seq: number): Subscrip
 
 function onFrame(state: Subscription, frame: SubscriptionFrame): Step {
   if (frame.id !== idOf(state)) return [state, []];
-  if (frame.type === "reset") {
-    const [next, effects] = rejoin(state, null);
-    return [next, effects];
-  }
-  if (frame.type === "ok") {
-    return state.phase === "joining" ? onOk(state, frame.epoch, frame.seq) : [state, []];
-  }
+  if (frame.type === "reset") return [{ ...state, phase: "joining", position: null }, []];
+  if (frame.type === "ok") return state.phase === "joining" ? onOk(state, frame) : [state, []];
   const { position } = state;
   if (!position || state.phase === "joining") return [state, []];
   if (frame.type === "pos") return [advance(state, position, frame.seq), []];
