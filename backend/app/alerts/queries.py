@@ -1,9 +1,8 @@
 """The statements about alerts."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,10 +10,11 @@ from app.alerts.models import Alert
 from app.alerts.types import Metric, Reading
 from app.catalog.models import Item, Location
 from app.core.page import Cursor
+from app.db.base import Record, Records
 from app.stock.models import StockLevel
 
 
-def alerts() -> Select[Any]:
+def alerts() -> Records:
     """Alerts with the words of their item and location."""
     return (
         select(
@@ -32,7 +32,7 @@ def alerts() -> Select[Any]:
 
 async def list_alerts(
     session: AsyncSession, *, states: Sequence[str], cursor: Cursor | None, limit: int
-) -> Sequence[Row[Any]]:
+) -> Sequence[Record]:
     """Newest first; one more than ``limit``."""
     statement = alerts().order_by(Alert.id.desc()).limit(limit + 1)
     if states:
@@ -44,7 +44,7 @@ async def list_alerts(
 
 async def list_alerts_by_id(
     session: AsyncSession, *, after_id: int, limit: int
-) -> Sequence[Row[Any]]:
+) -> Sequence[Record]:
     """Every alert that is not resolved, in the order of their ids."""
     statement = (
         alerts()
@@ -55,11 +55,11 @@ async def list_alerts_by_id(
     return (await session.execute(statement)).all()
 
 
-async def find_alert(session: AsyncSession, alert_id: int) -> Row[Any] | None:
+async def find_alert(session: AsyncSession, alert_id: int) -> Record | None:
     return (await session.execute(alerts().where(Alert.id == alert_id))).one_or_none()
 
 
-async def find_alerts(session: AsyncSession, alert_ids: Sequence[int]) -> Sequence[Row[Any]]:
+async def find_alerts(session: AsyncSession, alert_ids: Sequence[int]) -> Sequence[Record]:
     statement = alerts().where(Alert.id.in_(alert_ids)).order_by(Alert.id)
     return (await session.execute(statement)).all()
 

@@ -22,9 +22,10 @@ async def hash_password(password: str) -> str:
 async def verify_password(password: str, password_hash: str | None) -> bool:
     def verify() -> bool:
         try:
-            return _hasher.verify(password_hash or _NOBODY, password) and password_hash is not None
+            _hasher.verify(password_hash or _NOBODY, password)
         except (VerificationError, InvalidHashError):
             return False
+        return password_hash is not None
 
     return await asyncio.to_thread(verify)
 

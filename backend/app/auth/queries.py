@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.auth.models import Session, StreamTicket, User
+from app.db.base import Record
 
 _PRINCIPAL = (
     User.id.label("user_id"),
@@ -55,7 +56,7 @@ async def insert_session(
 
 async def find_principal(
     session: AsyncSession, *, token_hash: bytes, at: datetime
-) -> Row[Any] | None:
+) -> Record | None:
     """Who is logged in with this token at ``at``."""
     statement = (
         select(*_PRINCIPAL)
@@ -65,7 +66,7 @@ async def find_principal(
     return (await session.execute(statement)).one_or_none()
 
 
-async def find_session(session: AsyncSession, *, session_id: int, at: datetime) -> Row[Any] | None:
+async def find_session(session: AsyncSession, *, session_id: int, at: datetime) -> Record | None:
     """Who is logged in with this session at ``at``."""
     statement = (
         select(*_PRINCIPAL)

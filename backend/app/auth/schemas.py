@@ -19,7 +19,7 @@ class LoginRequest(Input):
 
 class LoginResult(Schema):
     access_token: str
-    token_type: Literal["bearer"] = "bearer"
+    token_type: Literal["bearer"] = "bearer"  # noqa: S105 - a word, no secret
     expires_in: int = Field(description="Seconds until the token ends.")
 
 

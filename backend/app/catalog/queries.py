@@ -3,39 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select, tuple_, update
+from sqlalchemy import func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.catalog.filters import SKU_KEY, has_sku, in_category, matches
 from app.catalog.models import Item, Location
 from app.core.page import Cursor
-
-SKU_KEY = func.lower(Item.sku)
-
-
-def like(text: str) -> str:
-    """``text`` as a substring pattern; its own wildcards mean themselves."""
-    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%"
-
-
-def in_category(category: str) -> ColumnElement[bool]:
-    """The category itself and everything below it."""
-    return or_(Item.category == category, Item.category.startswith(f"{category}/", autoescape=True))
-
-
-def matches(q: str) -> ColumnElement[bool]:
-    """Every word of ``q`` occurs in the SKU, the name or the barcode."""
-    return and_(
-        *(
-            or_(
-                Item.sku.ilike(like(word)),
-                Item.name.ilike(like(word)),
-                Item.barcode.ilike(like(word)),
-            )
-            for word in q.split()
-        )
-    )
+from app.db.base import Record
 
 
 async def list_items(
@@ -54,7 +29,7 @@ async def list_items(
     if q:
         statement = statement.where(matches(q))
     if sku:
-        statement = statement.where(SKU_KEY == sku.lower())
+        statement = statement.where(sku.lower() == SKU_KEY)
     if category:
         statement = statement.where(in_category(category))
     if tag:
@@ -74,7 +49,7 @@ async def find_item(session: AsyncSession, item_id: int, *, lock: bool = False) 
 
 
 async def find_item_by_sku(session: AsyncSession, sku: str) -> Item | None:
-    statement = select(Item).where(SKU_KEY == sku.strip().lower())
+    statement = select(Item).where(sku.strip().lower() == SKU_KEY)
     return (await session.execute(statement)).scalar_one_or_none()
 
 
@@ -98,7 +73,7 @@ async def update_item(
     return returned.scalar_one_or_none()
 
 
-async def list_categories(session: AsyncSession) -> Sequence[Row[Any]]:
+async def list_categories(session: AsyncSession) -> Sequence[Record]:
     statement = (
         select(Item.category, func.count().label("items"))
         .where(Item.category.is_not(None), Item.status == "active")

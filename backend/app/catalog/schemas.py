@@ -71,7 +71,7 @@ class ItemCreate(Input):
     unit: Text = Field("piece", min_length=1, max_length=30)
     cost: Money | None = None
     tags: list[Tag] = Field([], max_length=TAGS_MAX)
-    attributes: Attributes = {}
+    attributes: Attributes = Field({})
 
 
 class ItemUpdate(Input):

@@ -10,27 +10,31 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-# ISO 4217: every active currency whose exponent is not 2.
-_EXPONENT_0 = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split()
-_EXPONENT_3 = "BHD IQD JOD KWD LYD OMR TND".split()
-_EXPONENT_4 = "CLF UYW".split()
-_EXPONENT_2 = (
-    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF "
-    "CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD "
-    "HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA "
-    "MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN "
-    "QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP "
-    "TRY TTD TWD TZS UAH USD UYU UZS VES WST XCD YER ZAR ZMW ZWG"
-).split()
+# ISO 4217: the active currencies by the exponent of their minor unit.
+_EXPONENT_0 = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
+_EXPONENT_2 = """
+AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF
+CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL
+HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT
+MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB
+SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH
+USD UYU UZS VES WST XCD YER ZAR ZMW ZWG
+"""
+_EXPONENT_3 = "BHD IQD JOD KWD LYD OMR TND"
+_EXPONENT_4 = "CLF UYW"
 
-CURRENCY_EXPONENTS: dict[str, int] = (
-    dict.fromkeys(_EXPONENT_0, 0)
-    | dict.fromkeys(_EXPONENT_2, 2)
-    | dict.fromkeys(_EXPONENT_3, 3)
-    | dict.fromkeys(_EXPONENT_4, 4)
-)
+CURRENCY_EXPONENTS: dict[str, int] = {
+    code: exponent
+    for exponent, codes in (
+        (0, _EXPONENT_0),
+        (2, _EXPONENT_2),
+        (3, _EXPONENT_3),
+        (4, _EXPONENT_4),
+    )
+    for code in codes.split()
+}
 
-AMOUNT_MAX = Decimal("999999999999")
+AMOUNT_MAX = Decimal(999999999999)
 
 
 def currency_exponent(currency: str) -> int:
@@ -47,7 +51,7 @@ def plain(amount: Decimal) -> str:
 
 
 def at_scale(amount: Decimal, currency: str) -> Decimal:
-    """``amount`` written with exactly the decimals of its currency; it must fit without rounding."""
+    """``amount`` with exactly the decimals of its currency; meant for amounts that fit."""
     return amount.quantize(Decimal(1).scaleb(-currency_exponent(currency)))
 
 

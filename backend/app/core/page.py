@@ -21,6 +21,7 @@ from app.core.schema import Schema
 
 LIMIT_DEFAULT = 50
 LIMIT_MAX = 500
+WRITTEN_BY_US = "take next_cursor of the previous page"
 
 T = TypeVar("T")
 
@@ -51,10 +52,10 @@ class Cursor:
         try:
             padded = text + "=" * (-len(text) % 4)
             value, row_id = json.loads(base64.urlsafe_b64decode(padded.encode()))
-            if not isinstance(row_id, int) or isinstance(value, dict | list):
-                raise ValueError
         except (ValueError, TypeError, binascii.Error) as error:
-            raise Invalid.field("cursor", "take next_cursor of the previous page") from error
+            raise Invalid.field("cursor", WRITTEN_BY_US) from error
+        if type(row_id) is not int or isinstance(value, dict | list):
+            raise Invalid.field("cursor", WRITTEN_BY_US)
         return cls(value, row_id)
 
     def typed(self, kind: type) -> "Cursor":

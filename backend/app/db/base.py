@@ -1,8 +1,9 @@
 """What do all tables have in common?"""
 
 from datetime import datetime
+from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, DateTime, Identity, MetaData, func, text
+from sqlalchemy import BigInteger, DateTime, Identity, MetaData, Row, Select, func, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMING = {
@@ -13,10 +14,14 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 
+# A row, and a statement that yields rows, of columns that a schema will check anyway.
+Record = Row[*tuple[Any, ...]]
+Records = Select[*tuple[Any, ...]]
+
 
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: DateTime(timezone=True), int: BigInteger}
+    type_annotation_map: ClassVar = {datetime: DateTime(timezone=True), int: BigInteger}
 
 
 class Identified:

@@ -172,7 +172,7 @@ def install_error_handlers(app: FastAPI) -> None:
 
 
 def _field_name(item: Mapping[str, Any]) -> str:
-    """``("body", "lines", 0, "sku")`` → ``lines.0.sku``; a check of the whole body names its own."""
+    """``("body", "lines", 0, "sku")`` → ``lines.0.sku``; a check of a whole body names its own."""
     loc = item["loc"]
     if item["type"] == "field":
         loc = (*loc, item["ctx"]["field"])

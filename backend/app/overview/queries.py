@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.alerts.models import Alert
 from app.catalog.models import Item, Location
+from app.db.base import Record
 from app.pricing.models import BasePrice
 from app.stock.models import StockLevel, StockMovement
 
 
-async def count_levels(session: AsyncSession) -> Row[Any]:
+async def count_levels(session: AsyncSession) -> Record:
     statement = (
         select(
             func.count().label("levels"),
@@ -27,7 +27,7 @@ async def count_levels(session: AsyncSession) -> Row[Any]:
     return (await session.execute(statement)).one()
 
 
-async def count_rest(session: AsyncSession, *, midnight: datetime) -> Row[Any]:
+async def count_rest(session: AsyncSession, *, midnight: datetime) -> Record:
     items = select(func.count()).select_from(Item).where(Item.status == "active")
     locations = select(func.count()).select_from(Location).where(Location.active)
     alerts = select(func.count()).select_from(Alert).where(Alert.state == "open")
@@ -43,7 +43,7 @@ async def count_rest(session: AsyncSession, *, midnight: datetime) -> Row[Any]:
     return (await session.execute(statement)).one()
 
 
-async def sum_values(session: AsyncSession) -> Sequence[Row[Any]]:
+async def sum_values(session: AsyncSession) -> Sequence[Record]:
     statement = (
         select(BasePrice.currency, func.sum(BasePrice.amount * StockLevel.on_hand).label("amount"))
         .join(StockLevel, StockLevel.item_id == BasePrice.item_id)

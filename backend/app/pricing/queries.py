@@ -5,17 +5,18 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select, tuple_, update
+from sqlalchemy import func, insert, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.catalog.filters import SKU_KEY, has_sku, in_category, matches
 from app.catalog.models import Item
-from app.catalog.queries import SKU_KEY, in_category, matches
 from app.core.page import Cursor
+from app.db.base import Record, Records
 from app.pricing.models import BasePrice, PriceChange
 
 
-def prices() -> Select[Any]:
+def prices() -> Records:
     """Base prices with the item's words."""
     return select(
         BasePrice.id,
@@ -31,7 +32,7 @@ def prices() -> Select[Any]:
     ).join(Item, Item.id == BasePrice.item_id)
 
 
-def price_changes() -> Select[Any]:
+def price_changes() -> Records:
     """Steps of the timeline with the item's words."""
     return select(*PriceChange.__table__.c, Item.sku, Item.name.label("item_name")).join(
         Item, Item.id == PriceChange.item_id
@@ -47,13 +48,13 @@ async def list_prices(
     sku: str | None = None,
     item_ids: Sequence[int] = (),
     category: str | None = None,
-) -> Sequence[Row[Any]]:
+) -> Sequence[Record]:
     """Prices by SKU; one more than ``limit``."""
     statement = prices().order_by(SKU_KEY, BasePrice.id).limit(limit + 1)
     if q:
         statement = statement.where(matches(q))
     if sku:
-        statement = statement.where(SKU_KEY == sku.lower())
+        statement = statement.where(sku.lower() == SKU_KEY)
     if item_ids:
         statement = statement.where(BasePrice.item_id.in_(item_ids))
     if category:
@@ -66,14 +67,14 @@ async def list_prices(
 
 async def list_prices_by_id(
     session: AsyncSession, *, after_id: int, limit: int
-) -> Sequence[Row[Any]]:
+) -> Sequence[Record]:
     statement = prices().where(BasePrice.id > after_id).order_by(BasePrice.id).limit(limit)
     return (await session.execute(statement)).all()
 
 
 async def list_item_prices(
     session: AsyncSession, item_id: int, *, price_list: str
-) -> Sequence[Row[Any]]:
+) -> Sequence[Record]:
     """The prices of one item, the one that was set last in front."""
     statement = (
         prices()
@@ -85,7 +86,7 @@ async def list_item_prices(
 
 async def lock_price(
     session: AsyncSession, *, item_id: int, price_list: str, currency: str
-) -> Row[Any] | None:
+) -> Record | None:
     statement = (
         prices()
         .where(
@@ -98,7 +99,7 @@ async def lock_price(
     return (await session.execute(statement)).one_or_none()
 
 
-async def find_price(session: AsyncSession, price_id: int) -> Row[Any]:
+async def find_price(session: AsyncSession, price_id: int) -> Record:
     return (await session.execute(prices().where(BasePrice.id == price_id))).one()
 
 
@@ -143,7 +144,7 @@ async def set_price(
     )
 
 
-async def insert_price_change(session: AsyncSession, values: dict[str, Any]) -> Row[Any]:
+async def insert_price_change(session: AsyncSession, values: dict[str, Any]) -> Record:
     """A step of the timeline; returns what the database gave it: id and recorded_at."""
     statement = (
         insert(PriceChange)
@@ -161,7 +162,7 @@ async def list_history(
     currency: str | None,
     cursor: Cursor | None,
     limit: int,
-) -> Sequence[Row[Any]]:
+) -> Sequence[Record]:
     """The timeline of one item, newest first; one more than ``limit``."""
     order = (PriceChange.occurred_at.desc(), PriceChange.id.desc())
     statement = (
@@ -180,7 +181,7 @@ async def list_history(
 
 async def list_changes(
     session: AsyncSession, *, min_percent: Decimal | None, cursor: Cursor | None, limit: int
-) -> Sequence[Row[Any]]:
+) -> Sequence[Record]:
     """All price changes, newest record first; one more than ``limit``."""
     statement = price_changes().order_by(PriceChange.id.desc()).limit(limit + 1)
     if min_percent is not None:

@@ -7,7 +7,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import structlog
-from sqlalchemy import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.catalog.errors import ItemArchived
@@ -16,6 +15,7 @@ from app.core.clock import now
 from app.core.money import at_scale
 from app.core.page import Cursor, Page, paginate
 from app.core.schema import rfc3339
+from app.db.base import Record
 from app.feed import idempotency
 from app.feed.idempotency import Answer, KeyedRequest
 from app.feed.unit_of_work import Journal, UnitOfWork
@@ -169,19 +169,30 @@ async def set_base_price(work: UnitOfWork, command: PriceCommand) -> PriceResult
 
 async def _lock_or_insert(
     session: AsyncSession, command: PriceCommand, since: datetime
-) -> tuple[int, Row[Any] | None]:
+) -> tuple[int, Record | None]:
     """The price's id and its locked row; no row when this command has just made it."""
-    place = {
-        "item_id": command.item_id,
-        "price_list": command.price_list,
-        "currency": command.currency,
-    }
-    if row := await queries.lock_price(session, **place):
+
+    async def lock() -> Record | None:
+        return await queries.lock_price(
+            session,
+            item_id=command.item_id,
+            price_list=command.price_list,
+            currency=command.currency,
+        )
+
+    if row := await lock():
         return row.id, row
-    inserted = await queries.insert_price(session, **place, amount=command.amount, since=since)
+    inserted = await queries.insert_price(
+        session,
+        item_id=command.item_id,
+        price_list=command.price_list,
+        currency=command.currency,
+        amount=command.amount,
+        since=since,
+    )
     if inserted is not None:
         return inserted, None
-    row = await queries.lock_price(session, **place)
+    row = await lock()
     assert row is not None, "a price that was there cannot vanish"
     return row.id, row
 
@@ -189,7 +200,7 @@ async def _lock_or_insert(
 async def _write_timeline(
     session: AsyncSession,
     command: PriceCommand,
-    before: Row[Any] | None,
+    before: Record | None,
     price: PriceOut,
     occurred_at: datetime,
 ) -> PriceChangeOut:
@@ -219,7 +230,7 @@ async def _write_timeline(
     )
 
 
-def _check_version(command: PriceCommand, before: Row[Any] | None) -> None:
+def _check_version(command: PriceCommand, before: Record | None) -> None:
     version = before.version if before else 0
     current = price_out(before).model_dump(mode="json") if before else None
     if command.if_match not in {None, version}:
@@ -239,12 +250,12 @@ def percent_between(before: Decimal | None, amount: Decimal) -> Decimal | None:
     return ((amount - before) * 100 / before).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def price_out(row: Row[Any]) -> PriceOut:
+def price_out(row: Record) -> PriceOut:
     values = dict(row._mapping)
     return PriceOut.model_validate(values | {"amount": at_scale(row.amount, row.currency)})
 
 
-def change_out(row: Row[Any]) -> PriceChangeOut:
+def change_out(row: Record) -> PriceChangeOut:
     values = dict(row._mapping)
     values["amount"] = at_scale(row.amount, row.currency)
     values["before"] = None if row.before is None else at_scale(row.before, row.currency)

@@ -22,5 +22,5 @@ class SnapshotOut(Schema):
 
     epoch: str
     seq: int
-    rows: list[StockLevelOut] | list[PriceOut] | list[AlertOut]
+    rows: list[StockLevelOut | PriceOut | AlertOut]
     next_cursor: str | None

@@ -8,9 +8,9 @@ from app.alerts.schemas import AlertOut
 from app.alerts.service import snapshot_alerts
 from app.core.page import Cursor
 from app.db.database import Database
-from app.feed import queries
 from app.feed.change import Channel
 from app.feed.frames import public
+from app.feed.reader import read_changes, read_position
 from app.pricing.schemas import PriceOut
 from app.pricing.service import snapshot_prices
 from app.realtime.errors import PositionLost
@@ -19,7 +19,7 @@ from app.realtime.schemas import ChangesOut, SnapshotOut
 from app.stock.schemas import StockLevelOut
 from app.stock.service import snapshot_levels
 
-Rows = Sequence[StockLevelOut] | Sequence[PriceOut] | Sequence[AlertOut]
+Rows = Sequence[StockLevelOut | PriceOut | AlertOut]
 
 SNAPSHOTS: dict[Channel, Callable[..., Awaitable[Rows]]] = {
     Channel.INVENTORY: snapshot_levels,
@@ -33,22 +33,17 @@ async def list_changes(
 ) -> ChangesOut:
     """Changes with ``seq > since``. Raises `PositionLost` when some of them are gone."""
     async with database.snapshot() as session:
-        stream = await queries.get_stream(session, channel)
-        lost = since + 1 < stream.floor or since > stream.head or epoch not in {None, stream.epoch}
-        if lost:
-            raise PositionLost(
-                "Load a snapshot and follow the feed from its seq.",
-                epoch=stream.epoch,
-                head=stream.head,
-                floor=stream.floor,
-            )
-        changes = await queries.list_changes(session, channel, since=since, limit=limit)
-    return ChangesOut(
-        epoch=stream.epoch,
-        head=stream.head,
-        floor=stream.floor,
-        changes=[ChangeFrame.model_validate(public(change)) for change in changes],
-    )
+        page = await read_changes(session, channel, since=since, limit=limit)
+    epoch_now, head = page.head.epoch, page.head.seq
+    if since + 1 < page.floor or since > head or epoch not in {None, epoch_now}:
+        raise PositionLost(
+            "Load a snapshot and follow the feed from its seq.",
+            epoch=epoch_now,
+            head=head,
+            floor=page.floor,
+        )
+    changes = [ChangeFrame.model_validate(public(change)) for change in page.changes]
+    return ChangesOut(epoch=epoch_now, head=head, floor=page.floor, changes=changes)
 
 
 async def take_snapshot(
@@ -56,14 +51,14 @@ async def take_snapshot(
 ) -> SnapshotOut:
     """Rows and the position that they are at least as new as; both of one moment."""
     async with database.snapshot() as session:
-        head = await queries.head(session, channel)
+        head = await read_position(session, channel)
         rows = await _rows(session, channel, cursor, limit)
     more = len(rows) > limit
     kept = list(rows[:limit])
     return SnapshotOut(
         epoch=head.epoch,
         seq=head.seq,
-        rows=kept,  # type: ignore[arg-type]
+        rows=kept,
         next_cursor=Cursor(None, kept[-1].id).encode() if more else None,
     )
 

@@ -11,9 +11,9 @@ from prometheus_client import Gauge
 from pydantic_core import to_json
 
 from app.db.database import Database
-from app.feed import queries
 from app.feed.change import Channel, Position
 from app.feed.frames import Batch, public
+from app.feed.reader import read_changes, read_position
 from app.realtime.connection import Connection, Subscription
 from app.realtime.protocol import (
     OkFrame,
@@ -138,24 +138,23 @@ class WebSocketManager:
     ) -> None:
         """Older than memory: read the feed; what comes live meanwhile is held back."""
         subscription.replaying = True
+        connection.post_model(_ok(subscription, head))
         async with self._database.session() as session:
-            stream = await queries.get_stream(session, subscription.channel)
-            if subscription.seq + 1 < stream.floor:
-                now = self._channels[subscription.channel].position or head
-                _reset(connection, subscription, now, "expired")
-                return
-            connection.post_model(_ok(subscription, head))
             while subscription.seq < head.seq:
-                limit = min(REPLAY_PAGE, head.seq - subscription.seq)
-                page = await queries.list_changes(
-                    session, subscription.channel, since=subscription.seq, limit=limit
+                page = await read_changes(
+                    session,
+                    subscription.channel,
+                    since=subscription.seq,
+                    limit=min(REPLAY_PAGE, head.seq - subscription.seq),
                 )
-                if not page:
-                    break
                 if not subscription.replaying:
                     return  # A reset has overtaken the replay.
-                joined = ",".join(to_json(public(change)).decode() for change in page)
-                _send(connection, subscription, page[-1].seq, joined)
+                if subscription.seq + 1 < page.floor:
+                    now = self._channels[subscription.channel].position or head
+                    _reset(connection, subscription, now, "expired")
+                    return
+                joined = ",".join(to_json(public(change)).decode() for change in page.changes)
+                _send(connection, subscription, page.changes[-1].seq, joined)
                 await connection.drained()
         self._release(connection, subscription)
 
@@ -172,7 +171,7 @@ class WebSocketManager:
 
     async def _head(self, channel: Channel) -> Position:
         async with self._database.session() as session:
-            return await queries.head(session, channel)
+            return await read_position(session, channel)
 
 
 def _unresumable(head: Position, epoch: str | None, since: int) -> ResetReason | None:

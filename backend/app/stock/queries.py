@@ -5,8 +5,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Row,
-    Select,
     bindparam,
     func,
     insert,
@@ -18,23 +16,24 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.catalog.filters import SKU_KEY, has_sku, in_category, matches
 from app.catalog.models import Item, Location
-from app.catalog.queries import SKU_KEY, in_category, matches
 from app.core.page import Cursor
+from app.db.base import Record, Records
 from app.stock.models import StockLevel, StockMovement
 from app.stock.types import BALANCE_MAX
 
 SORTS: dict[str, ColumnElement[Any]] = {
     "sku": SKU_KEY,
     "name": func.lower(Item.name),
-    "location": Location.code,
-    "available": StockLevel.available,
-    "on_hand": StockLevel.on_hand,
-    "updated_at": StockLevel.updated_at,
+    "location": Location.__table__.c.code,
+    "available": StockLevel.__table__.c.available,
+    "on_hand": StockLevel.__table__.c.on_hand,
+    "updated_at": StockLevel.__table__.c.updated_at,
 }
 
 
-def levels(*extra: ColumnElement[Any]) -> Select[Any]:
+def levels(*extra: ColumnElement[Any]) -> Records:
     """Levels as the screen shows them, with the item's and the location's words."""
     return (
         select(
@@ -75,7 +74,7 @@ async def list_levels(
     location: str | None = None,
     category: str | None = None,
     status: str | None = None,
-) -> Sequence[Row[Any]]:
+) -> Sequence[Record]:
     """Levels of active items by ``sort`` (a key of `SORTS`); one more than ``limit``."""
     column = SORTS[sort]
     order = (column.desc(), StockLevel.id.desc()) if descending else (column, StockLevel.id)
@@ -85,7 +84,7 @@ async def list_levels(
     if q:
         statement = statement.where(matches(q))
     if sku:
-        statement = statement.where(SKU_KEY == sku.lower())
+        statement = statement.where(sku.lower() == SKU_KEY)
     if item_id is not None:
         statement = statement.where(StockLevel.item_id == item_id)
     if location:
@@ -104,24 +103,22 @@ async def list_levels(
 
 async def list_levels_by_id(
     session: AsyncSession, *, after_id: int, limit: int
-) -> Sequence[Row[Any]]:
+) -> Sequence[Record]:
     """Every level, archived items included, in the order of their ids."""
     statement = levels().where(StockLevel.id > after_id).order_by(StockLevel.id).limit(limit)
     return (await session.execute(statement)).all()
 
 
-async def find_level(session: AsyncSession, level_id: int) -> Row[Any] | None:
+async def find_level(session: AsyncSession, level_id: int) -> Record | None:
     return (await session.execute(levels().where(StockLevel.id == level_id))).one_or_none()
 
 
-async def find_level_at(
-    session: AsyncSession, *, item_id: int, location_id: int
-) -> Row[Any] | None:
+async def find_level_at(session: AsyncSession, *, item_id: int, location_id: int) -> Record | None:
     statement = levels().where(StockLevel.item_id == item_id, StockLevel.location_id == location_id)
     return (await session.execute(statement)).one_or_none()
 
 
-async def lock_level(session: AsyncSession, level_id: int) -> Row[Any] | None:
+async def lock_level(session: AsyncSession, level_id: int) -> Record | None:
     statement = levels().where(StockLevel.id == level_id).with_for_update(of=StockLevel)
     return (await session.execute(statement)).one_or_none()
 
@@ -168,7 +165,7 @@ async def move(
     return (await session.execute(statement)).scalar_one_or_none()
 
 
-async def insert_movement(session: AsyncSession, values: dict[str, Any]) -> Row[Any]:
+async def insert_movement(session: AsyncSession, values: dict[str, Any]) -> Record:
     """A line of the ledger; returns what the database gave it: id and recorded_at."""
     statement = (
         insert(StockMovement)
@@ -197,7 +194,7 @@ async def list_movements(
     level_id: int | None = None,
     location: str | None = None,
     kind: str | None = None,
-) -> Sequence[Row[Any]]:
+) -> Sequence[Record]:
     """The ledger, newest record first; one more than ``limit``."""
     statement = (
         select(
@@ -214,7 +211,7 @@ async def list_movements(
         .limit(limit + 1)
     )
     if sku:
-        statement = statement.where(SKU_KEY == sku.lower())
+        statement = statement.where(sku.lower() == SKU_KEY)
     if item_id is not None:
         statement = statement.where(StockLevel.item_id == item_id)
     if level_id is not None:
