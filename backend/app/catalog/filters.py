@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, and_, func, or_
 
 from app.catalog.models import Item
 
-SKU_KEY = func.lower(Item.sku)
+sku_key = func.lower(Item.sku)
 
 
 def has_sku(sku: str) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from sqlalchemy import func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.catalog.filters import SKU_KEY, has_sku, in_category, matches
+from app.catalog.filters import has_sku, in_category, matches, sku_key
 from app.catalog.models import Item, Location
 from app.core.page import Cursor
 from app.db.base import Record
@@ -25,11 +25,11 @@ async def list_items(
     limit: int,
 ) -> Sequence[Item]:
     """Items by SKU; one more than ``limit``."""
-    statement = select(Item).order_by(SKU_KEY, Item.id).limit(limit + 1)
+    statement = select(Item).order_by(sku_key, Item.id).limit(limit + 1)
     if q:
         statement = statement.where(matches(q))
     if sku:
-        statement = statement.where(sku.lower() == SKU_KEY)
+        statement = statement.where(has_sku(sku))
     if category:
         statement = statement.where(in_category(category))
     if tag:
@@ -37,7 +37,7 @@ async def list_items(
     if status:
         statement = statement.where(Item.status == status)
     if cursor:
-        statement = statement.where(tuple_(SKU_KEY, Item.id) > tuple_(str(cursor.value), cursor.id))
+        statement = statement.where(tuple_(sku_key, Item.id) > tuple_(str(cursor.value), cursor.id))
     return (await session.execute(statement)).scalars().all()
 
 
@@ -49,7 +49,7 @@ async def find_item(session: AsyncSession, item_id: int, *, lock: bool = False) 
 
 
 async def find_item_by_sku(session: AsyncSession, sku: str) -> Item | None:
-    statement = select(Item).where(sku.strip().lower() == SKU_KEY)
+    statement = select(Item).where(has_sku(sku))
     return (await session.execute(statement)).scalar_one_or_none()
 
 

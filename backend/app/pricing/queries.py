@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.catalog.filters import SKU_KEY, has_sku, in_category, matches
+from app.catalog.filters import has_sku, in_category, matches, sku_key
 from app.catalog.models import Item
 from app.core.page import Cursor
 from app.db.base import Record, Records
@@ -50,18 +50,18 @@ async def list_prices(
     category: str | None = None,
 ) -> Sequence[Record]:
     """Prices by SKU; one more than ``limit``."""
-    statement = prices().order_by(SKU_KEY, BasePrice.id).limit(limit + 1)
+    statement = prices().order_by(sku_key, BasePrice.id).limit(limit + 1)
     if q:
         statement = statement.where(matches(q))
     if sku:
-        statement = statement.where(sku.lower() == SKU_KEY)
+        statement = statement.where(has_sku(sku))
     if item_ids:
         statement = statement.where(BasePrice.item_id.in_(item_ids))
     if category:
         statement = statement.where(in_category(category))
     if cursor:
         place = tuple_(cursor.typed(str).value, cursor.id)
-        statement = statement.where(tuple_(SKU_KEY, BasePrice.id) > place)
+        statement = statement.where(tuple_(sku_key, BasePrice.id) > place)
     return (await session.execute(statement)).all()
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.catalog.filters import SKU_KEY, has_sku, in_category, matches
+from app.catalog.filters import has_sku, in_category, matches, sku_key
 from app.catalog.models import Item, Location
 from app.core.page import Cursor
 from app.db.base import Record, Records
@@ -24,7 +24,7 @@ from app.stock.models import StockLevel, StockMovement
 from app.stock.types import BALANCE_MAX
 
 SORTS: dict[str, ColumnElement[Any]] = {
-    "sku": SKU_KEY,
+    "sku": sku_key,
     "name": func.lower(Item.name),
     "location": Location.__table__.c.code,
     "available": StockLevel.__table__.c.available,
@@ -84,7 +84,7 @@ async def list_levels(
     if q:
         statement = statement.where(matches(q))
     if sku:
-        statement = statement.where(sku.lower() == SKU_KEY)
+        statement = statement.where(has_sku(sku))
     if item_id is not None:
         statement = statement.where(StockLevel.item_id == item_id)
     if location:
@@ -211,7 +211,7 @@ async def list_movements(
         .limit(limit + 1)
     )
     if sku:
-        statement = statement.where(sku.lower() == SKU_KEY)
+        statement = statement.where(has_sku(sku))
     if item_id is not None:
         statement = statement.where(StockLevel.item_id == item_id)
     if level_id is not None:
