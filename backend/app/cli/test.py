@@ -24,6 +24,7 @@ from app.cli.web_build import FRONTEND, ensure_built, ensure_packages
 from app.core.settings import REPOSITORY_ROOT
 
 BACKEND = REPOSITORY_ROOT / "backend"
+GENERATED = FRONTEND / "src" / "lib" / "api" / "schema.gen.ts"
 JOURNEYS = "tests/journeys"
 # By its function: the script that pip makes names a Python by its place, which may have moved.
 LINT_IMPORTS = "import importlinter.cli as cli; cli.lint_imports_command()"
@@ -80,6 +81,7 @@ def all_checks() -> list[Check]:
         Check("floors", _backend([sys.executable, "-c", LINT_IMPORTS])),
         Check("contract", _backend([sys.executable, "-P", "-m", "app.cli", "openapi", "--check"])),
         Check("pytest", _backend([*python, "pytest", "--ignore", JOURNEYS])),
+        Check("generated", _generated),
         Check("prettier", _frontend("run", "format:check")),
         Check("eslint", _frontend("run", "lint")),
         Check("types", _frontend("run", "type-check")),
@@ -134,6 +136,20 @@ def _frontend(*words: str) -> Callable[[], bool]:
         return _run(["npm", *words], FRONTEND)
 
     return work
+
+
+def _generated() -> bool:
+    """Whether the committed types of the front end are what the contract says."""
+    ensure_packages()
+    before = GENERATED.read_text(encoding="utf-8") if GENERATED.exists() else ""
+    if not _run(["npm", "run", "generate-api"], FRONTEND):
+        return False
+    if GENERATED.read_text(encoding="utf-8") == before:
+        return True
+    raise Failure(
+        f"{GENERATED.name} was not what the contract says; it has been written anew.",
+        "Look at the difference and commit it.",
+    )
 
 
 def _build() -> bool:
