@@ -1,0 +1,75 @@
+"""Things of the trade, made over HTTP as a caller makes them; each with a name of its own."""
+
+from itertools import count
+from typing import Any
+from uuid import uuid4
+
+from httpx import AsyncClient, Response
+
+Json = dict[str, Any]
+
+_numbers = count(1)
+
+
+def keyed(key: str | None = None) -> dict[str, str]:
+    """The header of a write that takes effect once."""
+    return {"Idempotency-Key": key or uuid4().hex}
+
+
+class Shop:
+    """What tests need before they can begin; every call must succeed."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self.client = client
+
+    async def item(self, **fields: Any) -> Json:
+        number = next(_numbers)
+        body = {"sku": f"A-{number}", "name": f"Mug {number}"} | fields
+        return made(await self.client.post("/api/v1/items", json=body), 201)
+
+    async def location(self, **fields: Any) -> Json:
+        number = next(_numbers)
+        body = {"code": f"L-{number}", "name": f"Shelf {number}", "time_zone": "Asia/Tokyo"}
+        return made(await self.client.post("/api/v1/locations", json=body | fields), 201)
+
+    async def move(
+        self, level: Json, kind: str, quantity: int, *, key: str | None = None, **fields: Any
+    ) -> Json:
+        """Move ``level``; its ``sku`` and ``location`` are all that is used of it."""
+        return made(await self.try_move(level, kind, quantity, key=key, **fields), 201)
+
+    async def try_move(
+        self, level: Json, kind: str, quantity: Any, *, key: str | None = None, **fields: Any
+    ) -> Response:
+        body = {"sku": level["sku"], "location": level["location"]}
+        return await self.client.post(
+            "/api/v1/stock/movements",
+            json=body | {"kind": kind, "quantity": quantity} | fields,
+            headers=keyed(key),
+        )
+
+    async def level(self, on_hand: int = 10, **item: Any) -> Json:
+        """A new item with stock at a new location."""
+        created, location = await self.item(**item), await self.location()
+        place = {"sku": created["sku"], "location": location["code"]}
+        moved: Json = (await self.move(place, "receive", on_hand))["level"]
+        return moved
+
+    async def thresholds(self, level: Json, **fields: Any) -> Json:
+        path = f"/api/v1/stock/levels/{level['id']}"
+        return made(await self.client.patch(path, json=fields), 200)
+
+    async def current(self, level: Json) -> Json:
+        return made(await self.client.get(f"/api/v1/stock/levels/{level['id']}"), 200)
+
+    async def price(self, item: Json, amount: str, currency: str = "JPY", **fields: Any) -> Json:
+        """Set the base price of ``item`` (or of a level's item)."""
+        body = {"amount": amount, "currency": currency} | fields
+        path = f"/api/v1/prices/{item.get('item_id', item['id'])}/base"
+        return made(await self.client.put(path, json=body, headers=keyed()), 200)
+
+
+def made(response: Response, status: int) -> Json:
+    assert response.status_code == status, response.text
+    body: Json = response.json()
+    return body
