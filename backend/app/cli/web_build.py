@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,10 @@ from app.core.settings import REPOSITORY_ROOT
 FRONTEND = REPOSITORY_ROOT / "frontend"
 OUTPUT = FRONTEND / "out"
 BUILD_STAMP = OUTPUT / ".build-stamp"
-PACKAGES_STAMP = FRONTEND / "node_modules" / ".packages-stamp"
+PACKAGES = FRONTEND / "node_modules"
+PACKAGES_STAMP = PACKAGES / ".packages-stamp"
+# Lies there while packages are unpacked: whoever finds it starts anew.
+PACKAGES_UNFINISHED = PACKAGES / ".packages-unfinished"
 
 # Made by tools, or no part of what is built.
 LEFT_OUT = {"node_modules", "out", ".next", "e2e", "test-results", "coverage", "next-env.d.ts"}
@@ -24,7 +28,7 @@ LEFT_OUT_ENDINGS = (".tsbuildinfo", ".test.ts", ".test.tsx")
 
 CAUSES = (
     (
-        r"ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|network",
+        r"ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|ENETUNREACH",
         "The package registry of npm cannot be reached.",
         "Check the network, and npm's settings if a proxy is needed; then start again.",
     ),
@@ -68,8 +72,15 @@ def ensure_packages(lock: int | None = None) -> None:
     fingerprint = hashlib.sha256((FRONTEND / "package-lock.json").read_bytes()).hexdigest()
     if _read(PACKAGES_STAMP) == fingerprint:
         return
+    if PACKAGES_UNFINISHED.exists():
+        shutil.rmtree(PACKAGES, ignore_errors=True)
+    PACKAGES.mkdir(exist_ok=True)
+    PACKAGES_UNFINISHED.touch()
     with step("Installing the packages of the web app"):
-        outcome = npm("ci", "--no-audit", "--no-fund", lock=lock)
+        # Keeps to the lock file and leaves it alone. `npm ci` would also refuse a lock file that
+        # was written where the registry lacks the parts for other systems.
+        outcome = npm("install", "--no-save", "--no-audit", "--no-fund", lock=lock)
+    PACKAGES_UNFINISHED.unlink(missing_ok=True)
     if outcome.code != 0:
         raise _explain(outcome, "The packages of the web app could not be installed.")
     PACKAGES_STAMP.write_text(fingerprint, encoding="utf-8")
@@ -123,7 +134,9 @@ def _read(path: Path) -> str:
 
 
 def _explain(outcome: Outcome, otherwise: str) -> Failure:
+    errors = [line for line in outcome.lines if re.search("error", line, re.IGNORECASE)]
+    said = "".join(errors[:8]).rstrip() or outcome.last_words(12)
     for pattern, reason, remedy in CAUSES:
         if re.search(pattern, outcome.text):
-            return Failure(reason, f"{remedy}\n{outcome.last_words()}")
-    return Failure(otherwise, outcome.last_words(12))
+            return Failure(reason, f"{remedy}\n{said}")
+    return Failure(otherwise, said)

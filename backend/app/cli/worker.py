@@ -23,13 +23,13 @@ GRACEFUL_SECONDS = 5
 PR_SET_PDEATHSIG = 1
 
 
-def main() -> None:
+def main(application: str = APPLICATION) -> None:
     """Serve until told to stop."""
     handle, parent = (int(word) for word in sys.argv[1:3])
     end_with(parent)
     # Ctrl-C is the supervisor's business; it asks the workers by SIGTERM.
     config = uvicorn.Config(
-        APPLICATION,
+        application,
         loop="uvloop",
         http="httptools",
         ws=WEBSOCKET_PROTOCOL,

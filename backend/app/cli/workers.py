@@ -14,6 +14,7 @@ from pathlib import Path
 from app.cli.embedded.processes import open_log, tail, ticks
 from app.cli.errors import Failure
 
+MODULE = "app.cli.worker"
 READY_SECONDS = 60
 STOP_SECONDS = 10
 WATCH_SECONDS = 0.2
@@ -32,9 +33,16 @@ class Workers:
     """
 
     def __init__(
-        self, listening: socket.socket, count: int, environment: Mapping[str, str], log: Path | None
+        self,
+        listening: socket.socket,
+        count: int,
+        environment: Mapping[str, str],
+        log: Path | None,
+        *,
+        module: str = MODULE,
     ) -> None:
         self._socket = listening
+        self._module = module
         self._environment = environment
         self._log = log
         self._processes: list[subprocess.Popen[bytes] | None] = [None] * count
@@ -96,7 +104,7 @@ class Workers:
         log = os.dup(2) if self._log is None else open_log(self._log, LOG_BYTES_MAX)
         try:
             self._processes[place] = subprocess.Popen(
-                [sys.executable, "-P", "-m", "app.cli.worker", str(handle), str(os.getpid())],
+                [sys.executable, "-P", "-m", self._module, str(handle), str(os.getpid())],
                 env=dict(self._environment),
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -8,6 +8,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from app.cli.embedded.postgres import EmbeddedPostgres
+from app.cli.embedded.secrets import load_secrets
+from app.cli.embedded.valkey import EmbeddedValkey
 from app.core.settings import Settings
 
 
@@ -16,8 +19,11 @@ def data_dir() -> Iterator[Path]:
     """An empty data directory, outside of pytest's own, which other accounts cannot enter."""
     path = Path(tempfile.mkdtemp(prefix="tanamori-test-"))
     yield path
-    for process in servers_of(path):
-        process.kill()
+    # Whatever a test has orphaned ends here.
+    if (path / "secrets.json").exists():
+        secrets = load_secrets(path)
+        EmbeddedValkey.locate(path, secrets).stop()
+        EmbeddedPostgres.locate(path, secrets).stop()
     shutil.rmtree(path, ignore_errors=True)
 
 

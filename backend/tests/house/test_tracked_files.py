@@ -26,6 +26,9 @@ def test_lock_files_carry_hashes_and_no_addresses() -> None:
     for lock in ("requirements.lock", "requirements-dev.lock"):
         text = (ROOT / "backend" / lock).read_text(encoding="utf-8")
         assert "://" not in text, f"{lock} names an address"
+        assert "python_full_version" in text, (
+            f"{lock} holds for one Python only; pyproject.toml says how it is written"
+        )
         pinned = re.findall(r"^\S+==\S+", text, re.MULTILINE)
         hashed = re.findall(r"^\S+==\S+ \\\n    --hash=sha256:", text, re.MULTILINE)
         assert len(pinned) == len(hashed) > 0, f"{lock} has a package without a hash"
