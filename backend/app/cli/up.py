@@ -5,7 +5,7 @@ import importlib
 import importlib.util
 import socket
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +15,6 @@ from rich.text import Text
 
 from app.cli.accounts import FirstAdministrator, administrator_email, ensure_administrator
 from app.cli.console import err, out, step
-from app.cli.errors import Failure
 from app.cli.migrations import migrate
 from app.cli.preflight import port_failure, require_node, require_space, reserve_port
 from app.cli.services import environment, services
@@ -85,7 +84,10 @@ def up(
                 err.print(f"Password of {administrator.email}: {administrator.password}")
             raise
         _greet(options, settings, administrator, time.monotonic() - began)
-        _watch(serving)
+        # Being told to stop is a good end from here on.
+        with suppress(SystemExit):
+            serving.watch()
+        out.print("Stopping ...")
     out.print("Stopped.")
 
 
@@ -155,14 +157,3 @@ def _short(path: Path) -> str:
         return str(path.relative_to(REPOSITORY_ROOT))
     except ValueError:
         return str(path)
-
-
-def _watch(workers: Workers) -> None:
-    """Serve until a signal; being told to stop is a good end here."""
-    try:
-        workers.watch()
-    except (KeyboardInterrupt, SystemExit):
-        out.print("Stopping ...")
-    except Failure:
-        out.print("Stopping ...")
-        raise

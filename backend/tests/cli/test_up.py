@@ -54,9 +54,16 @@ class Up:
         return found
 
     def stop(self, number: int = signal.SIGTERM) -> str:
-        """Stop it and return all that it said."""
+        """Stop it after it has greeted, and return all that it said."""
+        assert self.process.stdout is not None
+        said = []
+        for line in self.process.stdout:
+            said.append(line)
+            if "Ctrl-C" in line:
+                break
         self.process.send_signal(number)
-        return self.process.communicate(timeout=60)[0]
+        said.append(self.process.communicate(timeout=60)[0])
+        return "".join(said)
 
 
 def _command(data_dir: Path, *words: str) -> "subprocess.Popen[str]":

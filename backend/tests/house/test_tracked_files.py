@@ -30,7 +30,7 @@ def test_lock_files_carry_hashes_and_no_addresses() -> None:
             f"{lock} holds for one Python only; pyproject.toml says how it is written"
         )
         pinned = re.findall(r"^\S+==\S+", text, re.MULTILINE)
-        hashed = re.findall(r"^\S+==\S+ \\\n    --hash=sha256:", text, re.MULTILINE)
+        hashed = re.findall(r"^\S+==[^\n]+ \\\n    --hash=sha256:", text, re.MULTILINE)
         assert len(pinned) == len(hashed) > 0, f"{lock} has a package without a hash"
     lock_file = ROOT / "frontend" / "package-lock.json"
     if lock_file.exists():
