@@ -49,6 +49,8 @@ export default tseslint.config(
       "max-lines": ["error", { max: 300, skipBlankLines: true }],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      // It warns about libraries that the React Compiler skips; the compiler is not used here.
+      "react-hooks/incompatible-library": "off",
       eqeqeq: ["error", "smart"],
       "no-console": "error",
     },

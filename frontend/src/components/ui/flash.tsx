@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type HTMLAttributes } from "react";
 import { cx } from "@/lib/dom/cx";
+import { compareDecimals } from "@/lib/format/decimal";
 
 export type Direction = "up" | "down";
 
@@ -13,43 +14,60 @@ interface Glow {
 }
 
 /** Which way did this value just go? Nothing on the first sight of it. */
-export function useFlash(value: number): Glow | null {
+export function useFlash<T>(value: T, compare: (a: T, b: T) => number): Glow | null {
   const seen = useRef(value);
   const [glow, setGlow] = useState<Glow | null>(null);
 
   useEffect(() => {
-    if (seen.current === value) return;
-    const direction = value > seen.current ? "up" : "down";
+    const difference = compare(value, seen.current);
     seen.current = value;
+    if (difference === 0) return;
+    const direction = difference > 0 ? "up" : "down";
     setGlow((last) => ({ direction, count: (last?.count ?? 0) + 1 }));
+  }, [value, compare]);
+  useEffect(() => {
+    if (!glow) return undefined;
     const timer = setTimeout(() => setGlow(null), GLOW_MS);
     return () => clearTimeout(timer);
-  }, [value]);
+  }, [glow]);
   return glow;
 }
 
 interface Props extends HTMLAttributes<HTMLSpanElement> {
-  value: number;
+  glow: Glow | null;
   text: string;
 }
 
-/** A figure that glows once when it changes, green upwards and red downwards, with an arrow. */
-export function FlashValue({ value, text, className, ...rest }: Props) {
-  const glow = useFlash(value);
+function Glowing({ glow, text, className, ...rest }: Props) {
   return (
     <span
-      // Two elements with the same animation: the key makes the browser start it again.
-      key={glow ? glow.count : 0}
+      // A new key is a new element, so that a change inside the glow of another starts it anew.
+      key={glow?.count ?? 0}
       data-flash={glow?.direction}
       className={cx("nums relative rounded-sm", className)}
       {...rest}
     >
       {glow && (
-        <span aria-hidden="true" className="absolute -left-0.5 text-[0.6em] leading-[inherit]">
+        <span
+          aria-hidden="true"
+          className="absolute right-full mr-px text-[0.55em] leading-[inherit]"
+        >
           {glow.direction === "up" ? "▲" : "▼"}
         </span>
       )}
       {text}
     </span>
   );
+}
+
+const difference = (a: number, b: number) => a - b;
+
+/** A figure that glows once when it changes, green upwards and red downwards, with an arrow. */
+export function FlashValue({ value, ...rest }: Omit<Props, "glow"> & { value: number }) {
+  return <Glowing glow={useFlash(value, difference)} {...rest} />;
+}
+
+/** The same for an amount of money, which stays a decimal string. */
+export function FlashAmount({ amount, ...rest }: Omit<Props, "glow"> & { amount: string }) {
+  return <Glowing glow={useFlash(amount, compareDecimals)} {...rest} />;
 }

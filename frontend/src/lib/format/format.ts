@@ -16,6 +16,8 @@ export interface Format {
   time: (iso: string | number) => string;
   day: (iso: string | number) => string;
   dateTime: (iso: string | number) => string;
+  /** For the axis of a chart. */
+  shortMoment: (iso: string | number) => string;
   ago: (iso: string, now: number) => string;
 }
 
@@ -78,6 +80,7 @@ export function createFormat(locale: Locale): Format {
     timeStyle: "medium",
     hourCycle: "h23",
   });
+  const short = new Intl.DateTimeFormat(locale, { month: "numeric", day: "numeric" });
   const money = moneyFormats(locale);
   const at = (iso: string | number) => (typeof iso === "number" ? iso : Date.parse(iso));
   return {
@@ -95,6 +98,7 @@ export function createFormat(locale: Locale): Format {
     time: (iso) => clock.format(at(iso)),
     day: (iso) => day.format(at(iso)),
     dateTime: (iso) => moment.format(at(iso)),
+    shortMoment: (iso) => short.format(at(iso)),
     ago: relative(locale),
   };
 }

@@ -3,7 +3,7 @@ import type { InfiniteData } from "@tanstack/react-query";
 import type { Page } from "@/lib/api/types";
 import { mergeByVersion, type Latest, type Versioned } from "./merge";
 
-export type Pages<Row> = InfiniteData<Page<Row>, string | null>;
+export type Pages<Row> = InfiniteData<Page<Row>>;
 
 const indexes = new WeakMap<object, Map<number, number>>();
 
@@ -66,9 +66,41 @@ export function prependRows<Row extends { id: number }>(
   return { ...data, pages: [top, ...rest] };
 }
 
-/** For `select` of lists: an answer that is older than what was heard meanwhile is brought up. */
+/** An answer that was read before a change but comes after it is brought up to what was heard. */
 export function freshen<Row extends Versioned>(page: Page<Row>, latest: Latest<Row>): Page<Row> {
   return { ...page, items: page.items.map((row) => latest.newest(row)) };
+}
+
+/**
+ * `structuralSharing` of live lists. Only pages that a fetch brought are looked at: pages that were
+ * patched here are true already, and comparing 100,000 rows per frame would cost the frame.
+ */
+export function freshenPages<Row extends Versioned>(latest: Latest<Row>) {
+  return (before: unknown, after: unknown): unknown => {
+    const known = new Set((before as Pages<Row> | undefined)?.pages);
+    const next = after as Pages<Row>;
+    if (next.pages.every((page) => known.has(page) || indexes.has(page))) return next;
+    const pages = next.pages.map((page) => (known.has(page) ? page : freshen(page, latest)));
+    return { ...next, pages };
+  };
+}
+
+/** Replaces one row, whatever its version: for optimistic changes and their way back. */
+export function mapRow<Row extends Versioned>(
+  data: Pages<Row> | undefined,
+  id: number,
+  change: (row: Row) => Row,
+): Pages<Row> | undefined {
+  const holds = data?.pages.some((page) => indexOf(page).has(id));
+  if (!data || !holds) return data;
+  const pages = data.pages.map((page) => {
+    if (!indexOf(page).has(id)) return page;
+    const items = page.items.map((row) => (row.id === id ? change(row) : row));
+    const next = { ...page, items };
+    indexes.set(next, indexOf(page));
+    return next;
+  });
+  return { ...data, pages };
 }
 
 export function rowsOf<Row>(data: Pages<Row> | undefined): Row[] {

@@ -1,0 +1,42 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, type ReactNode } from "react";
+import { AppShell } from "@/components/layout/app-shell";
+import { ConnectionBadge } from "@/components/layout/connection-badge";
+import { UserMenu } from "@/components/layout/user-menu";
+import { AlertCount } from "@/features/alerts/alert-count";
+import { meQuery, useLogout } from "@/features/auth/api";
+import { useMe } from "@/lib/session/session";
+import { StreamProvider, useStreamStatus } from "@/lib/stream/provider";
+import { ItemDrawer } from "./item-drawer";
+import { MovementDesk } from "./movement-desk";
+import { ROOMS } from "./rooms";
+
+function Badge() {
+  return <ConnectionBadge status={useStreamStatus()} />;
+}
+
+function Account() {
+  const { name, email, role } = useMe();
+  const logout = useLogout();
+  return <UserMenu name={name} email={email} role={role} onSignOut={() => logout.mutate()} />;
+}
+
+/** What stays while one walks from room to room: the shell, the socket, the drawer, the dialog. */
+export function Frame({ children }: { children: ReactNode }) {
+  const queries = useQueryClient();
+  const askWhoIsThere = useCallback(() => {
+    void queries.invalidateQueries({ queryKey: meQuery().queryKey });
+  }, [queries]);
+  return (
+    <StreamProvider rooms={ROOMS} onRefused={askWhoIsThere}>
+      <MovementDesk>
+        <AppShell connection={<Badge />} account={<Account />} alertCount={<AlertCount />}>
+          {children}
+        </AppShell>
+        <ItemDrawer />
+      </MovementDesk>
+    </StreamProvider>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import {
+  Area,
+  AreaChart,
+  CartesianGrid,
+  Tooltip,
+  XAxis,
+  YAxis,
+  ResponsiveContainer,
+} from "recharts";
+import { useI18n } from "@/lib/i18n/provider";
+
+export interface StepPoint {
+  at: number;
+  value: number;
+}
+
+interface Props {
+  label: string;
+  points: readonly StepPoint[];
+  formatValue: (value: number) => string;
+  fromZero?: boolean;
+  height?: number;
+}
+
+interface TipProps {
+  active?: boolean;
+  payload?: readonly { payload?: StepPoint }[];
+  formatValue: (value: number) => string;
+}
+
+function Tip({ active, payload, formatValue }: TipProps) {
+  const { format } = useI18n();
+  const point = payload?.[0]?.payload;
+  if (!active || !point) return null;
+  return (
+    <div className="rounded-md bg-ink px-2.5 py-1.5 text-xs text-canvas shadow-pop">
+      <p className="nums font-semibold">{formatValue(point.value)}</p>
+      <p className="nums opacity-75">{format.dateTime(point.at)}</p>
+    </div>
+  );
+}
+
+const TICK = { fill: "var(--ink-3)", fontSize: 11 };
+
+/** A value holds until the next change, so the line goes in steps, never slopes. */
+export function StepChart({ label, points, formatValue, fromZero = false, height = 160 }: Props) {
+  const { format } = useI18n();
+  const floor = fromZero ? 0 : ("auto" as const);
+  return (
+    <figure aria-label={label} style={{ height }}>
+      <ResponsiveContainer width="100%" height="100%">
+        <AreaChart data={[...points]} margin={{ top: 6, right: 4, bottom: 0, left: 0 }}>
+          <CartesianGrid stroke="var(--line)" vertical={false} />
+          <XAxis
+            dataKey="at"
+            type="number"
+            scale="time"
+            domain={["dataMin", "dataMax"]}
+            tickFormatter={(at: number) => format.shortMoment(at)}
+            tick={TICK}
+            tickLine={false}
+            axisLine={false}
+            minTickGap={48}
+          />
+          <YAxis
+            width={56}
+            domain={[floor, "auto"]}
+            tickFormatter={formatValue}
+            tick={TICK}
+            tickLine={false}
+            axisLine={false}
+            tickCount={4}
+          />
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ stroke: "var(--line-strong)" }}
+            content={<Tip formatValue={formatValue} />}
+          />
+          <Area
+            type="stepAfter"
+            dataKey="value"
+            stroke="var(--accent-text)"
+            strokeWidth={1.75}
+            fill="var(--accent-soft)"
+            isAnimationActive={false}
+            activeDot={{ r: 3.5, fill: "var(--accent-text)", stroke: "var(--raised)" }}
+          />
+        </AreaChart>
+      </ResponsiveContainer>
+    </figure>
+  );
+}

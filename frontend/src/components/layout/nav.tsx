@@ -1,0 +1,64 @@
+import { Bell, Boxes, History } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import { cx } from "@/lib/dom/cx";
+import { useI18n } from "@/lib/i18n/provider";
+
+interface Entry {
+  href: string;
+  label: string;
+  icon: ReactNode;
+  badge?: ReactNode;
+}
+
+function useEntries(alertCount: ReactNode): Entry[] {
+  const { t } = useI18n();
+  const icon = { className: "size-[1.125rem]", strokeWidth: 1.75, "aria-hidden": true } as const;
+  return [
+    { href: "/", label: t.shell.stock, icon: <Boxes {...icon} /> },
+    { href: "/alerts", label: t.shell.alerts, icon: <Bell {...icon} />, badge: alertCount },
+    { href: "/activity", label: t.shell.activity, icon: <History {...icon} /> },
+  ];
+}
+
+interface Props {
+  alertCount: ReactNode;
+  place: "side" | "bottom";
+}
+
+/** The rooms of the house: a rail on a desk, a bar under the thumb on a phone. */
+export function Nav({ alertCount, place }: Props) {
+  const { t } = useI18n();
+  const path = usePathname();
+  return (
+    <nav
+      aria-label={t.shell.mainNavigation}
+      className={place === "side" ? "flex flex-col gap-1" : "flex h-14 items-stretch"}
+    >
+      {useEntries(alertCount).map((entry) => {
+        const current = entry.href === path;
+        return (
+          <Link
+            key={entry.href}
+            href={entry.href}
+            aria-current={current ? "page" : undefined}
+            className={cx(
+              "relative flex flex-col items-center justify-center gap-1 text-2xs font-medium",
+              "focus-inset transition-colors duration-100",
+              place === "side" ? "h-14 w-16 rounded-md px-1 text-center leading-3" : "flex-1",
+              current ? "text-accent-text" : "text-ink-3 hover:text-ink",
+              current && place === "side" && "bg-accent-soft",
+            )}
+          >
+            <span className="relative">
+              {entry.icon}
+              {entry.badge}
+            </span>
+            {entry.label}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

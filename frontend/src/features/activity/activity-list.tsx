@@ -1,0 +1,112 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { ArrowDownToLine, ArrowUpFromLine, Hammer, PackageX, Undo2, Waypoints } from "lucide-react";
+import { memo, type ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { EmptyState, ErrorState } from "@/components/ui/states";
+import { Ago } from "@/components/ui/time";
+import { cx } from "@/lib/dom/cx";
+import { useI18n } from "@/lib/i18n/provider";
+import { rowsOf } from "@/lib/query/pages";
+import { activityQuery } from "./api";
+import type { Kind, Movement } from "./types";
+
+const ICON = { className: "size-3.5", strokeWidth: 1.75, "aria-hidden": true } as const;
+
+const ICONS: Partial<Record<Movement["kind"], ReactNode>> = {
+  receive: <ArrowDownToLine {...ICON} />,
+  sale: <ArrowUpFromLine {...ICON} />,
+  return: <Undo2 {...ICON} />,
+  adjust: <Hammer {...ICON} />,
+  damage: <PackageX {...ICON} />,
+};
+
+interface LineProps {
+  movement: Movement;
+  onOpen: (sku: string) => void;
+  wide: boolean;
+}
+
+function Line({ movement, onOpen, wide }: LineProps) {
+  const { t, format } = useI18n();
+  const rise = movement.delta_on_hand > 0;
+  const kind = t.stock.kinds[movement.kind] ?? movement.kind;
+  const why = [movement.actor, movement.reason, movement.reference].filter(Boolean).join(" · ");
+  return (
+    <li
+      data-testid={`movement-${String(movement.id)}`}
+      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2.5 border-b border-line px-4 py-2 last:border-0"
+    >
+      <span className="grid size-6 place-items-center rounded-md bg-hover text-ink-3" title={kind}>
+        {ICONS[movement.kind] ?? <Waypoints {...ICON} />}
+      </span>
+      <div className="min-w-0">
+        <button
+          type="button"
+          onClick={() => onOpen(movement.sku)}
+          className="block max-w-full truncate rounded-sm text-left text-sm font-medium hover:text-accent-text"
+        >
+          {movement.item_name}
+        </button>
+        <p className="nums truncate text-xs text-ink-3">
+          {kind} · {movement.sku} · {movement.location}
+          {wide && ` · ${why}`}
+        </p>
+      </div>
+      <div className="text-right">
+        <p className={cx("nums text-sm font-semibold", rise ? "text-up" : "text-down")}>
+          {format.signed(movement.delta_on_hand)}
+        </p>
+        <p className="nums text-2xs whitespace-nowrap text-ink-3">
+          {wide && `${t.activity.balanceAfter(format.number(movement.on_hand_after))} · `}
+          <Ago at={movement.recorded_at} />
+        </p>
+      </div>
+    </li>
+  );
+}
+
+const ActivityLine = memo(Line);
+
+interface Props {
+  kind?: Kind | null;
+  onOpen: (sku: string) => void;
+  /** How many a small pane shows; all of them, page by page, without it. */
+  limit?: number;
+}
+
+export function ActivityList({ kind = null, onOpen, limit = Infinity }: Props) {
+  const { t } = useI18n();
+  const query = useInfiniteQuery(activityQuery(kind));
+  const movements = rowsOf(query.data);
+  if (query.isPending) return <SkeletonRows count={8} className="px-4" />;
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (movements.length === 0) {
+    return (
+      <EmptyState
+        icon={<Waypoints className="size-5" strokeWidth={1.75} aria-hidden="true" />}
+        title={t.activity.emptyTitle}
+        text={t.activity.emptyText}
+      />
+    );
+  }
+  const wide = limit === Infinity;
+  return (
+    <>
+      <ul>
+        {movements.slice(0, limit).map((movement) => (
+          <ActivityLine key={movement.id} movement={movement} onOpen={onOpen} wide={wide} />
+        ))}
+      </ul>
+      {wide && query.hasNextPage && (
+        <div className="px-4 py-3">
+          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {t.common.loadMore}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+// What does a frame of `inventory:updates` do to the stock that is on the screen?
+import type { QueryClient } from "@tanstack/react-query";
+import { patchPages, prependRows, type Pages } from "@/lib/query/pages";
+import { soon } from "@/lib/query/soon";
+import type { Change } from "@/lib/stream/protocol";
+import type { LiveRoom } from "@/lib/stream/room";
+import { latestLevels, stockKeys } from "./api";
+import { statusOf } from "./status";
+import type { Item, Level, LevelFilters, Movement } from "./types";
+
+const MEMBERS_WAIT_MS = 2_000;
+/** A list that was scrolled further than this is not fetched anew merely for its membership. */
+const MEMBERS_PAGES_MAX = 4;
+
+const membersSoon = soon(MEMBERS_WAIT_MS);
+
+type LevelChange = Change<Level, { movement?: Movement }>;
+
+function isLevelChange(change: Change): change is LevelChange {
+  return change.type === "stock.level_changed";
+}
+
+function isItemChange(change: Change): change is Change<Item> {
+  return change.type === "catalog.item_changed";
+}
+
+export function patchLevels(client: QueryClient, levels: readonly Level[]): void {
+  const news = new Map<number, Level>();
+  for (const level of levels) if (latestLevels.note(level)) news.set(level.id, level);
+  if (news.size === 0) return;
+  client.setQueriesData<Pages<Level>>({ queryKey: stockKeys.levels }, (data) =>
+    patchPages(data, news),
+  );
+}
+
+export function addMovements(client: QueryClient, movements: readonly Movement[]): void {
+  const bySku = new Map<string, Movement[]>();
+  for (const movement of movements) {
+    bySku.set(movement.sku, [movement, ...(bySku.get(movement.sku) ?? [])]);
+  }
+  for (const [sku, newestFirst] of bySku) {
+    client.setQueryData<Pages<Movement>>([...stockKeys.movements, { sku }], (data) =>
+      prependRows(data, newestFirst),
+    );
+  }
+}
+
+/** A new name shows in every row of the item; the version of a level is not touched by it. */
+function renameItems(client: QueryClient, items: readonly Item[]): void {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const rename = (row: Level): Level => {
+    const item = byId.get(row.item_id);
+    if (!item) return row;
+    const { sku, name, category, barcode, unit } = item;
+    return { ...row, sku, name, category, barcode, unit };
+  };
+  client.setQueriesData<Pages<Level>>({ queryKey: stockKeys.levels }, (data) => {
+    if (!data) return data;
+    return {
+      ...data,
+      pages: data.pages.map((page) => ({ ...page, items: page.items.map(rename) })),
+    };
+  });
+  for (const item of items) client.setQueryData(stockKeys.item(item.sku), item);
+}
+
+function isNew({ before }: LevelChange): boolean {
+  return before === null || before.version === 0;
+}
+
+function hasNewStatus({ before, after }: LevelChange): boolean {
+  return statusOf({ ...after, ...before }) !== after.status;
+}
+
+/** Rows enter and leave lists that filter by status, and new rows enter any list. */
+function refreshMembers(client: QueryClient, anyList: boolean): void {
+  void client.invalidateQueries({
+    queryKey: stockKeys.levels,
+    predicate: (query) => {
+      const filters = query.queryKey[2] as Partial<LevelFilters> | undefined;
+      const pages = (query.state.data as Pages<Level> | undefined)?.pages.length ?? 0;
+      return (anyList || Boolean(filters?.status)) && pages <= MEMBERS_PAGES_MAX;
+    },
+  });
+}
+
+export function applyStockChanges(client: QueryClient, changes: readonly Change[]): void {
+  const levels = changes.filter(isLevelChange);
+  const items = changes.filter(isItemChange).map((change) => change.after);
+  patchLevels(
+    client,
+    levels.map((change) => change.after),
+  );
+  addMovements(
+    client,
+    levels.flatMap((change) => change.cause.movement ?? []),
+  );
+  if (items.length > 0) renameItems(client, items);
+  const anyList = levels.some(isNew);
+  if (anyList || levels.some(hasNewStatus)) membersSoon(() => refreshMembers(client, anyList));
+}
+
+export const stockRoom: LiveRoom = {
+  channel: "inventory:updates",
+  apply: applyStockChanges,
+  keys: [stockKeys.all],
+};

@@ -1,0 +1,91 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { useIsNarrow } from "@/lib/dom/media";
+import { useI18n } from "@/lib/i18n/provider";
+import { LevelCard, LevelRow } from "./level-row";
+import { LevelTableHead } from "./level-table-head";
+import type { Level } from "./types";
+
+const ROW_HEIGHT = 38;
+const CARD_HEIGHT = 60;
+const FETCH_AHEAD = 30;
+
+export interface LevelRowsProps {
+  levels: Level[];
+  complete: boolean;
+  onNearEnd: () => void;
+  selectedSku: string | null;
+  price: (itemId: number) => ReactNode;
+  onOpen: (sku: string) => void;
+}
+
+/** Only the rows in view exist. Arrow keys walk through them, Enter opens. */
+export function LevelRows({
+  levels,
+  complete,
+  onNearEnd,
+  selectedSku,
+  price,
+  onOpen,
+}: LevelRowsProps) {
+  const { t } = useI18n();
+  const narrow = useIsNarrow();
+  const pane = useRef<HTMLDivElement>(null);
+  const height = narrow ? CARD_HEIGHT : ROW_HEIGHT;
+  const rows = useVirtualizer({
+    count: levels.length,
+    getScrollElement: () => pane.current,
+    estimateSize: () => height,
+    getItemKey: (index) => levels[index]?.id ?? index,
+    overscan: 12,
+  });
+  const virtual = rows.getVirtualItems();
+  const last = virtual.at(-1)?.index ?? 0;
+
+  useEffect(() => rows.measure(), [rows, height]);
+  useEffect(() => {
+    if (last >= levels.length - FETCH_AHEAD) onNearEnd();
+  }, [last, levels.length, onNearEnd]);
+
+  const walk = (event: KeyboardEvent<HTMLDivElement>) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const at = Number((event.target as HTMLElement).dataset.row ?? Number.NaN);
+    if (!step || Number.isNaN(at)) return;
+    event.preventDefault();
+    const next = Math.min(Math.max(at + step, 0), levels.length - 1);
+    rows.scrollToIndex(next);
+    requestAnimationFrame(() =>
+      pane.current?.querySelector<HTMLElement>(`[data-row="${String(next)}"]`)?.focus(),
+    );
+  };
+  const Shape = narrow ? LevelCard : LevelRow;
+  return (
+    <div ref={pane} className="@container min-h-0 flex-1 overflow-y-auto bg-surface">
+      <div
+        role="table"
+        aria-label={t.stock.title}
+        aria-rowcount={complete ? levels.length + 1 : -1}
+        onKeyDown={walk}
+      >
+        {!narrow && <LevelTableHead />}
+        <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
+          {virtual.map(({ index, start, key }) => {
+            const level = levels[index];
+            if (!level) return null;
+            return (
+              <Shape
+                key={key}
+                level={level}
+                index={index}
+                selected={level.sku === selectedSku}
+                style={{ height, transform: `translateY(${String(start)}px)` }}
+                price={price}
+                onOpen={onOpen}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { PackageOpen, SearchX } from "lucide-react";
+import { useEffect, useMemo, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { EmptyState, ErrorState } from "@/components/ui/states";
+import { useI18n } from "@/lib/i18n/provider";
+import { rowsOf } from "@/lib/query/pages";
+import { levelsQuery } from "./api";
+import { clearFilters, isFiltered, useLevelFilters } from "./filters";
+import { LevelRows, type LevelRowsProps } from "./level-rows";
+
+type Props = Pick<LevelRowsProps, "selectedSku" | "price" | "onOpen">;
+
+function Nothing({ filtered }: { filtered: boolean }) {
+  const { t } = useI18n();
+  const icon = { className: "size-5", strokeWidth: 1.75, "aria-hidden": true } as const;
+  if (!filtered) {
+    return (
+      <EmptyState
+        icon={<PackageOpen {...icon} />}
+        title={t.stock.emptyTitle}
+        text={t.stock.emptyText}
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={<SearchX {...icon} />}
+      title={t.stock.noMatchTitle}
+      text={t.stock.noMatchText}
+      action={<Button onClick={clearFilters}>{t.stock.clearFilters}</Button>}
+    />
+  );
+}
+
+/** The live console: every stock level that fits the filters. */
+export function LevelTable(props: Props) {
+  const filters = useLevelFilters();
+  const query = useInfiniteQuery(levelsQuery(filters));
+  const levels = useMemo(() => rowsOf(query.data), [query.data]);
+  const { hasNextPage, isFetching, fetchNextPage } = query;
+
+  const more = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    more.current = () => {
+      if (hasNextPage && !isFetching) void fetchNextPage();
+    };
+  }, [hasNextPage, isFetching, fetchNextPage]);
+  const onNearEnd = useMemo(() => () => more.current(), []);
+
+  if (query.isPending) return <SkeletonRows count={14} className="flex-1 bg-surface px-4 py-2" />;
+  if (query.isError && levels.length === 0) {
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  if (levels.length === 0) return <Nothing filtered={isFiltered(filters)} />;
+  return <LevelRows {...props} levels={levels} complete={!hasNextPage} onNearEnd={onNearEnd} />;
+}
