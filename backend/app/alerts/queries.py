@@ -13,6 +13,8 @@ from app.core.page import Cursor
 from app.db.base import Record, Records
 from app.stock.models import StockLevel
 
+ORDER = "alerts"
+
 
 def alerts() -> Records:
     """Alerts with the words of their item and location."""
@@ -38,7 +40,8 @@ async def list_alerts(
     if states:
         statement = statement.where(Alert.state.in_(states))
     if cursor:
-        statement = statement.where(Alert.id < cursor.id)
+        _, alert_id = cursor.place(ORDER)
+        statement = statement.where(Alert.id < alert_id)
     return (await session.execute(statement)).all()
 
 

@@ -25,7 +25,7 @@ class AlertService:
         """Newest first; without ``states``, all."""
         async with self._journal.database.session() as session:
             rows = await queries.list_alerts(session, states=states, cursor=cursor, limit=limit)
-        page = paginate(rows, limit, lambda row: Cursor(None, row.id))
+        page = paginate(rows, limit, lambda row: Cursor(queries.ORDER, None, row.id))
         return Page(
             items=[AlertOut.model_validate(row) for row in page.items],
             next_cursor=page.next_cursor,

@@ -9,7 +9,7 @@ sku_key = func.lower(Item.sku)
 
 def has_sku(sku: str) -> ColumnElement[bool]:
     """The item with this SKU; upper and lower case are the same."""
-    return func.lower(Item.sku) == sku.strip().lower()
+    return sku_key == func.lower(sku.strip())
 
 
 def like(text: str) -> str:

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from app.catalog.gtin import check_digit, has_valid_check_digit, looks_like_gtin
 from app.core.money import Money
-from app.core.schema import Input, Schema, Text, Timestamp
+from app.core.schema import Document, Input, Schema, Text, Timestamp, Version
 
 ItemStatus = Literal["active", "archived"]
 LocationKind = Literal["warehouse", "store", "supplier", "virtual"]
@@ -59,7 +59,7 @@ TimeZone = Annotated[
 ]
 Tag = Annotated[Text, Field(min_length=1, max_length=50)]
 Name = Annotated[Text, Field(min_length=1, max_length=300, examples=["Blue mug 300 ml"])]
-Attributes = Annotated[dict[str, JsonValue], Field(max_length=ATTRIBUTES_MAX)]
+Attributes = Annotated[Document, Field(max_length=ATTRIBUTES_MAX)]
 
 
 class ItemCreate(Input):
@@ -85,7 +85,7 @@ class ItemUpdate(Input):
     cost: Money | None = None
     tags: list[Tag] | None = Field(None, max_length=TAGS_MAX)
     attributes: Attributes | None = None
-    expected_version: int | None = Field(None, ge=1)
+    expected_version: Version | None = None
 
 
 class ItemOut(Schema):
@@ -125,7 +125,7 @@ class LocationUpdate(Input):
     time_zone: TimeZone | None = None
     kind: LocationKind | None = None
     active: bool | None = None
-    expected_version: int | None = Field(None, ge=1)
+    expected_version: Version | None = None
 
 
 class LocationOut(Schema):

@@ -4,10 +4,18 @@ Amounts are decimals in the database and decimal *strings* in JSON; a float neve
 The number of decimals that a currency allows comes from ISO 4217 (the exponent of the minor unit).
 """
 
-from decimal import Decimal
-from typing import Annotated
+from decimal import Context, Decimal
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 # ISO 4217: the active currencies by the exponent of their minor unit.
@@ -35,6 +43,8 @@ CURRENCY_EXPONENTS: dict[str, int] = {
 }
 
 AMOUNT_MAX = Decimal(999999999999)
+# Enough digits for a sum of the largest amounts times the largest quantities.
+_EXACT = Context(prec=60)
 
 
 def currency_exponent(currency: str) -> int:
@@ -52,7 +62,9 @@ def plain(amount: Decimal) -> str:
 
 def at_scale(amount: Decimal, currency: str) -> Decimal:
     """``amount`` with exactly the decimals of its currency; meant for amounts that fit."""
-    return amount.quantize(Decimal(1).scaleb(-currency_exponent(currency)))
+    scaled = amount.quantize(Decimal(1).scaleb(-currency_exponent(currency)), context=_EXACT)
+    # There is one zero, and it has no sign.
+    return scaled or abs(scaled)
 
 
 def check_amount(amount: Decimal, currency: str) -> Decimal:
@@ -78,8 +90,18 @@ Currency = Annotated[
     Field(pattern=r"^[A-Z]{3}$", examples=["JPY"]),
 ]
 
+
+def _no_float(value: Any) -> Any:
+    if isinstance(value, float | bool):
+        raise PydanticCustomError(
+            "float", 'must be a string such as "19.80", since a float is inexact'
+        )
+    return value
+
+
 Amount = Annotated[
     Decimal,
+    BeforeValidator(_no_float),
     Field(ge=0, le=AMOUNT_MAX, max_digits=16, decimal_places=4),
     PlainSerializer(plain, return_type=str),
     WithJsonSchema({"type": "string", "pattern": r"^\d{1,12}(\.\d{1,4})?$", "examples": ["1980"]}),

@@ -6,21 +6,22 @@ Source: https://use-the-index-luke.com/no-offset
 """
 
 import base64
-import binascii
 import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from types import NoneType
 from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import Field
 
 from app.core.errors import Invalid
-from app.core.schema import Schema
+from app.core.schema import INTEGER_MAX, Schema, is_printable
 
 LIMIT_DEFAULT = 50
 LIMIT_MAX = 500
+BIGINT_MAX = 2**63 - 1
 WRITTEN_BY_US = "take next_cursor of the previous page"
 
 T = TypeVar("T")
@@ -37,13 +38,17 @@ class Page(Schema, Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The place behind the last row of a page: its sort value and its id."""
+    """The place behind the last row of a page: its sort value and its id.
 
-    value: Any
+    ``order`` names the list and its order, because a place in one says nothing in another.
+    """
+
+    order: str
+    value: str | int | None
     id: int
 
     def encode(self) -> str:
-        raw = json.dumps([self.value, self.id], separators=(",", ":"))
+        raw = json.dumps([self.order, self.value, self.id], separators=(",", ":"))
         return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
 
     @classmethod
@@ -51,25 +56,40 @@ class Cursor:
         """Raises `Invalid` for anything that `encode` did not write."""
         try:
             padded = text + "=" * (-len(text) % 4)
-            value, row_id = json.loads(base64.urlsafe_b64decode(padded.encode()))
-        except (ValueError, TypeError, binascii.Error) as error:
+            order, value, row_id = json.loads(base64.b64decode(padded.encode(), b"-_", True))
+        except (ValueError, TypeError, RecursionError) as error:
             raise Invalid.field("cursor", WRITTEN_BY_US) from error
-        if type(row_id) is not int or isinstance(value, dict | list):
+        if not (_is_name(order) and _is_place(value) and _is_id(row_id)):
             raise Invalid.field("cursor", WRITTEN_BY_US)
-        return cls(value, row_id)
+        return cls(order, value, row_id)
 
-    def typed(self, kind: type) -> "Cursor":
-        """The cursor with its value as a column of this Python type has it.
+    def place(self, order: str, kind: type = NoneType) -> tuple[Any, int]:
+        """Sort value and id, the value as a column of this Python type has it.
 
-        Raises `Invalid` when it was made for another order of the list.
+        Raises `Invalid` when the cursor was made for another list or order.
         """
-        value = self.value
+        value: Any = self.value
         if kind is datetime and isinstance(value, str):
             with suppress(ValueError):
-                value = datetime.fromisoformat(value)
-        if not isinstance(value, kind):
-            raise Invalid.field("cursor", "belongs to another order; start from the first page")
-        return Cursor(value, self.id)
+                moment = datetime.fromisoformat(value)
+                value = moment if moment.tzinfo else None
+        if self.order != order or not isinstance(value, kind):
+            raise Invalid.field("cursor", "belongs to another list; start from its first page")
+        return value, self.id
+
+
+def _is_name(order: Any) -> bool:
+    return isinstance(order, str)
+
+
+def _is_place(value: Any) -> bool:
+    if isinstance(value, str):
+        return is_printable(value)
+    return value is None or (type(value) is int and abs(value) <= BIGINT_MAX)
+
+
+def _is_id(row_id: Any) -> bool:
+    return type(row_id) is int and 0 <= row_id <= INTEGER_MAX
 
 
 def paginate(rows: Sequence[T], limit: int, place: Callable[[T], Cursor]) -> Page[T]:

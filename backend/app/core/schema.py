@@ -1,30 +1,82 @@
 """What do all bodies and answers have in common?"""
 
-from datetime import datetime
+import math
+import re
+from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    PlainSerializer,
+)
 from pydantic_core import PydanticCustomError
 
 # bigint, less a wide margin so that sums of many rows stay inside it too.
 QUANTITY_MAX = 1_000_000_000_000
+# What a browser can count to exactly (2**53 - 1), and so the bound of ids, versions and seqs.
+INTEGER_MAX = 9_007_199_254_740_991
+DOCUMENT_DEPTH_MAX = 16
+
+# Unicode's control characters but line feed and tab, and halves of surrogate pairs.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 NonNegativeQuantity = Annotated[int, Field(ge=0, le=QUANTITY_MAX, strict=True)]
+Version = Annotated[int, Field(ge=1, le=INTEGER_MAX, strict=True)]
 
 
 def rfc3339(moment: datetime) -> str:
     """RFC 3339 in UTC with microseconds and ``Z``."""
-    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def is_printable(text: str) -> bool:
+    """Whether ``text`` can be stored and shown; lines and tabs are fine."""
+    return _CONTROL.search(text) is None
 
 
 def _printable(text: str) -> str:
-    if any(ord(char) < 32 and char not in "\n\t" for char in text):
+    if not is_printable(text):
         raise PydanticCustomError("control_characters", "must not contain control characters")
     return text
 
 
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise PydanticCustomError("time", "lies outside the years 1 to 9999 in UTC") from None
+
+
+def _storable(value: JsonValue, depth: int = 1) -> JsonValue:
+    """Refuses what JSON as PostgreSQL keeps it can't hold, and endless nesting."""
+    if depth > DOCUMENT_DEPTH_MAX:
+        raise PydanticCustomError("depth", f"is nested more than {DOCUMENT_DEPTH_MAX} deep")
+    if isinstance(value, str):
+        _printable(value)
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise PydanticCustomError("finite", "numbers must be finite")
+    elif isinstance(value, list):
+        for item in value:
+            _storable(item, depth + 1)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            _printable(name)
+            _storable(item, depth + 1)
+    return value
+
+
 Text = Annotated[str, AfterValidator(_printable)]
-Timestamp = Annotated[AwareDatetime, PlainSerializer(rfc3339, return_type=str, when_used="json")]
+Document = Annotated[dict[str, JsonValue], AfterValidator(_storable)]
+Timestamp = Annotated[
+    AwareDatetime,
+    AfterValidator(_in_utc),
+    PlainSerializer(rfc3339, return_type=str, when_used="json"),
+]
 
 
 class Schema(BaseModel):

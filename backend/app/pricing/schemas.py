@@ -1,13 +1,12 @@
 """What is said about prices?"""
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, PlainSerializer, WithJsonSchema, field_validator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, PlainSerializer, WithJsonSchema, model_validator
 
 from app.core.money import Amount, Currency, check_amount, plain
-from app.core.schema import Input, Schema, Text, Timestamp, wrong
+from app.core.schema import INTEGER_MAX, Input, Schema, Text, Timestamp, wrong
 
 PriceList = Literal["default"]
 
@@ -24,17 +23,12 @@ class BasePriceSet(Input):
     price_list: PriceList = "default"
     reason: Text | None = Field(None, max_length=200)
     expected_version: int | None = Field(
-        None, ge=0, description="Set only if the price still has this version; 0: if there is none."
+        None,
+        ge=0,
+        le=INTEGER_MAX,
+        strict=True,
+        description="Set only if the price still has this version; 0: if there is none.",
     )
-
-    @field_validator("amount", mode="before")
-    @classmethod
-    def no_float(cls, value: Any) -> Any:
-        if isinstance(value, float | bool):
-            raise PydanticCustomError(
-                "float", 'must be a string such as "19.80", since a float is inexact'
-            )
-        return value
 
     @model_validator(mode="after")
     def fits_currency(self) -> Self:

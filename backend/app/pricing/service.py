@@ -112,7 +112,7 @@ class PricingService:
         """Prices by SKU; ``filters`` are those of `queries.list_prices`."""
         async with self._journal.database.session() as session:
             rows = await queries.list_prices(session, cursor=cursor, limit=limit, **filters)
-        page = paginate(rows, limit, lambda row: Cursor(row.sku.lower(), row.id))
+        page = paginate(rows, limit, lambda row: Cursor(queries.ORDER, row.sku, row.id))
         return Page(items=[price_out(row) for row in page.items], next_cursor=page.next_cursor)
 
     async def list_history(
@@ -135,7 +135,11 @@ class PricingService:
                 cursor=cursor,
                 limit=limit,
             )
-        page = paginate(rows, limit, lambda row: Cursor(rfc3339(row.occurred_at), row.id))
+        page = paginate(
+            rows,
+            limit,
+            lambda row: Cursor(queries.HISTORY_ORDER, rfc3339(row.occurred_at), row.id),
+        )
         return Page(items=[change_out(row) for row in page.items], next_cursor=page.next_cursor)
 
     async def list_changes(
@@ -145,7 +149,7 @@ class PricingService:
             rows = await queries.list_changes(
                 session, min_percent=min_percent, cursor=cursor, limit=limit
             )
-        page = paginate(rows, limit, lambda row: Cursor(None, row.id))
+        page = paginate(rows, limit, lambda row: Cursor(queries.CHANGES_ORDER, None, row.id))
         return Page(items=[change_out(row) for row in page.items], next_cursor=page.next_cursor)
 
 

@@ -59,10 +59,10 @@ async def take_snapshot(
         epoch=head.epoch,
         seq=head.seq,
         rows=kept,
-        next_cursor=Cursor(None, kept[-1].id).encode() if more else None,
+        next_cursor=Cursor(channel, None, kept[-1].id).encode() if more else None,
     )
 
 
 async def _rows(session: AsyncSession, channel: Channel, cursor: Cursor | None, limit: int) -> Rows:
-    after_id = cursor.id if cursor else 0
+    after_id = cursor.place(channel)[1] if cursor else 0
     return await SNAPSHOTS[channel](session, after_id=after_id, limit=limit + 1)

@@ -13,9 +13,10 @@ from app.core.schema import (
     Schema,
     Text,
     Timestamp,
+    Version,
     wrong,
 )
-from app.stock.types import DirectKind, LevelStatus, MovementKind
+from app.stock.types import BALANCE_MAX, DirectKind, LevelStatus, MovementKind
 
 CLOCK_SKEW_SECONDS = 300
 
@@ -43,7 +44,11 @@ class MovementCreate(Input):
     )
     occurred_at: Timestamp | None = Field(None, description="When it happened; now if left out.")
     expected_on_hand: int | None = Field(
-        None, description="Apply only if the level still has this balance (compare-and-set)."
+        None,
+        ge=-BALANCE_MAX,
+        le=BALANCE_MAX,
+        strict=True,
+        description="Apply only if the level still has this balance (compare-and-set).",
     )
 
     @model_validator(mode="after")
@@ -86,7 +91,7 @@ class StockLevelUpdate(Input):
 
     reorder_point: NonNegativeQuantity | None = None
     target_level: NonNegativeQuantity | None = None
-    expected_version: int | None = Field(None, ge=1)
+    expected_version: Version | None = None
 
 
 class MovementOut(Schema):

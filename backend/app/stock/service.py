@@ -57,13 +57,13 @@ class StockService:
         async with self._journal.database.session() as session:
             rows = await queries.list_levels(
                 session,
-                sort=sort.removeprefix("-"),
-                descending=sort.startswith("-"),
+                sort=sort,
                 cursor=cursor,
                 limit=limit,
                 **filters,
             )
-        page = paginate(rows, limit, lambda row: Cursor(_plain(row.sort_value), row.id))
+        order = queries.level_order(sort)
+        page = paginate(rows, limit, lambda row: Cursor(order, _plain(row.sort_value), row.id))
         return Page(
             items=[StockLevelOut.model_validate(row) for row in page.items],
             next_cursor=page.next_cursor,
@@ -102,7 +102,7 @@ class StockService:
         """The ledger, newest first; ``filters`` are those of `queries.list_movements`."""
         async with self._journal.database.session() as session:
             rows = await queries.list_movements(session, cursor=cursor, limit=limit, **filters)
-        page = paginate(rows, limit, lambda row: Cursor(None, row.id))
+        page = paginate(rows, limit, lambda row: Cursor(queries.MOVEMENT_ORDER, None, row.id))
         return Page(
             items=[MovementOut.model_validate(row) for row in page.items],
             next_cursor=page.next_cursor,
