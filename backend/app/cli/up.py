@@ -16,6 +16,7 @@ from rich.text import Text
 from app.cli.accounts import FirstAdministrator, administrator_email, ensure_administrator
 from app.cli.console import err, out, step
 from app.cli.migrations import migrate
+from app.cli.named_servers import require_named_servers
 from app.cli.preflight import port_failure, require_node, require_space, reserve_port
 from app.cli.services import environment, services
 from app.cli.web_build import FRONTEND, ensure_built, is_built
@@ -96,6 +97,7 @@ def _check_machine(settings: Settings, options: Options) -> None:
         require_node()
         require_space(FRONTEND, first_start=not (FRONTEND / "node_modules").exists())
     require_space(settings.data_dir, first_start=False)
+    require_named_servers(settings)
 
 
 def _load_demo(settings: Settings) -> None:

@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 import pytest
 
+from app.cli.embedded.processes import free_port
 from app.cli.errors import Failure
+from app.cli.named_servers import require_named_servers
 from app.cli.preflight import require_node, require_space, reserve_port
+from app.core.settings import Settings
 
 
 class Usage(NamedTuple):
@@ -68,6 +71,31 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     require_space(tmp_path / "not" / "yet", first_start=False)
     with pytest.raises(Failure, match=r"1\.0 GB are free, 1\.5 GB are needed"):
         require_space(tmp_path / "not" / "yet", first_start=True)
+
+
+def test_a_named_database_that_does_not_answer() -> None:
+    settings = Settings(database_url=f"postgresql://u:secret@127.0.0.1:{free_port()}/x")
+    with pytest.raises(Failure, match=r"PostgreSQL at 127\.0\.0\.1:") as caught:
+        require_named_servers(settings)
+    assert "DATABASE_URL" in caught.value.remedy
+    assert "secret" not in str(caught.value)
+
+
+def test_a_named_cache_that_does_not_answer() -> None:
+    settings = Settings(redis_url=f"redis://:secret@127.0.0.1:{free_port()}/0")
+    with pytest.raises(Failure, match=r"Redis at 127\.0\.0\.1:") as caught:
+        require_named_servers(settings)
+    assert "secret" not in str(caught.value)
+
+
+def test_named_servers_that_will_do(servers: Settings) -> None:
+    require_named_servers(servers)
+
+
+def test_named_servers_that_are_too_old(servers: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.cli.named_servers.POSTGRES_MINIMUM", 99)
+    with pytest.raises(Failure, match=r"is version 18; 99 is the oldest"):
+        require_named_servers(servers)
 
 
 def _program(path: Path, says: str) -> None:
