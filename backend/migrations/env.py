@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from app.alerts import models as alerts
 from app.auth import models as auth
+from app.bulk import models as bulk
 from app.catalog import models as catalog
 from app.core.settings import get_settings
 from app.db.base import Base
@@ -16,7 +17,7 @@ from app.pricing import models as pricing
 from app.stock import models as stock
 
 # Importing a room's models is what puts its tables into the metadata.
-MODELS = (feed, auth, catalog, stock, pricing, alerts)
+MODELS = (feed, auth, catalog, stock, pricing, alerts, bulk)
 
 # Two processes that start together must not migrate together.
 MIGRATION_LOCK = 0x7A6E616D6F7270

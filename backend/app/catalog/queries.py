@@ -1,6 +1,6 @@
 """The statements about items and locations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import func, select, tuple_, update
@@ -11,6 +11,8 @@ from app.catalog.filters import has_sku, in_category, matches, sku_key
 from app.catalog.models import Item, Location
 from app.core.page import Cursor
 from app.db.base import Record
+
+ORDER = "items"
 
 
 async def list_items(
@@ -37,7 +39,10 @@ async def list_items(
     if status:
         statement = statement.where(Item.status == status)
     if cursor:
-        statement = statement.where(tuple_(sku_key, Item.id) > tuple_(str(cursor.value), cursor.id))
+        sku_seen, item_id = cursor.place(ORDER, str)
+        statement = statement.where(
+            tuple_(sku_key, Item.id) > tuple_(func.lower(sku_seen), item_id)
+        )
     return (await session.execute(statement)).scalars().all()
 
 
@@ -51,6 +56,16 @@ async def find_item(session: AsyncSession, item_id: int, *, lock: bool = False) 
 async def find_item_by_sku(session: AsyncSession, sku: str) -> Item | None:
     statement = select(Item).where(has_sku(sku))
     return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def list_items_by_sku(session: AsyncSession, skus: Collection[str]) -> Sequence[Item]:
+    statement = select(Item).where(sku_key.in_([func.lower(sku.strip()) for sku in skus]))
+    return (await session.execute(statement)).scalars().all()
+
+
+async def list_items_by_id(session: AsyncSession, item_ids: Collection[int]) -> Sequence[Item]:
+    statement = select(Item).where(Item.id.in_(item_ids))
+    return (await session.execute(statement)).scalars().all()
 
 
 async def insert_item(session: AsyncSession, values: dict[str, Any]) -> Item | None:
@@ -93,7 +108,7 @@ async def find_location(session: AsyncSession, location_id: int) -> Location | N
 
 
 async def find_location_by_code(session: AsyncSession, code: str) -> Location | None:
-    statement = select(Location).where(func.lower(Location.code) == code.strip().lower())
+    statement = select(Location).where(func.lower(Location.code) == func.lower(code.strip()))
     return (await session.execute(statement)).scalar_one_or_none()
 
 

@@ -1,5 +1,6 @@
 """How do items and locations come, change and go?"""
 
+from collections.abc import Collection
 from typing import Any
 
 import structlog
@@ -73,7 +74,7 @@ class CatalogService:
         """Items by SKU; ``filters`` are those of `queries.list_items`."""
         async with self._database.session() as session:
             rows = await queries.list_items(session, cursor=cursor, limit=limit, **filters)
-        page = paginate(rows, limit, lambda item: Cursor(item.sku.lower(), item.id))
+        page = paginate(rows, limit, lambda item: Cursor(queries.ORDER, item.sku, item.id))
         return Page(items=[item_out(row) for row in page.items], next_cursor=page.next_cursor)
 
     async def get_item(self, item_id: int) -> ItemOut:
@@ -156,13 +157,18 @@ class CatalogService:
     async def create_location(self, body: LocationCreate) -> LocationOut:
         """Raises `LocationCodeTaken`, compared without regard to case."""
         async with self._journal.unit_of_work() as work:
-            location = await queries.insert_location(work.session, body.model_dump())
-            if location is None:
-                raise LocationCodeTaken(
-                    f"A location with the code {body.code} exists; choose another code.",
-                    errors=[FieldError("code", "exists already")],
-                )
+            location = await self.create_location_in(work, body)
         log.info("catalog.location_created", location_id=location.id, code=location.code)
+        return location
+
+    async def create_location_in(self, work: UnitOfWork, body: LocationCreate) -> LocationOut:
+        """The same inside a unit of work that is already open."""
+        location = await queries.insert_location(work.session, body.model_dump())
+        if location is None:
+            raise LocationCodeTaken(
+                f"A location with the code {body.code} exists; choose another code.",
+                errors=[FieldError("code", "exists already")],
+            )
         return LocationOut.model_validate(location)
 
     async def update_location(
@@ -210,6 +216,25 @@ async def get_item_by_sku(session: AsyncSession, sku: str) -> Item:
             errors=[FieldError("sku", "is unknown")],
         )
     return item
+
+
+async def get_items_by_sku(session: AsyncSession, skus: Collection[str]) -> dict[str, Item]:
+    """The items for a room above by their SKU in lower case. Raises `ItemNotFound` for the first
+    that is unknown."""
+    found = {item.sku.lower(): item for item in await queries.list_items_by_sku(session, skus)}
+    for sku in sorted(skus):
+        if sku.strip().lower() not in found:
+            await get_item_by_sku(session, sku)
+    return found
+
+
+async def get_items_by_id(session: AsyncSession, item_ids: Collection[int]) -> dict[int, Item]:
+    """The items for a room above by their id. Raises `ItemNotFound` for the first unknown one."""
+    found = {item.id: item for item in await queries.list_items_by_id(session, item_ids)}
+    for item_id in sorted(item_ids):
+        if item_id not in found:
+            await get_item_by_id(session, item_id)
+    return found
 
 
 async def get_location_by_code(session: AsyncSession, code: str) -> Location:

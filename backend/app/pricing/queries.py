@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, insert, select, tuple_, update
+from sqlalchemy import func, insert, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,6 +14,45 @@ from app.catalog.models import Item
 from app.core.page import Cursor
 from app.db.base import Record, Records
 from app.pricing.models import BasePrice, PriceChange
+
+ORDER = "prices"
+HISTORY_ORDER = "price-history"
+CHANGES_ORDER = "price-changes"
+
+ADVANCE = text(
+    """
+    WITH steps AS (
+        SELECT * FROM unnest(
+            CAST(:price_id AS bigint[]), CAST(:before AS numeric[]), CAST(:amount AS numeric[]),
+            CAST(:change_percent AS numeric[]), CAST(:version AS bigint[]),
+            CAST(:reason AS text[]), CAST(:reference AS text[]), CAST(:actor AS text[]),
+            CAST(:occurred_at AS timestamptz[])
+        ) WITH ORDINALITY AS given (price_id, before, amount, change_percent, version, reason,
+                                    reference, actor, occurred_at, place)
+    ), lasts AS (
+        SELECT DISTINCT ON (price_id) price_id, amount, version, occurred_at
+        FROM steps ORDER BY price_id, version DESC
+    ), advanced AS (
+        UPDATE base_prices AS price
+        SET amount = lasts.amount, since = lasts.occurred_at, version = lasts.version,
+            updated_at = clock_timestamp()
+        FROM lasts WHERE price.id = lasts.price_id
+        RETURNING price.id, price.item_id, price.price_list, price.currency, price.updated_at
+    ), written AS (
+        INSERT INTO price_changes (price_id, item_id, price_list, currency, before, amount,
+                                   change_percent, version, reason, reference, actor, occurred_at,
+                                   recorded_at)
+        SELECT advanced.id, item_id, price_list, currency, before, amount, change_percent, version,
+               reason, reference, actor, occurred_at, clock_timestamp()
+        FROM steps JOIN advanced ON advanced.id = steps.price_id
+        ORDER BY steps.place
+        RETURNING id, price_id, recorded_at
+    )
+    SELECT written.id, written.recorded_at, advanced.updated_at
+    FROM written JOIN advanced ON advanced.id = written.price_id
+    ORDER BY written.id
+    """
+)
 
 
 def prices() -> Records:
@@ -60,7 +99,8 @@ async def list_prices(
     if category:
         statement = statement.where(in_category(category))
     if cursor:
-        place = tuple_(cursor.typed(str).value, cursor.id)
+        sku_seen, price_id = cursor.place(ORDER, str)
+        place = tuple_(func.lower(sku_seen), price_id)
         statement = statement.where(tuple_(sku_key, BasePrice.id) > place)
     return (await session.execute(statement)).all()
 
@@ -97,6 +137,23 @@ async def lock_price(
         .with_for_update(of=BasePrice)
     )
     return (await session.execute(statement)).one_or_none()
+
+
+async def lock_prices(
+    session: AsyncSession, item_ids: Sequence[int], *, price_list: str, currency: str
+) -> Sequence[Record]:
+    """The prices of many items, held until the transaction ends; always locked in one order."""
+    statement = (
+        prices()
+        .where(
+            BasePrice.item_id.in_(item_ids),
+            BasePrice.price_list == price_list,
+            BasePrice.currency == currency,
+        )
+        .order_by(BasePrice.id)
+        .with_for_update(of=BasePrice)
+    )
+    return (await session.execute(statement)).all()
 
 
 async def find_price(session: AsyncSession, price_id: int) -> Record:
@@ -154,6 +211,27 @@ async def insert_price_change(session: AsyncSession, values: dict[str, Any]) -> 
     return (await session.execute(statement)).one()
 
 
+async def insert_prices(session: AsyncSession, firsts: Sequence[dict[str, Any]]) -> set[int]:
+    """First prices of many items; the ids of those that were not there before."""
+    statement = (
+        upsert(BasePrice).values(list(firsts)).on_conflict_do_nothing().returning(BasePrice.id)
+    )
+    return set((await session.execute(statement)).scalars())
+
+
+async def advance_prices(
+    session: AsyncSession, steps: Sequence[dict[str, Any]]
+) -> Sequence[Record]:
+    """Write steps of many timelines in the given order and leave each price at its last one.
+
+    The prices must be locked. Per step what the database gave: ``id, recorded_at`` of the
+    timeline's row and ``updated_at`` of the price.
+    """
+    return (
+        await session.execute(ADVANCE, {name: [step[name] for step in steps] for name in steps[0]})
+    ).all()
+
+
 async def list_history(
     session: AsyncSession,
     item_id: int,
@@ -174,7 +252,7 @@ async def list_history(
     if currency:
         statement = statement.where(PriceChange.currency == currency)
     if cursor:
-        place = tuple_(cursor.typed(datetime).value, cursor.id)
+        place = tuple_(*cursor.place(HISTORY_ORDER, datetime))
         statement = statement.where(tuple_(PriceChange.occurred_at, PriceChange.id) < place)
     return (await session.execute(statement)).all()
 
@@ -187,5 +265,6 @@ async def list_changes(
     if min_percent is not None:
         statement = statement.where(func.abs(PriceChange.change_percent) >= min_percent)
     if cursor:
-        statement = statement.where(PriceChange.id < cursor.id)
+        _, change_id = cursor.place(CHANGES_ORDER)
+        statement = statement.where(PriceChange.id < change_id)
     return (await session.execute(statement)).all()

@@ -10,6 +10,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    text,
     tuple_,
     update,
 )
@@ -20,8 +21,71 @@ from app.catalog.filters import has_sku, in_category, matches, sku_key
 from app.catalog.models import Item, Location
 from app.core.page import Cursor
 from app.db.base import Record, Records
-from app.stock.models import StockLevel, StockMovement
+from app.stock.models import STATUS, StockLevel, StockMovement
 from app.stock.types import BALANCE_MAX
+
+# One statement, like `move`: each level takes all its deltas or none, and takes them only if no
+# step on the way would have been refused. The ledger tells every step with its own balance.
+MOVE_MANY = text(
+    f"""
+    WITH commands AS (
+        SELECT * FROM unnest(
+            CAST(:item_id AS bigint[]), CAST(:location_id AS bigint[]), CAST(:kind AS text[]),
+            CAST(:delta_on_hand AS bigint[]), CAST(:reason AS text[]), CAST(:reference AS text[]),
+            CAST(:actor AS text[]), CAST(:idempotency_key AS text[]),
+            CAST(:occurred_at AS timestamptz[])
+        ) WITH ORDINALITY AS given (item_id, location_id, kind, delta_on_hand, reason, reference,
+                                    actor, idempotency_key, occurred_at, place)
+    ), steps AS (
+        SELECT commands.*,
+               sum(delta_on_hand) OVER line AS moved,
+               row_number() OVER line AS step
+        FROM commands WINDOW line AS (PARTITION BY item_id, location_id ORDER BY place)
+    ), totals AS (
+        SELECT item_id, location_id, sum(delta_on_hand) AS total, count(*) AS steps,
+               least(min(moved), 0) AS lowest, greatest(max(moved), 0) AS highest
+        FROM steps GROUP BY item_id, location_id
+    ), moved AS (
+        UPDATE stock_levels AS level
+        SET on_hand = level.on_hand + totals.total,
+            version = level.version + totals.steps,
+            updated_at = clock_timestamp()
+        FROM totals
+        WHERE level.item_id = totals.item_id AND level.location_id = totals.location_id
+          AND (level.backorder OR totals.lowest = 0
+               OR level.on_hand + totals.lowest - level.reserved >= 0)
+          AND level.on_hand + totals.lowest >= -{BALANCE_MAX}
+          AND level.on_hand + totals.highest <= {BALANCE_MAX}
+        RETURNING level.id, level.item_id, level.location_id, level.reserved, level.reorder_point,
+                  level.target_level, level.updated_at,
+                  level.on_hand - totals.total AS on_hand_before,
+                  level.version - totals.steps AS version_before
+    ), written AS (
+        INSERT INTO stock_movements (level_id, kind, delta_on_hand, delta_reserved, on_hand_after,
+                                     reserved_after, version, reason, reference, actor,
+                                     idempotency_key, occurred_at, recorded_at)
+        SELECT moved.id, steps.kind, steps.delta_on_hand, 0, moved.on_hand_before + steps.moved,
+               moved.reserved, moved.version_before + steps.step, steps.reason, steps.reference,
+               steps.actor, steps.idempotency_key, coalesce(steps.occurred_at, clock_timestamp()),
+               clock_timestamp()
+        FROM steps JOIN moved USING (item_id, location_id)
+        ORDER BY steps.place
+        RETURNING id, level_id, kind, delta_on_hand, delta_reserved, on_hand_after, reserved_after,
+                  version, reason, reference, actor, occurred_at, recorded_at
+    ), balances AS (
+        SELECT written.*, on_hand_after AS on_hand, reserved_after AS reserved,
+               on_hand_after - reserved_after AS available,
+               moved.item_id, moved.location_id, reorder_point, target_level, updated_at
+        FROM written JOIN moved ON moved.id = written.level_id
+    )
+    SELECT balances.*, {STATUS.strip()} AS status, items.sku, items.name, items.category,
+           items.barcode, items.unit, locations.code AS location, locations.name AS location_name
+    FROM balances
+    JOIN items ON items.id = balances.item_id
+    JOIN locations ON locations.id = balances.location_id
+    ORDER BY balances.id
+    """  # noqa: S608 - put together from constants of the project alone
+)
 
 SORTS: dict[str, ColumnElement[Any]] = {
     "sku": sku_key,
@@ -31,6 +95,13 @@ SORTS: dict[str, ColumnElement[Any]] = {
     "on_hand": StockLevel.__table__.c.on_hand,
     "updated_at": StockLevel.__table__.c.updated_at,
 }
+
+
+MOVEMENT_ORDER = "movements"
+
+
+def level_order(sort: str) -> str:
+    return f"levels:{sort}"
 
 
 def levels(*extra: ColumnElement[Any]) -> Records:
@@ -65,7 +136,6 @@ async def list_levels(
     session: AsyncSession,
     *,
     sort: str,
-    descending: bool,
     cursor: Cursor | None,
     limit: int,
     q: str | None = None,
@@ -75,8 +145,11 @@ async def list_levels(
     category: str | None = None,
     status: str | None = None,
 ) -> Sequence[Record]:
-    """Levels of active items by ``sort`` (a key of `SORTS`); one more than ``limit``."""
-    column = SORTS[sort]
+    """Levels of active items by ``sort``, one more than ``limit``.
+
+    ``sort`` is a key of `SORTS`; a ``-`` in front of it turns the order round.
+    """
+    column, descending = SORTS[sort.removeprefix("-")], sort.startswith("-")
     order = (column.desc(), StockLevel.id.desc()) if descending else (column, StockLevel.id)
     statement = levels(column.label("sort_value")).order_by(*order).limit(limit + 1)
     if sku is None and item_id is None:
@@ -88,14 +161,14 @@ async def list_levels(
     if item_id is not None:
         statement = statement.where(StockLevel.item_id == item_id)
     if location:
-        statement = statement.where(func.lower(Location.code) == location.lower())
+        statement = statement.where(func.lower(Location.code) == func.lower(location))
     if category:
         statement = statement.where(in_category(category))
     if status:
         statement = statement.where(StockLevel.status == status)
     if cursor:
-        value = cursor.typed(column.type.python_type).value
-        place = tuple_(bindparam("place", value, type_=column.type), cursor.id)
+        value, level_id = cursor.place(level_order(sort), column.type.python_type)
+        place = tuple_(bindparam("place", value, type_=column.type), level_id)
         here = tuple_(column, StockLevel.id)
         statement = statement.where(here < place if descending else here > place)
     return (await session.execute(statement)).all()
@@ -175,6 +248,46 @@ async def insert_movement(session: AsyncSession, values: dict[str, Any]) -> Reco
     return (await session.execute(statement)).one()
 
 
+async def insert_levels(session: AsyncSession, levels: Sequence[dict[str, Any]]) -> None:
+    """Empty levels where there are none; each has ``item_id, location_id, backorder``."""
+    wanted = {name: [level[name] for level in levels] for name in levels[0]}
+    await session.execute(
+        text(
+            """
+            INSERT INTO stock_levels (item_id, location_id, backorder, version)
+            SELECT item_id, location_id, backorder, 0
+            FROM unnest(CAST(:item_id AS bigint[]), CAST(:location_id AS bigint[]),
+                        CAST(:backorder AS boolean[])) AS wanted (item_id, location_id, backorder)
+            ON CONFLICT (item_id, location_id) DO NOTHING
+            """
+        ),
+        wanted,
+    )
+
+
+async def lock_levels(session: AsyncSession, item_ids: Sequence[int]) -> None:
+    """Hold every level of these items, in the one order in which several are ever locked."""
+    statement = (
+        select(StockLevel.id)
+        .where(StockLevel.item_id.in_(item_ids))
+        .order_by(StockLevel.id)
+        .with_for_update()
+    )
+    await session.execute(statement)
+
+
+async def move_many(session: AsyncSession, moves: Sequence[dict[str, Any]]) -> Sequence[Record]:
+    """Move many balances in the given order; per step the ledger's line and the level after it.
+
+    A level whose balance does not allow all of its steps is left alone: fewer rows come back.
+    """
+    return (
+        await session.execute(
+            MOVE_MANY, {name: [move[name] for move in moves] for name in moves[0]}
+        )
+    ).all()
+
+
 async def set_thresholds(session: AsyncSession, level_id: int, values: dict[str, Any]) -> None:
     await session.execute(
         update(StockLevel)
@@ -217,9 +330,10 @@ async def list_movements(
     if level_id is not None:
         statement = statement.where(StockMovement.level_id == level_id)
     if location:
-        statement = statement.where(func.lower(Location.code) == location.lower())
+        statement = statement.where(func.lower(Location.code) == func.lower(location))
     if kind:
         statement = statement.where(StockMovement.kind == kind)
     if cursor:
-        statement = statement.where(StockMovement.id < cursor.id)
+        _, movement_id = cursor.place(MOVEMENT_ORDER)
+        statement = statement.where(StockMovement.id < movement_id)
     return (await session.execute(statement)).all()

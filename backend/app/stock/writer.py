@@ -2,14 +2,22 @@
 
 `StockWriter` is the only way to change a balance. Behind it stands one transaction per command:
 the level, its line in the ledger, the change for the feed and the idempotency key are committed
-together, or none of them is.
+together, or none of them is. What comes as a file passes through `record_movements`, which keeps
+the same rules for many commands at a time.
 """
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from app.catalog.models import Item, Location
-from app.catalog.service import check_open, get_item_by_sku, get_location_by_code
+from app.catalog.service import (
+    check_open,
+    get_item_by_sku,
+    get_items_by_sku,
+    get_location_by_code,
+)
 from app.core.clock import now
+from app.db.base import Record
 from app.feed import idempotency
 from app.feed.idempotency import Answer, KeyedRequest
 from app.feed.unit_of_work import Journal, UnitOfWork
@@ -23,6 +31,17 @@ from app.stock.errors import (
 )
 from app.stock.schemas import MovementOut, MovementResult, StockLevelOut
 from app.stock.types import BALANCE_MAX, MovementCommand
+
+COMMANDS_MAX = 5_000
+MOVE_FIELDS = (
+    "kind",
+    "delta_on_hand",
+    "reason",
+    "reference",
+    "actor",
+    "idempotency_key",
+    "occurred_at",
+)
 
 
 class StockWriter(Protocol):
@@ -59,6 +78,73 @@ async def record_movement(work: UnitOfWork, command: MovementCommand) -> Movemen
     movement = await _write_ledger(work, command, level)
     work.record(level_moved(balance_before(level, movement), level, movement))
     return MovementResult(movement=movement, level=level)
+
+
+async def record_movements(work: UnitOfWork, commands: Sequence[MovementCommand]) -> list[int]:
+    """Record movements in their order, all of them or none; the ids of their ledger rows.
+
+    At most `COMMANDS_MAX`, without expectations or keys of their own. Raises what
+    `record_movement` raises, for the first command that is refused.
+    """
+    assert len(commands) <= COMMANDS_MAX, "a caller with more sends them in parts"
+    if not commands:
+        return []
+    session = work.session
+    items = await get_items_by_sku(session, {command.sku for command in commands})
+    locations = {
+        code: await get_location_by_code(session, code)
+        for code in {command.location for command in commands}
+    }
+    moves = [_as_move(command, items, locations) for command in commands]
+    pairs = {(move["item_id"], move["location_id"]): move["location_id"] for move in moves}
+    backorder = {location.id: location.allow_backorder for location in locations.values()}
+    await queries.insert_levels(
+        session,
+        [
+            {"item_id": item_id, "location_id": location_id, "backorder": backorder[location_id]}
+            for item_id, location_id in sorted(pairs)
+        ],
+    )
+    await queries.lock_levels(session, sorted({item_id for item_id, _ in pairs}))
+    rows = await queries.move_many(session, moves)
+    if len(rows) < len(moves):
+        await _refuse_first(work, commands, rows)
+    for row in rows:
+        level, movement = _level_and_movement(row)
+        work.record(level_moved(balance_before(level, movement), level, movement))
+    return [row.id for row in rows]
+
+
+def _as_move(
+    command: MovementCommand, items: dict[str, Item], locations: dict[str, Location]
+) -> dict[str, Any]:
+    item, location = items[command.sku.strip().lower()], locations[command.location]
+    check_open(item, location)
+    return {
+        "item_id": item.id,
+        "location_id": location.id,
+        **{name: getattr(command, name) for name in MOVE_FIELDS},
+    }
+
+
+def _level_and_movement(row: Record) -> tuple[StockLevelOut, MovementOut]:
+    values = row._mapping
+    return (
+        StockLevelOut.model_validate({**values, "id": row.level_id}),
+        MovementOut.model_validate({**values, "item_name": row.name}),
+    )
+
+
+async def _refuse_first(
+    work: UnitOfWork, commands: Sequence[MovementCommand], rows: Sequence[Record]
+) -> None:
+    """Raise for the first step that its level did not allow."""
+    applied = {(row.sku.lower(), row.location.lower()) for row in rows}
+    for command in commands:
+        if (command.sku.strip().lower(), command.location.strip().lower()) not in applied:
+            # Alone it is refused as well, or it is an earlier one that uses the balance up.
+            await record_movement(work, command)
+    raise AssertionError("a level refused all its steps together, and none of them alone")
 
 
 async def _move(work: UnitOfWork, command: MovementCommand, item: Item, location: Location) -> int:

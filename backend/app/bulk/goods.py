@@ -1,0 +1,28 @@
+"""Does this stock code stand for goods that lie on a shelf?
+
+Order systems book postage, fees, discounts, vouchers and corrections under codes of their own.
+They move money and no stock, so an import leaves them out and says so.
+"""
+
+import re
+from collections.abc import Iterable
+
+# As they occur in exports of real shops; compared without regard to case.
+USUAL = """
+    post, postage, dot, carriage, c2, c3, shipping, delivery, freight, m, manual, d, discount,
+    voucher, coupon, adjust, adjust2, b, s, samples, amazonfee, amazon fee, bank charges, fee, cruk,
+    送料, 手数料, 値引, 値引き, 割引, クーポン, ギフト券
+"""
+CODES = frozenset(code.strip() for code in USUAL.split(","))
+PATTERNS = re.compile(r"(gift_|test\d*$|adjust\b|dotcom)")
+
+
+class NotGoods:
+    """Knows the usual codes, and those that the person added."""
+
+    def __init__(self, more: Iterable[str] = ()) -> None:
+        self._codes = CODES | {code.strip().lower() for code in more}
+
+    def __contains__(self, sku: str) -> bool:
+        key = sku.lower()
+        return key in self._codes or PATTERNS.match(key) is not None

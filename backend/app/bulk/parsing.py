@@ -1,0 +1,169 @@
+"""What does a row say: a sale or a return that can be applied, or why not?"""
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from app.bulk.cells import as_moment, as_number, as_text
+from app.bulk.columns import find_columns
+from app.bulk.errors import FileRefused
+from app.bulk.goods import NotGoods
+from app.bulk.types import Cell, Field, Reason, Sale, Table
+from app.core.clock import now
+from app.core.money import AMOUNT_MAX, check_amount, plain
+from app.core.schema import QUANTITY_MAX
+
+SKU_LENGTH_MAX = 100
+INVOICE_LENGTH_MAX = 200
+DESCRIPTION_LENGTH_MAX = 300
+DIGEST_BYTES = 16
+CANCELLATION = "C"
+
+
+class RowRefused(Exception):
+    """A row that cannot be applied."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+
+@dataclass(slots=True)
+class Clock:
+    """The clock of the shop: turns the file's times into moments.
+
+    In the hour that a clock skips in spring, the time means the moment reached by the clock as it
+    stood before; in the hour that it repeats in autumn, the first of the two (PEP 495, fold=0).
+    Both are counted, so that a report can say so.
+    """
+
+    zone: ZoneInfo | None
+    file: str
+    skipped_hour: int = 0
+    repeated_hour: int = 0
+
+    def moment(self, wall: datetime) -> datetime:
+        """``wall`` in UTC. Raises `FileRefused` when nothing says which clock it was read from."""
+        if wall.tzinfo is not None:
+            return wall.astimezone(UTC)
+        if self.zone is None:
+            raise FileRefused(
+                f"The times in {self.file} carry no time zone.",
+                "Say which clock they were read from: --time-zone Europe/London (or Asia/Tokyo, "
+                "UTC, ...)",
+            )
+        local = wall.replace(tzinfo=self.zone)
+        moment = local.astimezone(UTC)
+        if local.utcoffset() != local.replace(fold=1).utcoffset():
+            if moment.astimezone(self.zone).replace(tzinfo=None) == wall:
+                self.repeated_hour += 1
+            else:
+                self.skipped_hour += 1
+        return moment
+
+
+class RowParser:
+    """Reads the rows of one table."""
+
+    def __init__(
+        self,
+        table: Table,
+        *,
+        clock: Clock,
+        currency: str,
+        not_goods: NotGoods,
+        archived: Collection[str],
+    ) -> None:
+        self._columns = find_columns(table.header, where=table.name)
+        self._table = table
+        self._clock = clock
+        self._currency = currency
+        self._not_goods = not_goods
+        self._archived = archived
+        self._latest = now()
+
+    def parse(self, cells: list[Cell]) -> Sale:
+        """Raises `RowRefused`; and `FileRefused` for a time without any zone."""
+        invoice = as_text(self._cell(cells, Field.INVOICE))
+        if len(invoice) > INVOICE_LENGTH_MAX or not invoice.isprintable():
+            raise RowRefused(Reason.UNREADABLE_INVOICE)
+        sku = self._sku(cells)
+        quantity = self._quantity(cells)
+        if quantity > 0 and invoice[:1].upper() == CANCELLATION and invoice[1:].isdigit():
+            raise RowRefused(Reason.POSITIVE_CANCELLATION)
+        wall = as_moment(self._cell(cells, Field.TIME), self._table.date_order)
+        if wall is None:
+            raise RowRefused(Reason.UNREADABLE_TIME)
+        occurred_at = self._clock.moment(wall)
+        if occurred_at > self._latest:
+            raise RowRefused(Reason.FUTURE_TIME)
+        price = self._price(cells)
+        description = as_text(self._cell(cells, Field.DESCRIPTION))
+        parts = (
+            invoice,
+            sku,
+            description,
+            str(quantity),
+            wall.isoformat(),
+            plain(price),
+            as_text(self._cell(cells, Field.CUSTOMER)),
+            as_text(self._cell(cells, Field.COUNTRY)),
+        )
+        digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=DIGEST_BYTES).digest()
+        return Sale(invoice, sku, _readable(description), quantity, occurred_at, price, digest)
+
+    def _cell(self, cells: list[Cell], field: Field) -> Cell:
+        place = self._columns.get(field)
+        return cells[place] if place is not None and place < len(cells) else None
+
+    def _sku(self, cells: list[Cell]) -> str:
+        sku = as_text(self._cell(cells, Field.SKU))
+        if not sku:
+            raise RowRefused(Reason.MISSING_CODE)
+        if len(sku) > SKU_LENGTH_MAX or not sku.isprintable():
+            raise RowRefused(Reason.UNREADABLE_CODE)
+        if sku in self._not_goods:
+            raise RowRefused(Reason.NOT_GOODS)
+        if sku.lower() in self._archived:
+            raise RowRefused(Reason.ARCHIVED)
+        return sku
+
+    def _quantity(self, cells: list[Cell]) -> int:
+        number = self._number(cells, Field.QUANTITY)
+        if number is None:
+            raise RowRefused(Reason.UNREADABLE_QUANTITY)
+        if number == 0:
+            raise RowRefused(Reason.ZERO_QUANTITY)
+        # Compared before it is made an int: 1E+999999999 would fill the memory.
+        if number.copy_abs() > QUANTITY_MAX:
+            raise RowRefused(Reason.QUANTITY_TOO_LARGE)
+        if number != number.to_integral_value():
+            raise RowRefused(Reason.UNREADABLE_QUANTITY)
+        return int(number)
+
+    def _price(self, cells: list[Cell]) -> Decimal:
+        price = self._number(cells, Field.PRICE)
+        if price is None:
+            raise RowRefused(Reason.UNREADABLE_PRICE)
+        if price == 0:
+            raise RowRefused(Reason.ZERO_PRICE)
+        if price < 0:
+            raise RowRefused(Reason.NEGATIVE_PRICE)
+        if price > AMOUNT_MAX:
+            raise RowRefused(Reason.PRICE_DOES_NOT_FIT)
+        try:
+            return check_amount(price, self._currency)
+        except (ValueError, ArithmeticError):
+            raise RowRefused(Reason.PRICE_DOES_NOT_FIT) from None
+
+    def _number(self, cells: list[Cell], field: Field) -> Decimal | None:
+        return as_number(self._cell(cells, field), decimal_comma=self._table.decimal_comma)
+
+
+def _readable(description: str) -> str:
+    """The description as a name may be: printable, and not endless."""
+    kept = "".join(char for char in description if char.isprintable())
+    return kept[:DESCRIPTION_LENGTH_MAX].strip()

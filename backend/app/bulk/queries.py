@@ -1,0 +1,199 @@
+"""The statements of an import.
+
+The rows of the file are laid into a temporary table first. There PostgreSQL puts them into the
+order of time and finds what is new, whatever the size of the file; the process holds a page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.bulk.models import SalesImport
+from app.db.base import Record
+
+IMPORT_LOCK = 0x7A6E616D6F7262
+STAGED_COLUMNS = (
+    "place", "sheet", "sku", "description", "invoice", "quantity", "occurred_at", "price", "digest",
+)  # fmt: skip
+
+CREATE_STAGED = """
+    CREATE TEMPORARY TABLE staged_sales (
+        place bigint NOT NULL, sheet integer NOT NULL, sku text NOT NULL,
+        description text NOT NULL, invoice text NOT NULL, quantity bigint NOT NULL,
+        occurred_at timestamptz NOT NULL, price numeric(20, 4) NOT NULL, digest bytea NOT NULL
+    ) ON COMMIT DROP
+"""
+# A row is known again by its content and its number among rows of that content. Only a sale says
+# what the price is (a return repeats the price of its sale), and only from the moment on that the
+# price in force was set.
+CREATE_ORDERED = """
+    CREATE TEMPORARY TABLE ordered_sales ON COMMIT DROP AS
+    WITH numbered AS (
+        SELECT staged_sales.*, lower(sku) AS sku_key,
+               row_number() OVER (PARTITION BY digest ORDER BY place) AS ordinal
+        FROM staged_sales
+    ), fresh AS (
+        SELECT numbered.*, row_number() OVER (ORDER BY occurred_at, place) AS turn
+        FROM numbered LEFT JOIN sales_import_rows AS known
+          ON known.location_id = CAST(:location_id AS bigint) AND known.digest = numbered.digest
+         AND known.ordinal = numbered.ordinal
+        WHERE known.digest IS NULL
+    ), priced AS (
+        SELECT fresh.*,
+               lag(price) OVER (PARTITION BY sku_key, quantity > 0 ORDER BY turn) AS price_before
+        FROM fresh
+    )
+    SELECT priced.*,
+           quantity > 0 AND price IS DISTINCT FROM price_before
+           AND (base_prices.since IS NULL OR priced.occurred_at >= base_prices.since)
+           AS sets_price
+    FROM priced
+    LEFT JOIN items ON lower(items.sku) = priced.sku_key
+    LEFT JOIN base_prices ON base_prices.item_id = items.id AND base_prices.price_list = 'default'
+          AND base_prices.currency = :currency
+"""
+SUMMARY = """
+    SELECT count(*) AS rows,
+           count(*) FILTER (WHERE quantity > 0) AS sales,
+           count(*) FILTER (WHERE quantity < 0) AS returns,
+           count(*) FILTER (WHERE sets_price) AS price_steps,
+           min(occurred_at) AS first_at, max(occurred_at) AS last_at
+    FROM ordered_sales
+"""
+# The same lines in two sheets: each content counts as often as in the sheet that has it most.
+REPEATED_IN_SHEETS = """
+    SELECT coalesce(sum(together - most), 0) FROM (
+        SELECT sum(times) AS together, max(times) AS most FROM (
+            SELECT digest, sheet, count(*) AS times FROM staged_sales GROUP BY digest, sheet
+        ) AS counted GROUP BY digest HAVING count(*) > 1
+    ) AS doubled
+"""
+NEW_ITEMS = """
+    WITH spelled AS (
+        SELECT DISTINCT ON (sku_key) sku_key, sku, turn FROM ordered_sales ORDER BY sku_key, turn
+    ), counted AS (
+        SELECT sku_key, description, count(*) AS times, min(turn) AS first
+        FROM ordered_sales WHERE description <> '' GROUP BY sku_key, description
+    ), named AS (
+        SELECT DISTINCT ON (sku_key) sku_key, description
+        FROM counted ORDER BY sku_key, times DESC, first
+    )
+    SELECT spelled.sku, coalesce(named.description, spelled.sku) AS name
+    FROM spelled
+    LEFT JOIN named USING (sku_key)
+    LEFT JOIN items ON lower(items.sku) = spelled.sku_key
+    WHERE items.id IS NULL
+    ORDER BY spelled.turn
+"""
+# As much as the lowest point of its history lies below what is available now.
+OPENINGS = """
+    WITH running AS (
+        SELECT sku_key, sku, turn,
+               sum(-quantity) OVER (PARTITION BY sku_key ORDER BY turn) AS balance
+        FROM ordered_sales
+    ), lowest AS (
+        SELECT sku_key, min(balance) AS balance, min(turn) AS first FROM running GROUP BY sku_key
+    )
+    SELECT running.sku,
+           CAST(-(lowest.balance + coalesce(stock_levels.available, 0)) AS bigint) AS quantity
+    FROM lowest
+    JOIN running ON running.turn = lowest.first
+    LEFT JOIN items ON lower(items.sku) = lowest.sku_key
+    LEFT JOIN stock_levels
+      ON stock_levels.item_id = items.id AND stock_levels.location_id = CAST(:location_id AS bigint)
+    WHERE lowest.balance + coalesce(stock_levels.available, 0) < 0
+    ORDER BY lowest.first
+"""
+PAGE = """
+    SELECT turn, sku, invoice, quantity, occurred_at, price, digest, ordinal, sets_price
+    FROM ordered_sales WHERE turn > :after ORDER BY turn LIMIT :limit
+"""
+REMEMBER = """
+    INSERT INTO sales_import_rows (location_id, digest, ordinal, import_id, movement_id)
+    SELECT :location_id, digest, ordinal, :import_id, movement_id
+    FROM unnest(CAST(:digest AS bytea[]), CAST(:ordinal AS bigint[]),
+                CAST(:movement_id AS bigint[])) AS applied (digest, ordinal, movement_id)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A row of the file and the movement that it became."""
+
+    digest: bytes
+    ordinal: int
+    movement_id: int
+
+
+async def try_lock_imports(session: AsyncSession) -> bool:
+    """Be the only import until the transaction ends; False when another one runs."""
+    statement = text("SELECT pg_try_advisory_xact_lock(:lock)")
+    return bool((await session.execute(statement, {"lock": IMPORT_LOCK})).scalar())
+
+
+async def list_archived(session: AsyncSession) -> set[str]:
+    """The SKUs of archived items, in lower case."""
+    rows = await session.execute(text("SELECT lower(sku) FROM items WHERE status = 'archived'"))
+    return set(rows.scalars())
+
+
+async def create_staging(session: AsyncSession) -> None:
+    await session.execute(text(CREATE_STAGED))
+
+
+async def stage(session: AsyncSession, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Lay rows (`STAGED_COLUMNS`) into the temporary table, by COPY."""
+    connection = await (await session.connection()).get_raw_connection()
+    driver: Any = connection.driver_connection
+    await driver.copy_records_to_table("staged_sales", records=rows, columns=STAGED_COLUMNS)
+
+
+async def order_staged(session: AsyncSession, *, location_id: int | None, currency: str) -> Record:
+    """Put what is new into the order of time; the counts and the first and last moment of it."""
+    where = {"location_id": location_id, "currency": currency}
+    await session.execute(text(CREATE_ORDERED), where)
+    await session.execute(text("CREATE UNIQUE INDEX ON ordered_sales (turn)"))
+    await session.execute(text("ANALYZE ordered_sales"))
+    return (await session.execute(text(SUMMARY))).one()
+
+
+async def count_repeated_in_sheets(session: AsyncSession) -> int:
+    """Rows that stand in one sheet and again in another."""
+    return int((await session.execute(text(REPEATED_IN_SHEETS))).scalar_one())
+
+
+async def list_new_items(session: AsyncSession) -> Sequence[Record]:
+    """SKU and name of every item that the catalog lacks, in the order of their first sale."""
+    return (await session.execute(text(NEW_ITEMS))).all()
+
+
+async def list_openings(session: AsyncSession, *, location_id: int | None) -> Sequence[Record]:
+    """What must have been there before the first row, per SKU that lacks it."""
+    return (await session.execute(text(OPENINGS), {"location_id": location_id})).all()
+
+
+async def list_page(session: AsyncSession, *, after: int, limit: int) -> Sequence[Record]:
+    return (await session.execute(text(PAGE), {"after": after, "limit": limit})).all()
+
+
+async def insert_import(session: AsyncSession, values: dict[str, Any]) -> int:
+    statement = insert(SalesImport).values(**values).returning(SalesImport.id)
+    return (await session.execute(statement)).scalar_one()
+
+
+async def remember(
+    session: AsyncSession, rows: Sequence[Applied], *, location_id: int, import_id: int
+) -> None:
+    """Note which rows of the file have had their effect."""
+    await session.execute(
+        text(REMEMBER),
+        {
+            "location_id": location_id,
+            "import_id": import_id,
+            **{name: [getattr(row, name) for row in rows] for name in Applied.__slots__},
+        },
+    )

@@ -1,0 +1,126 @@
+"""Which rows stand in this file, whatever kind of file it is?
+
+Workbooks are read by python-calamine, one sheet at a time; CSV files are streamed. What is no
+spreadsheet, is too large, or is empty is refused before anything else happens.
+"""
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import cast
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from app.bulk.delimited import open_delimited
+from app.bulk.errors import FileRefused
+from app.bulk.types import Cell, DateOrder, Table
+
+# The bounds of one import. Memory follows the largest sheet of a workbook; a CSV file needs little.
+FILE_BYTES_MAX = 128 * 1024 * 1024
+UNPACKED_BYTES_MAX = 1024 * 1024 * 1024
+ROWS_MAX = 2_000_000
+
+ZIP = b"PK\x03\x04"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+REMEDY = "Give a CSV file or an Excel workbook (.xlsx) with one sale per row."
+
+
+def open_tables(
+    path: Path,
+    *,
+    encoding: str | None = None,
+    sheets: Sequence[str] = (),
+    date_order: DateOrder | None = None,
+) -> Iterator[Table]:
+    """The tables of the file, one after another. Raises `FileRefused`."""
+    first = _check(path)
+    if first.startswith((ZIP, OLE)):
+        return _open_workbook(path, sheets, zipped=first.startswith(ZIP))
+    if sheets:
+        raise FileRefused(f"{path.name} has no sheets.", "Leave --sheet out: this is a text file.")
+    return iter((open_delimited(path, encoding, date_order),))
+
+
+def _check(path: Path) -> bytes:
+    """Refuse what cannot be sales at all; the first bytes of the rest."""
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise FileRefused(f"{path} is no file.", REMEDY)
+        with path.open("rb") as file:
+            first = file.read(len(OLE))
+    except OSError as error:
+        raise FileRefused(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
+    if size == 0:
+        raise FileRefused(f"{path.name} is empty.", REMEDY)
+    if size > FILE_BYTES_MAX:
+        raise FileRefused(
+            f"{path.name} has {size / 1e6:,.0f} MB; {FILE_BYTES_MAX / 1e6:,.0f} MB are the most.",
+            "Split it, by year for example, and import the parts one after another.",
+        )
+    return first
+
+
+def _open_workbook(path: Path, sheets: Sequence[str], *, zipped: bool) -> Iterator[Table]:
+    refused = FileRefused(f"{path.name} is no readable spreadsheet.", REMEDY)
+    if zipped:
+        try:
+            with zipfile.ZipFile(path) as archive:
+                unpacked = sum(entry.file_size for entry in archive.infolist())
+        except (zipfile.BadZipFile, OSError, ValueError) as error:
+            raise refused from error
+        if unpacked > UNPACKED_BYTES_MAX:
+            raise FileRefused(
+                f"{path.name} unpacks to {unpacked / 1e6:,.0f} MB; "
+                f"{UNPACKED_BYTES_MAX / 1e6:,.0f} MB are the most.",
+                "Split it, by year for example, and import the parts one after another.",
+            )
+    try:
+        workbook = CalamineWorkbook.from_path(path)
+    except PasswordError as error:
+        raise FileRefused(
+            f"{path.name} is locked with a password.", "Save it without a password."
+        ) from error
+    except (CalamineError, OSError) as error:
+        raise refused from error
+    return _read_sheets(path, workbook, _choose(workbook.sheet_names, sheets))
+
+
+def _choose(there: Sequence[str], wanted: Sequence[str]) -> Sequence[str]:
+    for name in wanted:
+        if name not in there:
+            raise FileRefused(
+                f'There is no sheet "{name}".',
+                f"There are: {', '.join(there)}.",
+            )
+    return [name for name in there if not wanted or name in wanted]
+
+
+def _read_sheets(path: Path, workbook: CalamineWorkbook, names: Sequence[str]) -> Iterator[Table]:
+    some = False
+    for name in names:
+        try:
+            sheet = workbook.get_sheet_by_name(name)
+        except (CalamineError, OSError) as error:
+            raise FileRefused(f'The sheet "{name}" cannot be read: {error}.', REMEDY) from error
+        rows = _numbered(cast("Iterator[list[Cell]]", sheet.iter_rows()))
+        header = next(rows, None)
+        if header is None:
+            continue
+        some = True
+        number, cells = header
+        yield Table(
+            name=name,
+            header=["" if cell is None else str(cell) for cell in cells],
+            rows=rows,
+            rows_estimate=max(sheet.total_height - number, 0),
+        )
+    if not some:
+        raise FileRefused(f"{path.name} has no rows.", REMEDY)
+
+
+def _numbered(rows: Iterator[list[Cell]]) -> Iterator[tuple[int, list[Cell]]]:
+    """Rows with the number that a spreadsheet shows; empty ones are no rows."""
+    for number, cells in enumerate(rows, start=1):
+        if any(cell not in {None, ""} for cell in cells):
+            yield number, cells

@@ -1,0 +1,141 @@
+"""The words of an import: rows of a file, what they mean, and why one is left out."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+Cell = str | int | float | bool | date | datetime | None
+DateOrder = Literal["dmy", "mdy"]
+
+
+class Field(StrEnum):
+    """What a column of a sales file can mean."""
+
+    INVOICE = "invoice"
+    SKU = "stock code"
+    DESCRIPTION = "description"
+    QUANTITY = "quantity"
+    TIME = "date and time"
+    PRICE = "unit price"
+    CUSTOMER = "customer"
+    COUNTRY = "country"
+
+
+REQUIRED = (Field.SKU, Field.QUANTITY, Field.TIME, Field.PRICE)
+
+
+class Reason(StrEnum):
+    """Why a row is not applied; the value is the stable code of the reject file."""
+
+    MISSING_CODE = "missing_code"
+    UNREADABLE_CODE = "unreadable_code"
+    NOT_GOODS = "not_goods"
+    ARCHIVED = "archived"
+    UNREADABLE_INVOICE = "unreadable_invoice"
+    UNREADABLE_QUANTITY = "unreadable_quantity"
+    ZERO_QUANTITY = "zero_quantity"
+    QUANTITY_TOO_LARGE = "quantity_too_large"
+    POSITIVE_CANCELLATION = "positive_cancellation"
+    UNREADABLE_TIME = "unreadable_time"
+    FUTURE_TIME = "future_time"
+    UNREADABLE_PRICE = "unreadable_price"
+    ZERO_PRICE = "zero_price"
+    NEGATIVE_PRICE = "negative_price"
+    PRICE_DOES_NOT_FIT = "price_does_not_fit"
+
+
+WORDS: dict[Reason, str] = {
+    Reason.MISSING_CODE: "the row names no stock code",
+    Reason.UNREADABLE_CODE: "the stock code is longer than 100 characters or not printable",
+    Reason.NOT_GOODS: "the code stands for no goods: postage, fee, discount, voucher or correction",
+    Reason.ARCHIVED: "the item is archived; nothing can be recorded for it",
+    Reason.UNREADABLE_INVOICE: "the invoice is longer than 200 characters or not printable",
+    Reason.UNREADABLE_QUANTITY: "the quantity is no whole number",
+    Reason.ZERO_QUANTITY: "the quantity is 0: nothing moved",
+    Reason.QUANTITY_TOO_LARGE: "the quantity is larger than 1,000,000,000,000",
+    Reason.POSITIVE_CANCELLATION: "the invoice is a cancellation (C...), but the quantity is not "
+    "negative",
+    Reason.UNREADABLE_TIME: "the date and time cannot be read",
+    Reason.FUTURE_TIME: "the time lies in the future",
+    Reason.UNREADABLE_PRICE: "the price is no number",
+    Reason.ZERO_PRICE: "the price is 0",
+    Reason.NEGATIVE_PRICE: "the price is negative",
+    Reason.PRICE_DOES_NOT_FIT: "the price is too large or has more decimals than its currency",
+}
+
+
+@dataclass(slots=True)
+class Table:
+    """A sheet, or a CSV file: its header and the rows below it with their numbers."""
+
+    name: str
+    header: list[str]
+    rows: Iterator[tuple[int, list[Cell]]]
+    rows_estimate: int
+    decimal_comma: bool = False
+    # How a date such as 03/04/2011 is meant, where the file has such dates.
+    date_order: DateOrder | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """A row that can be applied. ``quantity`` is negative for a return.
+
+    ``digest`` identifies the content as it stands in the file, whatever the file's format.
+    """
+
+    invoice: str
+    sku: str
+    description: str
+    quantity: int
+    occurred_at: datetime
+    price: Decimal
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the file is meant, and where its goods lie."""
+
+    currency: str
+    location: str
+    location_name: str
+    time_zone: str | None
+    actor: str
+    encoding: str | None = None
+    sheets: tuple[str, ...] = ()
+    date_order: DateOrder | None = None
+    not_goods: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What became of every row, and what else came of it."""
+
+    rows: int = 0
+    sales: int = 0
+    returns: int = 0
+    already_imported: int = 0
+    rejected: Counter[Reason] = field(default_factory=Counter)
+
+    time_zone: str = ""
+    first_at: datetime | None = None
+    last_at: datetime | None = None
+    skipped_hour: int = 0
+    repeated_hour: int = 0
+    repeated_in_sheets: int = 0
+
+    location_created: bool = False
+    items_created: int = 0
+    openings: int = 0
+    opening_units: int = 0
+    price_changes: int = 0
+
+    @property
+    def accounted(self) -> int:
+        """Rows whose outcome is known; the promise is that these are all."""
+        return self.sales + self.returns + self.already_imported + self.rejected.total()
