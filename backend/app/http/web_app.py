@@ -19,11 +19,12 @@ class WebApp(StaticFiles):
         super().__init__(directory=directory, html=True, check_dir=False)
 
     def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
-        """``/login`` is the file ``login.html``."""
-        full_path, stat = super().lookup_path(path)
-        if stat is None and not Path(path).suffix:
-            return super().lookup_path(f"{path}.html")
-        return full_path, stat
+        """``/login`` is the file ``login.html``, also where a folder ``login`` holds its data."""
+        if not Path(path).suffix:
+            page, stat = super().lookup_path(f"{path}.html")
+            if stat is not None:
+                return page, stat
+        return super().lookup_path(path)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
