@@ -6,15 +6,16 @@ import { useI18n } from "@/lib/i18n/provider";
 import { useCan } from "@/lib/session/session";
 import { useRecord } from "./movement-desk";
 
-export function RecordButton() {
+/** `sku`: the item that it is about, where that is known. */
+export function RecordButton({ sku }: { sku?: string }) {
   const { t } = useI18n();
   const record = useRecord();
   if (!useCan("stock:write")) return null;
   return (
     <Button
-      variant="primary"
+      variant={sku ? "secondary" : "primary"}
       aria-label={t.stock.movement.action}
-      onClick={() => record()}
+      onClick={() => record(sku ? { sku } : {})}
       className="max-sm:w-8 max-sm:px-0"
     >
       <Plus className="size-4" aria-hidden="true" />

@@ -47,6 +47,7 @@ const TICK = { fill: "var(--ink-3)", fontSize: 11 };
 /** A value holds until the next change, so the line goes in steps, never slopes. */
 export function StepChart({ label, points, formatValue, fromZero = false, height = 160 }: Props) {
   const { format } = useI18n();
+  const span = (points.at(-1)?.at ?? 0) - (points[0]?.at ?? 0);
   const floor = fromZero ? 0 : ("auto" as const);
   return (
     <figure aria-label={label} style={{ height }}>
@@ -58,7 +59,7 @@ export function StepChart({ label, points, formatValue, fromZero = false, height
             type="number"
             scale="time"
             domain={["dataMin", "dataMax"]}
-            tickFormatter={(at: number) => format.shortMoment(at)}
+            tickFormatter={(at: number) => format.tick(at, span)}
             tick={TICK}
             tickLine={false}
             axisLine={false}

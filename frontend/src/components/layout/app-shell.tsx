@@ -18,7 +18,7 @@ function Header({ connection, account }: Pick<Props, "connection" | "account">) 
     <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-surface px-3 sm:gap-3 sm:px-4">
       <Mark className="size-6 shrink-0 text-accent-text sm:hidden" />
       <SearchBox />
-      <div className="ml-auto flex items-center gap-0.5">
+      <div className="ml-auto flex shrink-0 items-center gap-0.5">
         {connection}
         <span className="contents max-sm:hidden">
           <LanguageMenu />

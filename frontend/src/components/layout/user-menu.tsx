@@ -1,5 +1,6 @@
 import { LogOut } from "lucide-react";
 import { useI18n } from "@/lib/i18n/provider";
+import { LanguageChoice, ThemeChoice } from "./preferences";
 import { Menu, MenuItem, MenuSeparator } from "../ui/menu";
 
 interface Props {
@@ -34,6 +35,12 @@ export function UserMenu({ name, email, role, onSignOut }: Props) {
         <p className="mt-1 text-xs text-ink-3">{t.shell.roles[role] ?? role}</p>
       </div>
       <MenuSeparator />
+      {/* On a phone the header has no room for these. */}
+      <div className="sm:hidden">
+        <LanguageChoice />
+        <ThemeChoice />
+        <MenuSeparator />
+      </div>
       <MenuItem onSelect={onSignOut}>
         <LogOut className="size-4 text-ink-3" aria-hidden="true" />
         {t.shell.signOut}

@@ -70,6 +70,11 @@ export function Sheet({ open, onClose, children, ...head }: Props) {
         <Primitive.Overlay className={SCRIM} />
         <Primitive.Content
           {...(head.description ? {} : { "aria-describedby": undefined })}
+          // The drawer is read first: its close button need not shine at everybody who opens it.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            (event.currentTarget as HTMLElement).focus();
+          }}
           className={cx(
             "fixed inset-y-0 right-0 z-50 flex w-full animate-slide flex-col bg-raised",
             "shadow-pop outline-none sm:w-[35rem]",

@@ -50,7 +50,10 @@ function Glowing({ glow, text, className, ...rest }: Props) {
       {glow && (
         <span
           aria-hidden="true"
-          className="absolute right-full mr-px text-[0.55em] leading-[inherit]"
+          className={cx(
+            "absolute right-full mr-px text-[0.55em] leading-[inherit]",
+            glow.direction === "up" ? "text-up" : "text-down",
+          )}
         >
           {glow.direction === "up" ? "▲" : "▼"}
         </span>

@@ -50,7 +50,7 @@ function Line({ movement, onOpen, wide }: LineProps) {
         >
           {movement.item_name}
         </button>
-        <p className="nums truncate text-xs text-ink-3">
+        <p className="truncate text-xs text-ink-3">
           {kind} · {movement.sku} · {movement.location}
           {wide && ` · ${why}`}
         </p>

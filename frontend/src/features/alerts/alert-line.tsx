@@ -48,10 +48,11 @@ function Acknowledge({ alert }: { alert: Alert }) {
   return (
     <Button
       size="sm"
+      variant="ghost"
       busy={acknowledge.isPending}
       aria-label={t.alerts.acknowledgeOf(alert.sku)}
       onClick={run}
-      className="h-6"
+      className="-mr-2 h-6 text-accent-text"
     >
       {t.alerts.acknowledge}
     </Button>
@@ -83,7 +84,7 @@ export function AlertLine({ alert, onOpen }: Props) {
           {alert.item_name}
         </button>
         <p className="nums text-xs text-ink-2">{words}</p>
-        <p className="nums truncate text-xs text-ink-3">
+        <p className="truncate text-xs text-ink-3">
           {alert.sku} · {alert.location}
         </p>
       </div>

@@ -17,7 +17,7 @@ export function PriceCell({ itemId }: { itemId: number }) {
       amount={price.amount}
       text={format.money(price.amount, price.currency)}
       data-testid={`price-${String(itemId)}`}
-      className="inline-block px-1"
+      className="-mx-1 inline-block px-1"
     />
   );
 }

@@ -16,17 +16,19 @@ interface Props {
   sku: string | null;
   onClose: () => void;
   onRecord: (level: Level) => void;
+  /** What can be done with the item, beside its name. */
+  actions: ReactNode;
   /** What the room of prices has to say; the rooms do not know each other. */
   price: (item: Item) => ReactNode;
 }
 
 function About({ item }: { item: Item }) {
   const facts = [item.sku, item.category, item.barcode].filter(Boolean);
-  return <span className="nums">{facts.join(" · ")}</span>;
+  return <span>{facts.join(" · ")}</span>;
 }
 
 /** Everything about one item, over the table that it was chosen from. */
-export function ItemSheet({ sku, onClose, onRecord, price }: Props) {
+export function ItemSheet({ sku, onClose, onRecord, actions, price }: Props) {
   const { t } = useI18n();
   const { data: item, error, refetch } = useQuery({ ...itemQuery(sku ?? ""), enabled: !!sku });
   const tabs = item && [
@@ -43,6 +45,7 @@ export function ItemSheet({ sku, onClose, onRecord, price }: Props) {
       open={sku !== null}
       onClose={onClose}
       title={item?.name ?? sku ?? ""}
+      actions={actions}
       description={item ? <About item={item} /> : <Skeleton className="mt-1 w-40" />}
     >
       {tabs && <Tabs key={item.id} tabs={tabs} label={item.name} />}

@@ -64,7 +64,7 @@ function Row({ level, index, selected, style, price, onOpen }: LevelRowProps) {
           type="button"
           data-row={index}
           aria-label={t.stock.open(level.sku)}
-          className="nums block w-full truncate rounded-sm text-left text-ink-2 hover:text-accent-text"
+          className="block w-full truncate rounded-sm text-left text-ink-2 hover:text-accent-text"
         >
           {level.sku}
         </button>
@@ -90,7 +90,7 @@ function Row({ level, index, selected, style, price, onOpen }: LevelRowProps) {
       <div role="cell" className={cx("nums text-right text-ink-2", WIDE)}>
         {price(level.item_id)}
       </div>
-      <div role="cell">
+      <div role="cell" className="pl-3">
         <StatusBadge status={level.status} />
       </div>
       <div role="cell" className={cx("nums truncate text-right text-xs text-ink-3", WIDEST)}>
@@ -124,7 +124,7 @@ function Card({ level, index, selected, style, onOpen }: LevelRowProps) {
         >
           {level.name}
         </button>
-        <p className="nums truncate text-xs text-ink-3">
+        <p className="truncate text-xs text-ink-3">
           {level.sku} · {level.location_name}
         </p>
       </div>

@@ -7,12 +7,12 @@ import { setFilters, useLevelFilters } from "./filters";
 /** The columns, once for the head and once for every row. Narrow panes leave columns out. */
 export const COLUMNS = cx(
   "grid items-center gap-x-3 px-4",
-  "grid-cols-[6.5rem_minmax(8rem,1fr)_7rem_5rem_4.5rem_5.5rem]",
-  "@3xl:grid-cols-[6.5rem_minmax(8rem,1fr)_8rem_5rem_4.5rem_4.5rem_5.5rem_5.5rem]",
-  "@5xl:grid-cols-[7.5rem_minmax(8rem,1fr)_9rem_5rem_4.5rem_4.5rem_4.5rem_5.5rem_6rem_5.5rem]",
+  "grid-cols-[6rem_minmax(8rem,1fr)_8rem_5rem_4.5rem_6.5rem]",
+  "@3xl:grid-cols-[6rem_minmax(8rem,1fr)_8.5rem_5rem_4.5rem_5rem_5.5rem_6.5rem]",
+  "@6xl:grid-cols-[7rem_minmax(8rem,1fr)_10rem_5.5rem_5rem_5rem_5rem_6rem_6.5rem_6rem]",
 );
 export const WIDE = "hidden @3xl:block";
-export const WIDEST = "hidden @5xl:block";
+export const WIDEST = "hidden @6xl:block";
 
 type SortKey = "sku" | "name" | "location" | "available" | "on_hand" | "updated_at";
 
@@ -64,7 +64,9 @@ export function LevelTableHead() {
         <div role="columnheader" className={cx("text-right", WIDE)}>
           {t.stock.price}
         </div>
-        <div role="columnheader">{t.stock.status}</div>
+        <div role="columnheader" className="pl-3">
+          {t.stock.status}
+        </div>
         <Sortable by="updated_at" label={t.stock.updated} align="right" className={WIDEST} />
       </div>
     </div>

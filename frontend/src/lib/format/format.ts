@@ -16,8 +16,8 @@ export interface Format {
   time: (iso: string | number) => string;
   day: (iso: string | number) => string;
   dateTime: (iso: string | number) => string;
-  /** For the axis of a chart. */
-  shortMoment: (iso: string | number) => string;
+  /** For the axis of a chart that spans so many milliseconds: hours, or days. */
+  tick: (at: number, span: number) => string;
   ago: (iso: string, now: number) => string;
 }
 
@@ -81,11 +81,13 @@ export function createFormat(locale: Locale): Format {
     hourCycle: "h23",
   });
   const short = new Intl.DateTimeFormat(locale, { month: "numeric", day: "numeric" });
+  const hour = new Intl.DateTimeFormat(locale, { timeStyle: "short", hourCycle: "h23" });
   const money = moneyFormats(locale);
   const at = (iso: string | number) => (typeof iso === "number" ? iso : Date.parse(iso));
   return {
     number: (value) => plain.format(value),
-    signed: (value) => signed.format(value),
+    // The true minus is as wide as the plus, so columns of changes line up.
+    signed: (value) => signed.format(value).replace("-", "\u2212"),
     money: (amount, currency) => halfWidth(money(currency, {}).format(decimal(amount))),
     compactMoney: (amount, currency) =>
       halfWidth(
@@ -98,7 +100,7 @@ export function createFormat(locale: Locale): Format {
     time: (iso) => clock.format(at(iso)),
     day: (iso) => day.format(at(iso)),
     dateTime: (iso) => moment.format(at(iso)),
-    shortMoment: (iso) => short.format(at(iso)),
+    tick: (moment, span) => (span < 2 * DAY * 1000 ? hour : short).format(moment),
     ago: relative(locale),
   };
 }
