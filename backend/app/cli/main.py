@@ -14,19 +14,22 @@ from typing import Annotated
 
 import typer
 
-from app.cli.console import fail
+from app.cli.console import err, fail
 from app.cli.errors import Failure
 
 # One line per command: its name and the module that registers it.
 COMMANDS = {
     "up": "app.cli.up",
     "test": "app.cli.test",
+    "bench": "app.cli.bench",
     "user": "app.cli.user",
     "openapi": "app.cli.openapi",
 }
 
 DATA_DIR_OPTION = "--data-dir"
 DATA_DIR_VARIABLE = "TANAMORI_DATA_DIR"
+# What a shell says of a program that a signal ended.
+SIGNAL_BASE = 128
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -40,6 +43,10 @@ def main() -> None:
     except Failure as failure:
         fail(failure)
         raise SystemExit(1) from None
+    except SystemExit as stop:
+        if isinstance(stop.code, int) and stop.code > SIGNAL_BASE:
+            err.print("Stopped.")
+        raise
 
 
 def take_data_dir(arguments: list[str]) -> list[str]:
@@ -100,7 +107,7 @@ def _leave(number: int, _frame: FrameType | None) -> None:
     for other in STOP_SIGNALS:
         signal.signal(other, _stopping)
     # As an exception, so that every `with` on the way out stops what it started.
-    raise SystemExit(128 + number)
+    raise SystemExit(SIGNAL_BASE + number)
 
 
 def _stopping(_number: int, _frame: FrameType | None) -> None:

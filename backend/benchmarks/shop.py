@@ -1,0 +1,143 @@
+"""What stands on the shelves while it is measured?
+
+A shop as large as wanted, loaded by the database itself: one location and ``items`` items, each
+with a category, a base price, ample stock and the line of the ledger that explains the stock.
+Item number n has the id n and the SKU ``BENCH-n``.
+"""
+
+import asyncio
+import time
+from dataclasses import dataclass, fields
+
+import asyncpg
+
+LOCATION = "MAIN"
+CATEGORIES = 50
+# More than any run could sell.
+OPENING = 1_000_000_000
+OWN_PARTS = {"opening": str(OPENING), "categories": str(CATEGORIES), "location": LOCATION}
+
+STATEMENTS = (
+    "INSERT INTO locations (code, name, time_zone) VALUES ('{location}', 'Main', 'Asia/Tokyo')",
+    """
+    INSERT INTO items (sku, name, description, category, tags)
+    SELECT 'BENCH-' || n, 'Article number ' || n, 'Made to be counted.',
+           'Category ' || 1 + n % {categories}, ARRAY['bench']
+    FROM generate_series(1, {items}) AS n ORDER BY n
+    """,
+    """
+    INSERT INTO stock_levels (item_id, location_id, on_hand, reorder_point)
+    SELECT items.id, locations.id, {opening}, 10 FROM items, locations ORDER BY items.id
+    """,
+    """
+    INSERT INTO stock_movements (level_id, kind, delta_on_hand, on_hand_after, reserved_after,
+                                 version, actor, occurred_at)
+    SELECT id, 'receive', on_hand, on_hand, 0, version, 'bench@localhost', now()
+    FROM stock_levels ORDER BY id
+    """,
+    """
+    INSERT INTO base_prices (item_id, currency, amount, since)
+    SELECT id, 'JPY', 100 + id % 9000, now() FROM items ORDER BY id
+    """,
+    """
+    INSERT INTO price_changes (price_id, item_id, price_list, currency, amount, version, actor,
+                               occurred_at)
+    SELECT id, item_id, price_list, currency, amount, version, 'bench@localhost', since
+    FROM base_prices ORDER BY id
+    """,
+)
+
+TALLY = """
+    SELECT (SELECT count(*) FROM stock_movements) AS movements,
+           (SELECT sum(delta_on_hand) FROM stock_movements) AS moved,
+           (SELECT sum(on_hand) FROM stock_levels) AS on_hand,
+           (SELECT sum(version) FROM stock_levels) AS versions,
+           (SELECT count(*) FROM idempotency_keys) AS keys,
+           (SELECT count(*) FROM feed WHERE channel = 'inventory:updates')
+         + (SELECT count(*) FROM outbox WHERE channel = 'inventory:updates') AS changes
+"""
+
+LAST_CHANGE = """
+    SELECT before, after, cause, body, fingerprint::text
+    FROM feed, idempotency_keys
+    WHERE channel = 'inventory:updates'
+    ORDER BY seq DESC, created_at DESC LIMIT 1
+"""
+POLL_SECONDS = 0.02
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What a database holds: rows of the ledger and their sum, sums over the levels, keys, changes.
+
+    ``changes`` are those told to ``inventory:updates``, numbered already or not.
+    """
+
+    movements: int
+    moved: int
+    on_hand: int
+    versions: int
+    keys: int
+    changes: int
+
+    def since(self, before: "Tally") -> "Tally":
+        """What was added in between."""
+        names = [field.name for field in fields(self)]
+        return Tally(*(getattr(self, name) - getattr(before, name) for name in names))
+
+
+async def open_shop(dsn: str, items: int) -> None:
+    """Fill a migrated, empty database."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        async with connection.transaction():
+            for statement in STATEMENTS:
+                await connection.execute(statement.format(items=items, **OWN_PARTS))
+        await connection.execute("VACUUM (ANALYZE)")
+    finally:
+        await connection.close()
+
+
+async def tally(dsn: str) -> Tally:
+    """Count what the database holds now, in one snapshot."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        row = await connection.fetchrow(TALLY)
+        return Tally(**{name: int(value or 0) for name, value in row.items()})
+    finally:
+        await connection.close()
+
+
+async def clear_outbox(dsn: str) -> int:
+    """Forget the changes that nobody carries away in a database without a server; how many."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        count = int(await connection.fetchval("SELECT count(*) FROM outbox"))
+        await connection.execute("TRUNCATE outbox")
+        return count
+    finally:
+        await connection.close()
+
+
+async def wait_for_feed(dsn: str, seconds: float) -> float | None:
+    """How long the feed took to carry the outbox away; None when it did not in this time."""
+    began = time.monotonic()
+    connection = await asyncpg.connect(dsn)
+    try:
+        while await connection.fetchval("SELECT EXISTS (SELECT FROM outbox)"):
+            if time.monotonic() - began > seconds:
+                return None
+            await asyncio.sleep(POLL_SECONDS)
+        return time.monotonic() - began
+    finally:
+        await connection.close()
+
+
+async def last_change(dsn: str) -> dict[str, str]:
+    """The newest movement as the database keeps it: ``before``, ``after``, ``cause``, ``body``."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        row = await connection.fetchrow(LAST_CHANGE)
+        return {name: str(value) for name, value in row.items()}
+    finally:
+        await connection.close()

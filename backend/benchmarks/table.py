@@ -1,0 +1,143 @@
+"""How does a result look to a person, and to a program?"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from app.cli.console import out
+from benchmarks.rounds import Row, Spread, ratios, spread
+
+# The client alone keeps a core busy: the server may be faster than what was measured.
+LOAD_CORES_FULL = 0.95
+WIDTH_MIN = 120
+
+
+@dataclass(frozen=True)
+class Check:
+    """Something that has to be true, or the figures are worth nothing."""
+
+    name: str
+    holds: bool
+    detail: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """Everything that one run found. ``parameters`` are what the run was asked for."""
+
+    member: str
+    started_at: datetime
+    parameters: Mapping[str, Any]
+    machine: Mapping[str, Any]
+    rows: Sequence[Row]
+    checks: Sequence[Check]
+
+    @property
+    def holds(self) -> bool:
+        return all(check.holds for check in self.checks)
+
+
+def show(result: Result) -> None:
+    """Print the conditions, the table and the checks."""
+    out.print()
+    out.print(Text(f"tanamori bench {result.member}", style="bold"), end="  ")
+    out.print(f"{result.started_at:%Y-%m-%d %H:%M} UTC")
+    for line in machine_lines(result):
+        out.print(Text(line, style="dim"))
+    out.print()
+    # A file has no width; a narrow terminal may break the lines, but nothing is left out.
+    Console(highlight=False, width=max(out.width, WIDTH_MIN)).print(_table(result.rows))
+    out.print()
+    for check in result.checks:
+        mark = Text("holds ", "green") if check.holds else Text("FAILS ", "bold red")
+        out.print(mark, Text(f"{check.name}: {check.detail}"))
+
+
+def machine_lines(result: Result) -> list[str]:
+    """The conditions of the run in a few lines."""
+    machine = result.machine
+    packages = ", ".join(f"{name} {version}" for name, version in machine["packages"].items())
+    settings = ", ".join(f"{name}={value}" for name, value in machine["settings"].items())
+    asked = ", ".join(f"{name} {value}" for name, value in result.parameters.items())
+    hardware = f"{machine['cores']} cores {machine['processor']}, {machine['memory_gb']} GB"
+    disk = f"{machine['file_system']} (8 kB synced in {machine['sync_us']} µs)"
+    return [
+        f"{hardware}, {disk}, {machine['system']}, load average {machine['load_average']} before",
+        f"PostgreSQL {machine['postgresql']}: {settings}",
+        f"Python {machine['python']}: {packages}",
+        asked,
+    ]
+
+
+def _table(rows: Sequence[Row]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("measure", no_wrap=True)
+    for name in ("per second", "min-max", "p50 ms", "p99 ms", "cores s/c/all"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for row in rows:
+        rate = row.per_second
+        table.add_row(
+            Text(row.cell.name, "bold" if row.cell.against else "")
+            + Text(f" {row.cell.note}" if row.cell.note else "", "dim"),
+            _rate(rate.median),
+            f"{_rate(rate.low)}-{_rate(rate.high)}",
+            f"{_times(row, 'p50_ms').median:.2f}",
+            f"{_times(row, 'p99_ms').median:.2f}",
+            _cores(row),
+        )
+        for name, ratio in ratios(row, rows).items():
+            limits = f"{_short(ratio.low)}-{_short(ratio.high)}"
+            table.add_row(Text(f"  ÷ {name}"), Text(_short(ratio.median), "green"), limits)
+    return table
+
+
+def _times(row: Row, name: str) -> Spread:
+    return spread([getattr(reading, name) for reading in row.readings])
+
+
+def _rate(value: float) -> str:
+    return f"{value:,.0f}"
+
+
+def _short(value: float) -> str:
+    """Two digits that say something."""
+    return f"{value:.3f}" if value < 0.1 else f"{value:.2f}"
+
+
+def _cores(row: Row) -> str:
+    """Cores busy: server / client / whole machine; a client that is the limit itself is marked."""
+    cores = [reading.cores for reading in row.readings]
+    middle = {name: spread([some[name] for some in cores]).median for name in cores[0]}
+    if "load" not in middle:
+        return f"{middle['machine']:.1f}"
+    full = "!" if middle["load"] >= LOAD_CORES_FULL else ""
+    return f"{middle['server']:.1f} / {middle['load']:.1f}{full} / {middle['machine']:.1f}"
+
+
+def write_json(result: Result, path: Path) -> None:
+    """Everything, each round included."""
+    document = {
+        "member": result.member,
+        "started_at": result.started_at.isoformat(),
+        "parameters": dict(result.parameters),
+        "machine": dict(result.machine),
+        "rows": [
+            {
+                "name": row.cell.name,
+                "note": row.cell.note,
+                "per_second": asdict(row.per_second),
+                "ratios": {name: asdict(one) for name, one in ratios(row, result.rows).items()},
+                "rounds": [asdict(reading) for reading in row.readings],
+            }
+            for row in result.rows
+        ],
+        "checks": [asdict(check) for check in result.checks],
+    }
+    path.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
