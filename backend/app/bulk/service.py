@@ -35,6 +35,7 @@ from app.stock.writer import record_movements
 
 STAGE_ROWS = 5_000
 APPLY_ROWS = 2_000
+CREATE_ROWS = 500
 OPENING_REASON = "opening balance"
 PRICE_REASON = "sold at this price"
 # Before the first row, so that nothing is sold before it was there.
@@ -188,12 +189,14 @@ class SalesImporter:
 
     async def _create_items(self, work: UnitOfWork) -> None:
         missing = await queries.list_new_items(work.session)
-        for count, row in enumerate(missing, start=1):
-            body = ItemCreate(sku=row.sku, name=row.name)
-            await self._catalog.create_item_in(work, body, actor=self._options.actor)
-            if count % 200 == 0:
-                self._tell("Making the catalog", count, len(missing))
-                await work.flush()
+        for start in range(0, len(missing), CREATE_ROWS):
+            self._tell("Making the catalog", start, len(missing))
+            bodies = [
+                ItemCreate(sku=row.sku, name=row.name)
+                for row in missing[start : start + CREATE_ROWS]
+            ]
+            await self._catalog.create_items_in(work, bodies, actor=self._options.actor)
+            await work.flush()
         self.report.items_created = len(missing)
 
     async def _begin(self, work: UnitOfWork, place: LocationOut) -> int:
@@ -277,7 +280,7 @@ class SalesImporter:
         items = await get_items_by_sku(work.session, {row.sku for row in rows})
         commands = [
             PriceCommand(
-                item_id=items[row.sku.lower()].id,
+                item_id=items[row.sku].id,
                 amount=row.price,
                 currency=self._options.currency,
                 actor=self._options.actor,

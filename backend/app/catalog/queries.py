@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import func, select, tuple_, update
+from sqlalchemy import ARRAY, BigInteger, Row, String, any_, cast, func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -58,13 +58,17 @@ async def find_item_by_sku(session: AsyncSession, sku: str) -> Item | None:
     return (await session.execute(statement)).scalar_one_or_none()
 
 
-async def list_items_by_sku(session: AsyncSession, skus: Collection[str]) -> Sequence[Item]:
-    statement = select(Item).where(sku_key.in_([func.lower(sku.strip()) for sku in skus]))
-    return (await session.execute(statement)).scalars().all()
+async def list_items_by_sku(
+    session: AsyncSession, skus: Collection[str]
+) -> Sequence[Row[tuple[str, Item]]]:
+    """Each SKU as it was given, with its item; without those that are unknown."""
+    given = select(func.unnest(cast(list(skus), ARRAY(String))).label("sku")).subquery()
+    statement = select(given.c.sku, Item).join(Item, sku_key == func.lower(func.btrim(given.c.sku)))
+    return (await session.execute(statement)).all()
 
 
 async def list_items_by_id(session: AsyncSession, item_ids: Collection[int]) -> Sequence[Item]:
-    statement = select(Item).where(Item.id.in_(item_ids))
+    statement = select(Item).where(Item.id == any_(cast(list(item_ids), ARRAY(BigInteger))))
     return (await session.execute(statement)).scalars().all()
 
 
@@ -72,6 +76,12 @@ async def insert_item(session: AsyncSession, values: dict[str, Any]) -> Item | N
     """The new item, or None when its SKU exists."""
     statement = insert(Item).values(**values).on_conflict_do_nothing().returning(Item)
     return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def insert_items(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> Sequence[Item]:
+    """The new items, without those whose SKU exists."""
+    statement = insert(Item).on_conflict_do_nothing().returning(Item)
+    return (await session.execute(statement, list(rows))).scalars().all()
 
 
 async def update_item(

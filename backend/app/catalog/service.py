@@ -1,6 +1,6 @@
 """How do items and locations come, change and go?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import structlog
@@ -102,6 +102,22 @@ class CatalogService:
             )
         created = item_out(item)
         work.record(item_changed(None, created, actor=actor))
+        return created
+
+    async def create_items_in(
+        self, work: UnitOfWork, bodies: Sequence[ItemCreate], *, actor: str
+    ) -> list[ItemOut]:
+        """Many at once, all or none. Raises `SkuTaken` for the first that exists."""
+        items = await queries.insert_items(
+            work.session, [_columns(body.model_dump(), body.cost) for body in bodies]
+        )
+        if len(items) < len(bodies):
+            made = {item.sku for item in items}
+            await self.create_item_in(
+                work, next(body for body in bodies if body.sku not in made), actor=actor
+            )
+        created = [item_out(item) for item in items]
+        work.record(*(item_changed(None, item, actor=actor) for item in created))
         return created
 
     async def update_item(
@@ -219,11 +235,11 @@ async def get_item_by_sku(session: AsyncSession, sku: str) -> Item:
 
 
 async def get_items_by_sku(session: AsyncSession, skus: Collection[str]) -> dict[str, Item]:
-    """The items for a room above by their SKU in lower case. Raises `ItemNotFound` for the first
-    that is unknown."""
-    found = {item.sku.lower(): item for item in await queries.list_items_by_sku(session, skus)}
+    """The items for a room above, by their SKU as it is given here. Raises `ItemNotFound` for the
+    first that is unknown."""
+    found = {row.sku: row.Item for row in await queries.list_items_by_sku(session, skus)}
     for sku in sorted(skus):
-        if sku.strip().lower() not in found:
+        if sku not in found:
             await get_item_by_sku(session, sku)
     return found
 

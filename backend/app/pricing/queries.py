@@ -5,7 +5,18 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, insert, select, text, tuple_, update
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    any_,
+    cast,
+    func,
+    insert,
+    select,
+    text,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -146,7 +157,7 @@ async def lock_prices(
     statement = (
         prices()
         .where(
-            BasePrice.item_id.in_(item_ids),
+            BasePrice.item_id == any_(cast(list(item_ids), ARRAY(BigInteger))),
             BasePrice.price_list == price_list,
             BasePrice.currency == currency,
         )

@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
     ColumnElement,
+    any_,
     bindparam,
+    cast,
     func,
     insert,
     or_,
@@ -269,7 +273,7 @@ async def lock_levels(session: AsyncSession, item_ids: Sequence[int]) -> None:
     """Hold every level of these items, in the one order in which several are ever locked."""
     statement = (
         select(StockLevel.id)
-        .where(StockLevel.item_id.in_(item_ids))
+        .where(StockLevel.item_id == any_(cast(list(item_ids), ARRAY(BigInteger))))
         .order_by(StockLevel.id)
         .with_for_update()
     )

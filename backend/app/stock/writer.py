@@ -108,7 +108,15 @@ async def record_movements(work: UnitOfWork, commands: Sequence[MovementCommand]
     await queries.lock_levels(session, sorted({item_id for item_id, _ in pairs}))
     rows = await queries.move_many(session, moves)
     if len(rows) < len(moves):
-        await _refuse_first(work, commands, rows)
+        applied = {(row.item_id, row.location_id) for row in rows}
+        await _refuse(
+            work,
+            [
+                command
+                for command, move in zip(commands, moves, strict=True)
+                if (move["item_id"], move["location_id"]) not in applied
+            ],
+        )
     for row in rows:
         level, movement = _level_and_movement(row)
         work.record(level_moved(balance_before(level, movement), level, movement))
@@ -118,7 +126,7 @@ async def record_movements(work: UnitOfWork, commands: Sequence[MovementCommand]
 def _as_move(
     command: MovementCommand, items: dict[str, Item], locations: dict[str, Location]
 ) -> dict[str, Any]:
-    item, location = items[command.sku.strip().lower()], locations[command.location]
+    item, location = items[command.sku], locations[command.location]
     check_open(item, location)
     return {
         "item_id": item.id,
@@ -135,15 +143,11 @@ def _level_and_movement(row: Record) -> tuple[StockLevelOut, MovementOut]:
     )
 
 
-async def _refuse_first(
-    work: UnitOfWork, commands: Sequence[MovementCommand], rows: Sequence[Record]
-) -> None:
-    """Raise for the first step that its level did not allow."""
-    applied = {(row.sku.lower(), row.location.lower()) for row in rows}
+async def _refuse(work: UnitOfWork, commands: Sequence[MovementCommand]) -> None:
+    """Raise for the first of these that its level does not allow; together they did not pass."""
     for command in commands:
-        if (command.sku.strip().lower(), command.location.strip().lower()) not in applied:
-            # Alone it is refused as well, or it is an earlier one that uses the balance up.
-            await record_movement(work, command)
+        # An earlier one passes alone, and uses up what the refused one wanted.
+        await record_movement(work, command)
     raise AssertionError("a level refused all its steps together, and none of them alone")
 
 
