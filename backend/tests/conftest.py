@@ -4,6 +4,7 @@
 ``fresh_database_url`` a database of the test's own, for what really commits.
 """
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis
 
-from app.cli.migrations import BACKEND, migrate
+from app.cli.migrations import migrate
 from app.cli.services import services
 from app.core.settings import Settings
 from tests.fixtures.databases import administer, url_of
@@ -32,13 +33,22 @@ _numbers = count(1)
 
 @pytest.fixture(scope="session")
 def servers() -> Iterator[Settings]:
-    """Settings of an embedded PostgreSQL and Valkey that live as long as the test run."""
+    """Settings of an embedded PostgreSQL and Valkey that live as long as the test run.
+
+    Other versions are tested by naming servers of one's own, meant for nothing else, in
+    TANAMORI_TEST_DATABASE_URL (a role that may create databases) and TANAMORI_TEST_REDIS_URL.
+    """
     data_dir = Path(tempfile.mkdtemp(prefix="tanamori-test-"))
     with pytest.MonkeyPatch.context() as patch:
         # Tests never touch a database that somebody's environment names.
         patch.delenv("DATABASE_URL", raising=False)
         patch.delenv("REDIS_URL", raising=False)
-        settings = Settings(data_dir=data_dir)
+        named = {
+            "database_url": os.environ.get("TANAMORI_TEST_DATABASE_URL"),
+            "redis_url": os.environ.get("TANAMORI_TEST_REDIS_URL"),
+        }
+        named = {name: url for name, url in named.items() if url}
+        settings = Settings(data_dir=data_dir).model_copy(update=named)
     try:
         with services(settings) as ready:
             yield ready
@@ -49,15 +59,16 @@ def servers() -> Iterator[Settings]:
 @pytest.fixture(scope="session")
 def template_database(servers: Settings) -> str:
     """The name of a migrated database without rows, from which the others are copied."""
+    administer(servers, f"DROP DATABASE IF EXISTS {TEMPLATE} WITH (FORCE)")
     administer(servers, f"CREATE DATABASE {TEMPLATE}")
-    if (BACKEND / "alembic.ini").exists():
-        migrate(servers.model_copy(update={"database_url": url_of(servers, TEMPLATE)}))
+    migrate(servers.model_copy(update={"database_url": url_of(servers, TEMPLATE)}))
     return TEMPLATE
 
 
 @pytest.fixture(scope="session")
 def database_url(servers: Settings, template_database: str) -> str:
     """The migrated database that the tests of a run share; leave it as you found it."""
+    administer(servers, f"DROP DATABASE IF EXISTS {SHARED} WITH (FORCE)")
     administer(servers, f"CREATE DATABASE {SHARED} TEMPLATE {template_database}")
     return url_of(servers, SHARED)
 
@@ -66,6 +77,7 @@ def database_url(servers: Settings, template_database: str) -> str:
 def fresh_database_url(servers: Settings, template_database: str) -> Iterator[str]:
     """A migrated database for one test alone, dropped afterwards."""
     name = f"tanamori_fresh_{next(_numbers)}"
+    administer(servers, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
     administer(servers, f"CREATE DATABASE {name} TEMPLATE {template_database}")
     yield url_of(servers, name)
     administer(servers, f"DROP DATABASE {name} WITH (FORCE)")

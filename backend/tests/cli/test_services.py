@@ -13,7 +13,6 @@ import asyncpg
 import psutil
 import pytest
 import redis
-import redis.asyncio
 
 from app.cli.embedded.processes import ticks
 from app.cli.errors import Failure
@@ -23,33 +22,24 @@ from app.core.settings import Settings
 from tests.cli.conftest import servers_of
 
 
-async def test_both_servers_answer(database_url: str, redis_url: str) -> None:
-    connection = await asyncpg.connect(database_url)
-    try:
-        assert await connection.fetchval("SELECT current_setting('fsync')") == "on"
-        assert await connection.fetchval("SELECT current_setting('synchronous_commit')") == "on"
-        assert await connection.fetchval("SELECT current_setting('data_checksums')") == "on"
-        assert not await connection.fetchval("SELECT current_setting('is_superuser')::bool")
-    finally:
-        await connection.close()
-    async with redis.asyncio.from_url(redis_url) as client:
-        assert await client.ping()
+def test_durable_private_and_found_by_the_settings(settings: Settings, data_dir: Path) -> None:
+    with services(settings) as ready:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "data_checksums"):
+            assert _fetch(ready, f"SELECT current_setting('{setting}')") == "on", setting
+        assert _fetch(ready, "SELECT current_setting('is_superuser')") == "off"
+        for name in ("services.json", "secrets.json"):
+            assert (data_dir / name).stat().st_mode & 0o077 == 0, name
 
+        found = Settings(data_dir=data_dir)
+        assert (found.database_url, found.redis_url) == (ready.database_url, ready.redis_url)
 
-async def test_nobody_gets_in_without_the_password(database_url: str, redis_url: str) -> None:
-    before, _, place = database_url.rpartition("@")
-    user = before.rpartition(":")[0]
-    with pytest.raises(asyncpg.InvalidPasswordError):
-        await asyncpg.connect(f"{user}:guess@{place}")
-    async with redis.asyncio.from_url(f"redis://{redis_url.rpartition('@')[2]}") as client:
-        with pytest.raises(redis.AuthenticationError):
-            await client.ping()
-
-
-def test_settings_find_the_running_servers(servers: Settings) -> None:
-    found = Settings(data_dir=servers.data_dir)
-    assert found.database_url == servers.database_url
-    assert found.redis_url == servers.redis_url
+        before, _, place = ready.database_url.rpartition("@")
+        guess = f"{before.rpartition(':')[0]}:guess@{place}"
+        with pytest.raises(asyncpg.InvalidPasswordError):
+            _fetch(ready.model_copy(update={"database_url": guess}), "SELECT 1")
+        unnamed = f"redis://{ready.redis_url.rpartition('@')[2]}"
+        with redis.from_url(unnamed) as client, pytest.raises(redis.AuthenticationError):
+            client.ping()
 
 
 def test_addresses_of_ones_own_are_used_as_they_are(data_dir: Path) -> None:
@@ -75,21 +65,15 @@ def test_the_last_one_out_stops_the_servers(settings: Settings, data_dir: Path) 
         client.ping()
 
 
-def test_what_holds_passwords_is_private(settings: Settings, data_dir: Path) -> None:
-    with services(settings):
-        for name in ("services.json", "secrets.json"):
-            assert (data_dir / name).stat().st_mode & 0o077 == 0, name
-
-
 def test_data_survives_kill_of_the_database(settings: Settings, data_dir: Path) -> None:
     with services(settings) as ready:
-        _execute(ready, "CREATE TABLE kept AS SELECT 7 AS value")
+        _fetch(ready, "CREATE TABLE kept AS SELECT 7 AS value")
         for process in servers_of(data_dir):
             process.kill()
             process.wait()
         assert (data_dir / "postgres" / "postmaster.pid").exists()
     with services(settings) as ready:
-        _execute(ready, "DO $$ BEGIN ASSERT (SELECT value = 7 FROM kept); END $$")
+        _fetch(ready, "DO $$ BEGIN ASSERT (SELECT value = 7 FROM kept); END $$")
 
 
 def test_a_pid_that_was_given_to_another_program(settings: Settings, data_dir: Path) -> None:
@@ -166,7 +150,7 @@ def test_roots_servers_reach_their_files_inside_a_closed_home(
     monkeypatch.setattr("app.cli.embedded.account.REACHABLE_ROOT", data_dir)
     data_dir.chmod(0o711)
     with services(Settings(data_dir=closed_home)) as ready:
-        _execute(ready, "SELECT 1")
+        _fetch(ready, "SELECT 1")
         assert (closed_home / "postgres").is_symlink()
         cluster = (closed_home / "postgres").resolve()
         assert cluster.is_relative_to(data_dir)
@@ -176,12 +160,12 @@ def test_roots_servers_reach_their_files_inside_a_closed_home(
     assert not postmaster.is_running()
 
 
-def _execute(settings: Settings, statement: str) -> None:
-    async def work() -> None:
+def _fetch(settings: Settings, statement: str) -> object:
+    async def work() -> object:
         connection = await asyncpg.connect(settings.asyncpg_dsn)
         try:
-            await connection.execute(statement)
+            return await connection.fetchval(statement)
         finally:
             await connection.close()
 
-    asyncio.run(work())
+    return asyncio.run(work())
