@@ -73,6 +73,8 @@ def put_load(job: Job) -> Reading:
         text=True,
         timeout=job.seconds + WARM_SECONDS + 2 * DRAIN_SECONDS,
         check=True,
+        # Ctrl-C is the caller's business; on the way out it ends this process too.
+        start_new_session=True,
     )
     return Reading(**json.loads(done.stdout))
 

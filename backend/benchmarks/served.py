@@ -27,6 +27,7 @@ from app.cli.accounts import auth_service
 from app.cli.embedded.account import prepare_data_dir
 from app.cli.embedded.processes import LOOPBACK
 from app.cli.errors import Failure
+from app.cli.named_servers import require_named_servers
 from app.cli.preflight import reserve_port
 from app.cli.services import REDIS_VARIABLE, environment, services
 from app.cli.workers import MODULE, Workers
@@ -40,6 +41,7 @@ LOG_BYTES_MAX = 64_000_000
 def own_servers() -> Iterator[Settings]:
     """PostgreSQL and Valkey for this run alone."""
     os.environ.pop(REDIS_VARIABLE, None)
+    require_named_servers(Settings())
     parent = get_settings().data_dir.expanduser().resolve()
     prepare_data_dir(parent)
     home = Path(tempfile.mkdtemp(prefix="bench-", dir=parent))
