@@ -7,7 +7,7 @@ Item number n has the id n and the SKU ``BENCH-n``.
 
 import asyncio
 import time
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import asyncpg
 
@@ -84,6 +84,10 @@ class Tally:
         """What was added in between."""
         names = [field.name for field in fields(self)]
         return Tally(*(getattr(self, name) - getattr(before, name) for name in names))
+
+    def with_changes(self, count: int) -> "Tally":
+        """The same with so many more changes."""
+        return replace(self, changes=self.changes + count)
 
 
 async def open_shop(dsn: str, items: int) -> None:

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from app.core.settings import Settings
-from benchmarks import over_http, shop, table
-from benchmarks.over_http import Options, run_on, tallied
+from benchmarks import over_http, shop, stage, table
+from benchmarks.movements import check_tally
+from benchmarks.over_http import run_on
+from benchmarks.stage import Options
 from benchmarks.table import Result
 
 # Far too short to say anything about speed.
@@ -29,7 +31,7 @@ MEASURES = (
 def result(servers: Settings) -> Result:
     """One short run, with one number of clients per limit."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(over_http, "client_counts", lambda *_asked, **_shape: (2,))
+        patch.setattr(stage, "client_counts", lambda *_asked, **_shape: (2,))
         return run_on(servers, TRIAL)
 
 
@@ -66,7 +68,7 @@ def test_the_result_is_shown_and_written(
 
 def test_a_lost_row_is_noticed() -> None:
     ten = shop.Tally(movements=10, moved=-10, on_hand=-10, versions=10, keys=10, changes=10)
-    assert tallied("it", ten, 10).holds
-    assert not tallied("it", ten, 11).holds
-    assert not tallied("it", replace(ten, changes=9), 10).holds
-    assert not tallied("it", replace(ten, on_hand=-11), 10).holds
+    assert check_tally("it", ten, 10).holds
+    assert not check_tally("it", ten, 11).holds
+    assert not check_tally("it", replace(ten, changes=9), 10).holds
+    assert not check_tally("it", replace(ten, on_hand=-11), 10).holds
