@@ -21,6 +21,7 @@ from app.cli.errors import Failure
 COMMANDS = {
     "up": "app.cli.up",
     "test": "app.cli.test",
+    "import": "app.cli.import_sales",
     "bench": "app.cli.bench",
     "user": "app.cli.user",
     "openapi": "app.cli.openapi",

@@ -1,0 +1,267 @@
+"""``tanamori import sales``: real sales from a file, as items, movements and prices."""
+
+import asyncio
+import resource
+import sys
+import time
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+from pydantic import ValidationError
+from rich.table import Table
+
+from app.bulk.errors import FileRefused
+from app.bulk.rejects import RejectFile
+from app.bulk.service import SalesImporter
+from app.bulk.types import WORDS, DateOrder, ImportReport, Options
+from app.catalog.schemas import LocationCreate
+from app.cli.console import err, out
+from app.cli.errors import Failure
+from app.cli.migrations import migrate
+from app.cli.progress import StageProgress
+from app.cli.services import services
+from app.core.errors import TanamoriError
+from app.core.logging import configure_logging
+from app.core.money import CURRENCY_EXPONENTS
+from app.core.settings import Settings
+from app.db.database import Database
+from app.feed.unit_of_work import Journal
+
+ACTOR = "import"
+T = TypeVar("T")
+
+imports = typer.Typer(help="Bring in what another system knows.", no_args_is_help=True)
+
+SalesPath = Annotated[Path, typer.Argument(metavar="FILE", help="CSV or Excel workbook (.xlsx).")]
+TimeZone = Annotated[
+    str | None,
+    typer.Option(
+        help="The clock that the file's times were read from, such as Europe/London or Asia/Tokyo. "
+        "Needed where the times carry no offset, unless the location exists and has a zone.",
+    ),
+]
+Currency = Annotated[
+    str | None, typer.Option(help="What the prices are counted in: GBP, JPY, USD ... Needed.")
+]
+LocationCode = Annotated[str, typer.Option(help="Where the goods lie; made if there is none.")]
+LocationName = Annotated[str, typer.Option(help="Its name, if it has to be made.")]
+Encoding = Annotated[
+    str | None,
+    typer.Option(help="Of a text file, where it is not found out: utf-8, shift_jis, cp1252 ..."),
+]
+Sheets = Annotated[
+    list[str] | None, typer.Option("--sheet", help="This sheet alone; may be repeated.")
+]
+DayFirst = Annotated[
+    str | None,
+    typer.Option(metavar="dmy|mdy", help="How 03/04/2011 is meant, if the file leaves it open."),
+]
+NotGoods = Annotated[
+    list[str] | None,
+    typer.Option(help="A stock code that is no goods, besides the usual ones; may be repeated."),
+]
+
+
+def register(commands: typer.Typer) -> None:
+    commands.add_typer(imports, name="import")
+
+
+@imports.callback()
+def _kinds() -> None:
+    """Keep `sales` a word of its own, because other kinds of files will follow."""
+
+
+@imports.command("sales")
+def sales(
+    file: SalesPath,
+    time_zone: TimeZone = None,
+    currency: Currency = None,
+    location: LocationCode = "MAIN",
+    location_name: LocationName = "Main warehouse",
+    rejects: Annotated[
+        Path | None,
+        typer.Option(
+            help="Where the rows that cannot be applied are listed, each with its reason.",
+            show_default="FILE's name with .rejects.csv, in this folder",
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would happen; keep nothing.")
+    ] = False,
+    encoding: Encoding = None,
+    sheet: Sheets = None,
+    date_order: DayFirst = None,
+    not_goods: NotGoods = None,
+) -> None:
+    """Import sales: one row per line of an invoice, returns with a negative quantity.
+
+    Columns: stock code, quantity, date and time, unit price; and where there are: invoice,
+    description, customer, country. English and Japanese names are known.
+
+    Each sale and return becomes a movement, each new unit price of a sale a price change, at the
+    time that the file says. Items that are missing are made, and opening balances just large
+    enough that stock is never negative. A time that the clock repeats in autumn means the first
+    of the two; one that it skips in spring counts by the clock before the change.
+
+    The import is one transaction: it happens as a whole or not at all. Rows are known again by
+    their content, so importing a file a second time changes nothing, also as CSV instead of Excel.
+    """
+    began = time.monotonic()
+    options = read_options(
+        time_zone=time_zone,
+        currency=currency,
+        location=location,
+        location_name=location_name,
+        encoding=encoding,
+        sheets=tuple(sheet or ()),
+        date_order=date_order,
+        not_goods=tuple(not_goods or ()),
+    )
+    target = rejects or Path(f"{file.stem}.rejects.csv")
+    with services() as settings:
+        configure_logging(settings.model_copy(update={"log_level": "warning"}))
+        migrate(settings)
+        report = carry_out(_import(settings, file, options, target, dry_run=dry_run))
+    _show(file, report, target, dry_run=dry_run)
+    out.print(
+        f"{time.monotonic() - began:.1f} s, "
+        f"{peak_memory_bytes() / 1e6:.0f} MB of memory at the most."
+    )
+
+
+async def _import(
+    settings: Settings, file: Path, options: Options, target: Path, *, dry_run: bool
+) -> ImportReport:
+    database = Database(settings)
+    try:
+        with RejectFile(target) as rejects, StageProgress() as tell:
+            importer = SalesImporter(Journal(database), file, options, rejects, tell)
+            report = await (importer.rehearse() if dry_run else importer.run())
+            rejects.keep()
+        return report
+    finally:
+        await database.close()
+
+
+def carry_out(work: Coroutine[Any, Any, T]) -> T:
+    """Run the work; what the rooms refuse becomes a message and a remedy."""
+    try:
+        return asyncio.run(work)
+    except FileRefused as refused:
+        raise Failure(refused.detail, refused.remedy) from refused
+    except TanamoriError as error:
+        raise Failure(error.detail) from error
+
+
+def read_options(
+    *,
+    currency: str | None,
+    time_zone: str | None,
+    date_order: str | None,
+    location: str,
+    location_name: str,
+    **more: Any,
+) -> Options:
+    """The options as they are meant. Raises ``Failure`` for what cannot be right."""
+    if not currency:
+        raise Failure(
+            "Nothing says what the prices are counted in.",
+            "Name the currency: --currency GBP (or JPY, EUR, USD ...)",
+        )
+    if currency.upper() not in CURRENCY_EXPONENTS:
+        raise Failure(
+            f"{currency!r} is no currency.", "Name it by its ISO 4217 code: GBP, JPY, EUR, USD ..."
+        )
+    order: DateOrder | None = None
+    match date_order:
+        case None:
+            pass
+        case "dmy" | "mdy":
+            order = date_order
+        case _:
+            raise Failure(f"{date_order!r} is no order of dates.", "Use dmy or mdy.")
+    try:
+        body = LocationCreate(code=location, name=location_name, time_zone=time_zone or "UTC")
+    except ValidationError as error:
+        first = error.errors()[0]
+        option = str(first["loc"][0]).replace("code", "location").replace("_", "-")
+        raise Failure(f"--{option} {first['input']!r}: {first['msg']}.") from error
+    return Options(
+        currency=currency.upper(),
+        location=body.code,
+        location_name=body.name,
+        time_zone=time_zone,
+        date_order=order,
+        actor=ACTOR,
+        **more,
+    )
+
+
+def peak_memory_bytes() -> int:
+    """The most memory that this process ever had; the database is not in it."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def _show(file: Path, report: ImportReport, target: Path, *, dry_run: bool) -> None:
+    table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_column(justify="right")
+    table.add_column()
+    for count, words in _outcomes(report):
+        table.add_row(f"{count:,}", words)
+    table.add_row("=" * len(f"{report.rows:,}"), "")
+    table.add_row(f"{report.accounted:,}", f"of {report.rows:,} rows accounted for")
+    out.print()
+    out.print(f"{file.name}: {report.rows:,} rows", markup=False)
+    out.print(table)
+    out.print()
+    for line in _remarks(report, dry_run=dry_run):
+        out.print(line, markup=False)
+    if report.rejected:
+        out.print(f"The rows left out, with their reasons: {target}", markup=False)
+    if dry_run:
+        err.print("This was a rehearsal: nothing was changed.")
+
+
+def _outcomes(report: ImportReport) -> list[tuple[int, str]]:
+    rejected = [
+        (count, f"left out: {WORDS[reason]} ({reason.value})")
+        for reason, count in report.rejected.most_common()
+    ]
+    return [
+        (report.sales, "sales"),
+        (report.returns, "returns"),
+        (report.already_imported, "imported before"),
+        *rejected,
+    ]
+
+
+def _remarks(report: ImportReport, *, dry_run: bool) -> list[str]:
+    made = "would be made" if dry_run else "made"
+    balances = f"{report.openings:,} opening balances ({report.opening_units:,} units)"
+    lines = [
+        f"{report.items_created:,} items {made}, {balances}, {report.price_changes:,} price changes."
+    ]
+    if report.first_at and report.last_at:
+        zone = f", read as {report.time_zone}" if report.time_zone else ""
+        lines.append(
+            f"From {report.first_at:%Y-%m-%d %H:%M} to {report.last_at:%Y-%m-%d %H:%M} UTC{zone}."
+        )
+    if report.skipped_hour:
+        lines.append(
+            f"{report.skipped_hour:,} times lie in an hour that the clock skips; "
+            "they count by the clock before the change."
+        )
+    if report.repeated_hour:
+        lines.append(
+            f"{report.repeated_hour:,} times lie in an hour that the clock repeats; "
+            "they count as the first of the two."
+        )
+    if report.repeated_in_sheets:
+        lines.append(
+            f"{report.repeated_in_sheets:,} rows stand in one sheet and again in another; "
+            "each counts. To count them once, import sheet by sheet with --sheet."
+        )
+    return lines
