@@ -241,9 +241,8 @@ def _outcomes(report: ImportReport) -> list[tuple[int, str]]:
 def _remarks(report: ImportReport, *, dry_run: bool) -> list[str]:
     made = "would be made" if dry_run else "made"
     balances = f"{report.openings:,} opening balances ({report.opening_units:,} units)"
-    lines = [
-        f"{report.items_created:,} items {made}, {balances}, {report.price_changes:,} price changes."
-    ]
+    prices = f"{report.price_changes:,} price changes"
+    lines = [f"{report.items_created:,} items {made}, {balances}, {prices}."]
     if report.first_at and report.last_at:
         zone = f", read as {report.time_zone}" if report.time_zone else ""
         lines.append(

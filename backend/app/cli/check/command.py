@@ -1,0 +1,144 @@
+"""``tanamori check``: is what the database says of itself true?"""
+
+import asyncio
+import dataclasses
+import json
+from typing import Annotated, Any
+
+import asyncpg
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from app.cli.check.queries import COMPARISONS, OUTBOX, Comparison
+from app.cli.console import err, out
+from app.cli.migrations import migrate
+from app.cli.progress import StageProgress
+from app.cli.services import services
+from app.core.settings import Settings
+
+EXAMPLES_MAX = 20
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Finding:
+    """What one comparison found; ``examples`` names the first differences."""
+
+    name: str
+    promise: str
+    compared: int
+    differences: int
+    examples: list[str]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Verdict:
+    """Every finding, and how many changes still wait for their number."""
+
+    findings: list[Finding]
+    waiting: int
+    drained_wanted: bool
+
+    @property
+    def is_good(self) -> bool:
+        waits = self.drained_wanted and self.waiting > 0
+        return not waits and all(finding.differences == 0 for finding in self.findings)
+
+
+def register(commands: typer.Typer) -> None:
+    commands.command("check")(check)
+
+
+def check(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+    drained: Annotated[
+        bool,
+        typer.Option(
+            "--drained",
+            help="Changes that still wait to be announced are a difference too. They wait while "
+            "no server runs, and for moments while one does.",
+        ),
+    ] = False,
+) -> None:
+    """Compare ledger with balances, timelines with prices, feed with changes, alerts with levels.
+
+    Everything is read in one snapshot, so it may run beside a busy server. The exit code is 1 if
+    anything differs; each difference is named.
+    """
+    with services() as settings:
+        migrate(settings)
+        verdict = asyncio.run(compare(settings, drained_wanted=drained))
+    if as_json:
+        out.print_json(json.dumps(_as_dict(verdict)))
+    else:
+        _show(verdict)
+    if not verdict.is_good:
+        raise SystemExit(1)
+
+
+async def compare(settings: Settings, *, drained_wanted: bool = False) -> Verdict:
+    """Carry out every comparison in one REPEATABLE READ snapshot."""
+    # A connection of its own, whose statements may take as long as a large ledger needs.
+    connection: Any = await asyncpg.connect(
+        settings.asyncpg_dsn, server_settings={"application_name": "tanamori check"}
+    )
+    try:
+        async with connection.transaction(isolation="repeatable_read", readonly=True):
+            waiting = await connection.fetchval(OUTBOX)
+            with StageProgress() as tell:
+                findings = []
+                for number, comparison in enumerate(COMPARISONS):
+                    tell("Comparing", number, len(COMPARISONS))
+                    findings.append(await _find(connection, comparison))
+        return Verdict(findings, waiting, drained_wanted)
+    finally:
+        await connection.close()
+
+
+async def _find(connection: Any, comparison: Comparison) -> Finding:
+    rows = await connection.fetch(
+        f"SELECT what, count(*) OVER () AS total FROM ({comparison.differences}) AS differences "  # noqa: S608 - constants of this package
+        f"LIMIT {EXAMPLES_MAX}"
+    )
+    return Finding(
+        name=comparison.name,
+        promise=comparison.promise,
+        compared=await connection.fetchval(comparison.compared),
+        differences=rows[0]["total"] if rows else 0,
+        examples=[row["what"] for row in rows],
+    )
+
+
+def _as_dict(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "ok": verdict.is_good,
+        "waiting": verdict.waiting,
+        "comparisons": [dataclasses.asdict(finding) for finding in verdict.findings],
+    }
+
+
+def _show(verdict: Verdict) -> None:
+    table = Table("comparison", "compared", "different", box=None, pad_edge=False)
+    table.columns[1].justify = table.columns[2].justify = "right"
+    for finding in verdict.findings:
+        style = "bold red" if finding.differences else "green"
+        table.add_row(
+            finding.name, f"{finding.compared:,}", Text(f"{finding.differences:,}", style=style)
+        )
+    out.print(table)
+    for finding in verdict.findings:
+        if not finding.differences:
+            continue
+        out.print()
+        out.print(Text(f"{finding.name}: not true that {finding.promise}.", style="bold red"))
+        for example in finding.examples:
+            out.print(f"  {example}", markup=False)
+        if finding.differences > len(finding.examples):
+            out.print(f"  and {finding.differences - len(finding.examples):,} more")
+    out.print()
+    if verdict.waiting:
+        out.print(f"{verdict.waiting:,} changes wait to be announced; a running server does that.")
+    if verdict.is_good:
+        out.print(Text("All equal.", style="bold green"))
+    else:
+        err.print("Something differs; the differences are named above.")
