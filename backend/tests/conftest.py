@@ -6,6 +6,7 @@
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from itertools import count
@@ -29,6 +30,11 @@ TEMPLATE = "tanamori_template"
 SHARED = "tanamori_shared"
 
 _numbers = count(1)
+
+
+def pytest_configure() -> None:
+    """Being told to stop is like Ctrl-C: the servers of the run are stopped, too."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

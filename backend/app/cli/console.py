@@ -1,7 +1,7 @@
 """How do the commands speak to the person in front of them?
 
 On a terminal a step is one line with a spinner and its seconds; in a log it is a plain line when
-it begins to matter and one when it is done.
+it begins and one when it is done.
 """
 
 import sys
@@ -34,6 +34,7 @@ def step(label: str) -> Iterator[None]:
     """Show that something takes its time, and afterwards how long it took."""
     began = time.monotonic()
     if not err.is_terminal:
+        err.print(f"{label} ...", markup=False)
         yield
         err.print(f"{label}: {time.monotonic() - began:.1f} s", markup=False)
         return
