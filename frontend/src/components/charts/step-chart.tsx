@@ -44,11 +44,30 @@ function Tip({ active, payload, formatValue }: TipProps) {
 
 const TICK = { fill: "var(--ink-3)", fontSize: 11 };
 
+/** Share of the width for which the last value is drawn at least, so that a new step shows. */
+const TAIL = 0.03;
+
+/** The points, with the last value holding until `now`. */
+export function heldUntil(points: readonly StepPoint[], now: number): StepPoint[] {
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last) return [];
+  const tail = last.at + Math.max((last.at - first.at) * TAIL, 1);
+  return [...points, { at: Math.max(now, tail), value: last.value }];
+}
+
+/** Room above and below the line, so that a small change is neither flat nor a cliff. */
+function domainOf(points: readonly StepPoint[], fromZero: boolean): [number, number | "auto"] {
+  if (fromZero) return [0, "auto"];
+  const values = points.map((point) => point.value);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const room = Math.max((high - low) * 0.25, high * 0.02);
+  return [Math.max(0, low - room), high + room];
+}
+
 /** A value holds until the next change, so the line goes in steps, never slopes. */
 export function StepChart({ label, points, formatValue, fromZero = false, height = 160 }: Props) {
   const { format } = useI18n();
   const span = (points.at(-1)?.at ?? 0) - (points[0]?.at ?? 0);
-  const floor = fromZero ? 0 : ("auto" as const);
   return (
     <figure aria-label={label} style={{ height }}>
       <ResponsiveContainer width="100%" height="100%">
@@ -67,7 +86,7 @@ export function StepChart({ label, points, formatValue, fromZero = false, height
           />
           <YAxis
             width={56}
-            domain={[floor, "auto"]}
+            domain={domainOf(points, fromZero)}
             tickFormatter={formatValue}
             tick={TICK}
             tickLine={false}

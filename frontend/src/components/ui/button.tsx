@@ -2,12 +2,13 @@ import { LoaderCircle } from "lucide-react";
 import type { ButtonHTMLAttributes, Ref } from "react";
 import { cx } from "@/lib/dom/cx";
 
-type Variant = "primary" | "secondary" | "ghost";
+type Variant = "primary" | "secondary" | "ghost" | "quiet";
 type Size = "sm" | "md";
 
 const VARIANTS: Record<Variant, string> = {
   primary: "bg-accent text-accent-ink hover:bg-accent-hover shadow-flat",
   secondary: "bg-surface text-ink border border-line-strong hover:bg-hover shadow-flat",
+  quiet: "text-accent-text hover:bg-accent-soft",
   ghost: "text-ink-2 hover:bg-hover hover:text-ink",
 };
 const SIZES: Record<Size, string> = {

@@ -20,7 +20,12 @@ interface Props {
 function Head({ title, description, actions }: Pick<Props, "title" | "description" | "actions">) {
   const { t } = useI18n();
   return (
-    <header className="flex items-start gap-2 border-b border-line px-5 py-3.5">
+    <header
+      className={cx(
+        "flex gap-2 border-b border-line px-5",
+        description ? "items-start py-3.5" : "items-center py-2.5",
+      )}
+    >
       <div className="min-w-0 flex-1">
         <Primitive.Title className="text-lg font-semibold tracking-tight">{title}</Primitive.Title>
         {description && (

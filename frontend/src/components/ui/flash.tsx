@@ -47,17 +47,6 @@ function Glowing({ glow, text, className, ...rest }: Props) {
       className={cx("nums relative rounded-sm", className)}
       {...rest}
     >
-      {glow && (
-        <span
-          aria-hidden="true"
-          className={cx(
-            "absolute right-full mr-px text-[0.55em] leading-[inherit]",
-            glow.direction === "up" ? "text-up" : "text-down",
-          )}
-        >
-          {glow.direction === "up" ? "▲" : "▼"}
-        </span>
-      )}
       {text}
     </span>
   );

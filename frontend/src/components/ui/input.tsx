@@ -3,7 +3,7 @@ import type { InputHTMLAttributes, Ref, SelectHTMLAttributes } from "react";
 import { cx } from "@/lib/dom/cx";
 
 const CONTROL = cx(
-  "w-full rounded-md border border-line-strong bg-surface text-ink placeholder:text-ink-3",
+  "w-full rounded-md border border-line-strong bg-surface text-ink placeholder:text-ink-3 text-ellipsis",
   "transition-colors duration-100 hover:border-control disabled:opacity-55",
   "aria-invalid:border-out",
 );

@@ -48,11 +48,11 @@ function Acknowledge({ alert }: { alert: Alert }) {
   return (
     <Button
       size="sm"
-      variant="ghost"
+      variant="quiet"
       busy={acknowledge.isPending}
       aria-label={t.alerts.acknowledgeOf(alert.sku)}
       onClick={run}
-      className="-mr-2 h-6 text-accent-text"
+      className="-mr-2 h-6"
     >
       {t.alerts.acknowledge}
     </Button>

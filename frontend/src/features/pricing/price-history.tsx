@@ -1,5 +1,5 @@
 import { Ago } from "@/components/ui/time";
-import { StepChart } from "@/components/charts/step-chart";
+import { heldUntil, StepChart } from "@/components/charts/step-chart";
 import { cx } from "@/lib/dom/cx";
 import { compareDecimals } from "@/lib/format/decimal";
 import { useI18n } from "@/lib/i18n/provider";
@@ -14,12 +14,11 @@ export function PriceChart({ changes, now }: { changes: readonly PriceChange[]; 
   const points = shown
     .map((change) => ({ at: Date.parse(change.occurred_at), value: Number(change.amount) }))
     .sort((a, b) => a.at - b.at);
-  const last = points.at(-1);
-  if (last && last.at < now) points.push({ at: now, value: last.value });
+  if (points.length < 2) return null;
   return (
     <StepChart
       label={t.pricing.chartLabel}
-      points={points}
+      points={heldUntil(points, now)}
       formatValue={(value) => format.money(String(value), latest.currency)}
     />
   );

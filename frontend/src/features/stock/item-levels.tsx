@@ -13,12 +13,13 @@ import { Available, StatusBadge } from "./level-row";
 import { ReorderPoint } from "./reorder-point";
 import type { Level } from "./types";
 
-const CELL = "py-2 text-right first:text-left";
+const CELL = "py-2 pl-2 text-right first:pl-0 first:text-left";
+const WIDE_CELL = `${CELL} max-sm:hidden`;
 
 function Head() {
   const { t } = useI18n();
   return (
-    <thead className="text-xs text-ink-3">
+    <thead className="text-xs whitespace-nowrap text-ink-3">
       <tr className="border-b border-line [&>th]:font-medium">
         <th className={CELL}>{t.stock.location}</th>
         <th className={CELL}>
@@ -27,7 +28,7 @@ function Head() {
         <th className={CELL}>
           <InfoLabel text={t.stock.onHand} hint={t.stock.onHandHint} />
         </th>
-        <th className={CELL}>
+        <th className={WIDE_CELL}>
           <InfoLabel text={t.stock.reserved} hint={t.stock.reservedHint} />
         </th>
         <th className={CELL}>
@@ -52,7 +53,7 @@ function Place({ level, onRecord }: { level: Level; onRecord: (level: Level) => 
         <Available level={level} className="-mr-1.5 text-md" />
       </td>
       <td className={`${CELL} nums text-ink-2`}>{format.number(level.on_hand)}</td>
-      <td className={`${CELL} nums text-ink-2`}>{format.number(level.reserved)}</td>
+      <td className={`${WIDE_CELL} nums text-ink-2`}>{format.number(level.reserved)}</td>
       <td className={CELL}>
         <ReorderPoint level={level} />
       </td>

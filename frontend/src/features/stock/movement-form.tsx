@@ -78,7 +78,7 @@ function LocationField({ form }: { form: Form }) {
 function KindAndQuantity({ form }: { form: Form }) {
   const { t } = useI18n();
   const words = t.stock.movement;
-  const hint = form.watch("kind") === "adjust" ? words.quantityAdjustHint : words.quantityHint;
+  const hint = form.watch("kind") === "adjust" ? words.quantityAdjustHint : null;
   return (
     <div className="grid grid-cols-[1fr_9rem] gap-3">
       <Field label={words.kind}>

@@ -36,6 +36,8 @@ export function applyOptimistically(client: QueryClient, body: MovementBody): ()
   const level = findLevel(client, body.sku, body.location);
   if (!level) return () => undefined;
   const delta = signedDelta(body.kind, body.quantity);
+  // What is sure to be refused is not shown first; the server has the last word on backorders.
+  if (level.available + delta < 0) return () => undefined;
   everywhere(client, level.id, (row) => moved(row, delta));
   return () => {
     // A row with a higher version is the server's word already and needs no way back.
