@@ -56,7 +56,9 @@ def _list_differences(shown: list[Any], given: Any, place: str) -> list[str]:
     shortened = shown[-1:] == [ELLIPSIS]
     shown = shown[:-1] if shortened else shown
     if len(given) < len(shown) or (len(given) > len(shown) and not shortened):
-        return [f"{place or 'answer'}: the guide shows {len(shown)} entries, there are {len(given)}"]
+        return [
+            f"{place or 'answer'}: the guide shows {len(shown)} entries, there are {len(given)}"
+        ]
     return [
         difference
         for number, (one, other) in enumerate(zip(shown, given, strict=False))

@@ -44,9 +44,7 @@ class GuideServer:
 
 
 @pytest.fixture
-def guide_server(
-    fresh_database_url: str, redis_url: str, tmp_path: Path
-) -> Iterator[GuideServer]:
+def guide_server(fresh_database_url: str, redis_url: str, tmp_path: Path) -> Iterator[GuideServer]:
     environment = {
         **{name: value for name, value in os.environ.items() if not _is_setting(name)},
         "DATABASE_URL": fresh_database_url,

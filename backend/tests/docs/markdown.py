@@ -10,7 +10,9 @@ DOCS = ROOT / "docs"
 GUIDE = DOCS / "guide"
 LANGUAGES = ("en", "ja")
 
-FENCE = re.compile(r"^(?P<ticks>`{3,})(?P<language>\w*)[^\n]*\n(?P<text>.*?)^(?P=ticks)$", re.M | re.S)
+FENCE = re.compile(
+    r"^(?P<ticks>`{3,})(?P<language>\w*)[^\n]*\n(?P<text>.*?)^(?P=ticks)$", re.M | re.S
+)
 CODE = re.compile(r"(`+)[^`].*?\1", re.S)
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 HEADING = re.compile(r"^#{1,6} +(?P<text>.+?) *$", re.M)

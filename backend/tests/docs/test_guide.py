@@ -12,6 +12,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def examples(language: str) -> Iterator[tuple[Fence, Fence | None]]:
     """The blocks to run, each with what is shown as its outcome."""
     for page in guide(language):
         blocks = [*fences(page), None] if page.stem in PAGES else []
-        for block, following in zip(blocks, blocks[1:], strict=False):
+        for block, following in pairwise(blocks):
             if block is not None and block.language == "bash":
                 shown = following if following and following.language in ANSWERS else None
                 yield block, shown
