@@ -22,6 +22,7 @@ COMMANDS = {
     "up": "app.cli.up",
     "test": "app.cli.test",
     "import": "app.cli.import_sales",
+    "replay": "app.cli.replay",
     "check": "app.cli.check.command",
     "bench": "app.cli.bench",
     "user": "app.cli.user",

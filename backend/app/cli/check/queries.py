@@ -1,9 +1,11 @@
 """The comparisons of ``tanamori check``, each as one statement.
 
 Every comparison counts what it looked at and names each difference in words. ``told`` is every
-change that was ever announced or still waits to be: the feed and the outbox together.
+change that was ever announced or still waits to be: the feed and the outbox together. The
+statements are put together from constants of this file alone.
 """
 
+# ruff: noqa: S608
 from dataclasses import dataclass
 
 LEVEL = "format('level %s (%s at %s)', stock_levels.id, items.sku, locations.code)"  # for messages
