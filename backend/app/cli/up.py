@@ -84,9 +84,9 @@ def up(
                 # It exists from now on; nobody could ever know its password otherwise.
                 err.print(f"Password of {administrator.email}: {administrator.password}")
             raise
-        _greet(options, settings, administrator, time.monotonic() - began)
         # Being told to stop is a good end from here on.
         with suppress(SystemExit):
+            _greet(options, settings, administrator, time.monotonic() - began)
             serving.watch()
         out.print("Stopping ...")
     out.print("Stopped.")

@@ -122,6 +122,16 @@ def test_data_of_another_version_is_left_alone(settings: Settings, data_dir: Pat
     assert [path.name for path in cluster.iterdir()] == ["PG_VERSION"]
 
 
+def test_lost_passwords_are_named(settings: Settings, data_dir: Path) -> None:
+    with services(settings):
+        pass
+    (data_dir / "secrets.json").unlink()
+    with pytest.raises(Failure, match="passwords") as caught, services(settings):
+        pass
+    assert "secrets.json" in caught.value.remedy
+    assert not servers_of(data_dir)
+
+
 def test_a_start_that_failed_leaves_nothing_running(
     settings: Settings, data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

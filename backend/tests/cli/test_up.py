@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from app.cli.embedded.processes import free_port, ticks
+from app.cli.embedded.processes import free_port, ticks, wait_gone
 from app.core.settings import REPOSITORY_ROOT
 from tests.cli.conftest import servers_of
 
@@ -125,7 +125,7 @@ def test_a_killed_worker_comes_back_and_a_killed_up_leaves_the_port(data_dir: Pa
         workers = first.workers()
         first.process.kill()
         first.process.communicate()
-        psutil.wait_procs(workers, timeout=10)
+        assert wait_gone(workers, 10)
         assert not first.is_ready()
     postmasters = {process.pid for process in servers_of(data_dir)}
     with running(data_dir) as second:

@@ -52,8 +52,17 @@ class Account:
         if self.uid is None:
             return True
         command = ["/bin/sh", "-c", f'test {question} "$0"', str(path)]
-        # The shell asks as that account, so links, mounts and every parent are taken into account.
-        return subprocess.run(command, cwd="/", **self.popen_options(), check=False).returncode == 0
+        try:
+            # The shell asks as that account, so links, mounts and every parent count.
+            asked = subprocess.run(command, cwd="/", **self.popen_options(), check=False)
+        except OSError as error:
+            raise Failure(
+                f"PostgreSQL does not run as root, and here root may not become another account: "
+                f"{error.strerror}.",
+                "Run the command as an ordinary user, or name servers of your own in "
+                "DATABASE_URL and REDIS_URL.",
+            ) from error
+        return asked.returncode == 0
 
 
 def choose_account(existing: Path) -> Account:

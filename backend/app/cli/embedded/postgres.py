@@ -299,6 +299,11 @@ class EmbeddedPostgres:
     async def _answers(self, port: int) -> bool:
         try:
             connection = await self._connect(port, "postgres")
+        except asyncpg.InvalidAuthorizationSpecificationError as error:
+            raise Failure(
+                f"The passwords in {self.data_dir} are not those of its database.",
+                "Bring back the file secrets.json that belongs to it, from a backup.",
+            ) from error
         except (OSError, TimeoutError, asyncpg.PostgresError):
             return False
         await connection.close()
