@@ -68,5 +68,7 @@ describe("pages", () => {
     const after = prependRows(before, [row(3, 1), row(1, 1)]);
     expect(rowsOf(after).map((each) => each.id)).toEqual([3, 2, 1]);
     expect(prependRows(after, [row(3, 1)])).toBe(after);
+    const late = prependRows(prependRows(before, [row(5, 1)]), [row(4, 1), row(4, 1)]);
+    expect(rowsOf(late).map((each) => each.id)).toEqual([5, 4, 2, 1]);
   });
 });

@@ -52,7 +52,7 @@ export function patchPages<Row extends Versioned>(
   return changed ? { ...data, pages } : data;
 }
 
-/** Puts rows on top of a list that is sorted newest first; rows that are there already stay. */
+/** Puts rows into the top of a list that is sorted newest (highest id) first, each row once. */
 export function prependRows<Row extends { id: number }>(
   data: Pages<Row> | undefined,
   rows: readonly Row[],
@@ -60,10 +60,11 @@ export function prependRows<Row extends { id: number }>(
   const [first, ...rest] = data?.pages ?? [];
   if (!data || !first) return data;
   const known = new Set(data.pages.flatMap((page) => page.items.map((row) => row.id)));
-  const news = rows.filter((row) => !known.has(row.id));
+  const news = rows.filter(({ id }) => !known.has(id) && known.add(id));
   if (news.length === 0) return data;
-  const top = { ...first, items: [...news, ...first.items] };
-  return { ...data, pages: [top, ...rest] };
+  // The answer to one's own write may come before the news of an earlier one.
+  const items = [...news, ...first.items].sort((a, b) => b.id - a.id);
+  return { ...data, pages: [{ ...first, items }, ...rest] };
 }
 
 /** An answer that was read before a change but comes after it is brought up to what was heard. */
