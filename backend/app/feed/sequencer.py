@@ -83,8 +83,10 @@ class Sequencer:
             self._journal.committed.clear()
             changes = await self.step(connection)
             if len(changes) < BATCH_MAX and not self._journal.committed.is_set():
+                # Not wait_for: until Python 3.12 it forgets a cancellation that meets the event.
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._journal.committed.wait(), POLL_SECONDS)
+                    async with asyncio.timeout(POLL_SECONDS):
+                        await self._journal.committed.wait()
 
     async def step(self, connection: AsyncConnection) -> Sequence[StampedChange]:
         """Number one batch, let the consumers see it, commit, publish."""
