@@ -52,7 +52,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     install_error_handlers(app)
     include_routes(app)
     add_stream_schemas(app)
-    app.mount("/", WebApp(settings.web_root))
+    app.router.default = WebApp(settings.web_root)
     return app
 
 

@@ -13,7 +13,7 @@ from starlette.requests import HTTPConnection
 from app.auth.service import AuthService
 from app.auth.types import Principal
 from app.core.errors import Forbidden, Unauthenticated
-from app.http.middleware import SESSION_COOKIE
+from app.http.middleware import SESSION_COOKIE, bearer_token
 
 bearer = HTTPBearer(auto_error=False, description="The access_token of POST /auth/login.")
 
@@ -28,10 +28,7 @@ AuthDep = Annotated[AuthService, Depends(_auth_service)]
 
 def token_of(connection: HTTPConnection) -> str | None:
     """The bearer token, else the cookie of the web app."""
-    scheme, _, token = connection.headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and token:
-        return token.strip()
-    return connection.cookies.get(SESSION_COOKIE)
+    return bearer_token(connection) or connection.cookies.get(SESSION_COOKIE)
 
 
 async def _principal(connection: HTTPConnection, auth: AuthDep) -> Principal:

@@ -27,6 +27,7 @@ from app.catalog.schemas import (
 )
 from app.core.errors import Forbidden, Unauthenticated
 from app.core.page import Page
+from app.core.schema import Text
 from app.http.deps import IfMatch, PageDep, etag
 from app.http.errors import problems
 
@@ -37,7 +38,7 @@ router = APIRouter(
 )
 
 Id = Annotated[int, Path(ge=1, le=2**53 - 1)]
-Filter = Annotated[str | None, Query(max_length=300)]
+Filter = Annotated[Text | None, Query(max_length=300)]
 STALE = (StaleCatalogVersion, CatalogPreconditionFailed)
 
 
@@ -82,9 +83,13 @@ async def create_item(
     return item
 
 
-@router.get("/items/by-sku/{sku}", responses=problems(ItemNotFound))
+# A SKU may have slashes in it.
+@router.get("/items/by-sku/{sku:path}", responses=problems(ItemNotFound))
 async def get_item_by_sku(
-    sku: str, principal: CanReadCatalog, catalog: CatalogDep, response: Response
+    sku: Annotated[Text, Path(max_length=100)],
+    principal: CanReadCatalog,
+    catalog: CatalogDep,
+    response: Response,
 ) -> ItemOut:
     """The item with this SKU; upper and lower case are the same."""
     item = await catalog.get_item_by_sku(sku)

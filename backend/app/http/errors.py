@@ -12,13 +12,13 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import to_json
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from app.core import errors
-from app.core.errors import FieldError, TanamoriError
+from app.core.errors import FieldError, Invalid, TanamoriError
 
 STATUS: dict[type[TanamoriError], int] = {
     errors.BadRequest: 400,
@@ -31,6 +31,10 @@ STATUS: dict[type[TanamoriError], int] = {
     errors.TooManyRequests: 429,
     errors.Unavailable: 503,
 }
+
+# SQLSTATE classes of a database that is away for now: connection, resources, shutdown; and of a
+# transaction that lost against another one. Asking again helps; after any other error it does not.
+PASSING = ("08", "53", "57P", "40")
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -129,6 +133,10 @@ async def on_validation_error(request: Request, error: RequestValidationError) -
 
 
 async def on_http_exception(request: Request, error: HTTPException) -> Response:
+    if error.status_code == 400:
+        # FastAPI's own, for a body that Python's JSON reader gives up on.
+        unread = Invalid.field("body", "is not valid JSON: a number too long, or nested too deeply")
+        return await on_tanamori_error(request, unread)
     return problem_response(
         request,
         status=error.status_code,
@@ -151,6 +159,13 @@ async def on_database_away(request: Request, error: Exception) -> Response:
     )
 
 
+async def on_database_error(request: Request, error: DBAPIError) -> Response:
+    state = str(getattr(error.orig, "sqlstate", None) or "")
+    if error.connection_invalidated or state.startswith(PASSING):
+        return await on_database_away(request, error)
+    return await on_unexpected(request, error)
+
+
 async def on_unexpected(request: Request, error: Exception) -> Response:
     log.error("request.crashed", exc_info=error, request_id=request_id_of(request))
     return problem_response(
@@ -166,9 +181,9 @@ def install_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(TanamoriError, on_tanamori_error)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, on_validation_error)  # type: ignore[arg-type]
     app.add_exception_handler(HTTPException, on_http_exception)  # type: ignore[arg-type]
-    for away in (OperationalError, InterfaceError, PoolTimeout, OSError):
+    app.add_exception_handler(DBAPIError, on_database_error)  # type: ignore[arg-type]
+    for away in (PoolTimeout, OSError):
         app.add_exception_handler(away, on_database_away)
-    app.add_exception_handler(Exception, on_unexpected)
 
 
 def _field_name(item: Mapping[str, Any]) -> str:

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 import structlog
 from prometheus_client import Counter, Histogram
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.http.errors import problem_response
+from app.http.errors import on_unexpected, problem_response
 
 REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{1,64}$")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -46,8 +46,8 @@ class RequestContext:
         given = Headers(scope=scope).get("x-request-id", "")
         request_id = given if REQUEST_ID.match(given) else uuid.uuid4().hex
         scope.setdefault("state", {})["request_id"] = request_id
-        started = time.perf_counter()
-        status = 500
+        began = time.perf_counter()
+        status: int | None = None
 
         async def send_with_headers(message: Message) -> None:
             nonlocal status
@@ -64,8 +64,13 @@ class RequestContext:
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             try:
                 await self.app(scope, receive, send_with_headers)
+            except Exception as error:
+                if status is not None:
+                    raise
+                response = await on_unexpected(Request(scope), error)
+                await response(scope, receive, send_with_headers)
             finally:
-                self._tell(scope, status, time.perf_counter() - started)
+                self._tell(scope, status or 500, time.perf_counter() - began)
 
     @staticmethod
     def _tell(scope: Scope, status: int, seconds: float) -> None:
@@ -139,9 +144,7 @@ class SameOrigin:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] not in SAFE_METHODS:
             request = Request(scope)
-            uses_cookie = "authorization" not in request.headers and (
-                SESSION_COOKIE in request.cookies
-            )
+            uses_cookie = not bearer_token(request) and SESSION_COOKIE in request.cookies
             if uses_cookie and not origin_allowed(request.headers, self.allowed_origins):
                 response = problem_response(
                     request,
@@ -153,6 +156,12 @@ class SameOrigin:
                 await response(scope, receive, send)
                 return
         await self.app(scope, receive, send)
+
+
+def bearer_token(connection: HTTPConnection) -> str:
+    """The token of the Authorization header; empty without one, or with another scheme."""
+    scheme, _, token = connection.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
 
 
 def origin_allowed(headers: Headers, allowed_origins: Sequence[str] | frozenset[str]) -> bool:

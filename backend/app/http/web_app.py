@@ -7,16 +7,30 @@ time, everything else is kept for a year.
 import os
 from pathlib import Path
 
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
 HASHED = "_next/static/"
+API = "/api/"
 
 
 class WebApp(StaticFiles):
     def __init__(self, directory: Path) -> None:
         super().__init__(directory=directory, html=True, check_dir=False)
+        # Where nothing is built, nothing is found; that is no failure of the server.
+        self.config_checked = True
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers what no route does."""
+        if scope["type"] == "websocket":
+            await WebSocketClose()(scope, receive, send)
+            return
+        if f"{scope['path']}/".startswith(API):
+            raise HTTPException(404, "There is no such path")
+        await super().__call__(scope, receive, send)
 
     def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
         """``/login`` is the file ``login.html``, also where a folder ``login`` holds its data."""

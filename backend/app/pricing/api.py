@@ -9,6 +9,7 @@ from app.auth.deps import CanReadPrices, CanWritePrices, bearer
 from app.catalog.errors import ItemArchived, ItemNotFound
 from app.core.errors import Forbidden, Unauthenticated
 from app.core.page import LIMIT_MAX, Page
+from app.core.schema import Text
 from app.feed.errors import KeyInProgress, KeyReused
 from app.http.deps import IfMatch, PageDep, etag
 from app.http.errors import problems
@@ -32,7 +33,7 @@ router = APIRouter(
 )
 
 Id = Annotated[int, Path(ge=1, le=2**53 - 1)]
-Filter = Annotated[str | None, Query(max_length=300)]
+Filter = Annotated[Text | None, Query(max_length=300)]
 CurrencyFilter = Annotated[str | None, Query(pattern="^[A-Z]{3}$")]
 ItemIds = Annotated[
     list[Annotated[int, Query(ge=1, le=2**53 - 1)]],

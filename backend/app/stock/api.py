@@ -8,6 +8,7 @@ from app.auth.deps import CanReadStock, CanWriteStock, bearer
 from app.catalog.errors import ItemArchived, ItemNotFound, LocationInactive, LocationNotFound
 from app.core.errors import Forbidden, Unauthenticated
 from app.core.page import Page
+from app.core.schema import Text
 from app.feed.errors import KeyInProgress, KeyReused
 from app.http.deps import IfMatch, PageDep, etag
 from app.http.errors import problems
@@ -38,7 +39,7 @@ router = APIRouter(
 
 Id = Annotated[int, Path(ge=1, le=2**53 - 1)]
 IdFilter = Annotated[int | None, Query(ge=1, le=2**53 - 1)]
-Filter = Annotated[str | None, Query(max_length=300)]
+Filter = Annotated[Text | None, Query(max_length=300)]
 
 
 @router.post(
