@@ -15,7 +15,9 @@ def test_real_ones(barcode: str) -> None:
     assert has_valid_check_digit(barcode)
 
 
-@pytest.mark.parametrize("barcode", ["B-77", "123456789", "４９０１２３４５６７８９４", "", "4901234 567894"])
+@pytest.mark.parametrize(
+    "barcode", ["B-77", "123456789", "４９０１２３４５６７８９４", "", "4901234 567894"]
+)
 def test_what_is_no_gtin(barcode: str) -> None:
     assert not looks_like_gtin(barcode)
 

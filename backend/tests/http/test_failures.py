@@ -1,0 +1,97 @@
+"""What the caller hears when something breaks on our side."""
+
+from typing import Any
+
+import pytest
+from httpx import AsyncClient
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from app.catalog import queries
+from tests.factories.shop import Shop, keyed
+from tests.fixtures.application import Application
+from tests.fixtures.problems import assert_problem
+from tests.fixtures.records import Records
+
+
+async def test_a_mistake_of_ours_tells_nothing_but_its_id(
+    admin: AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: Any, **__: Any) -> None:
+        raise ZeroDivisionError("secret detail")
+
+    monkeypatch.setattr(queries, "list_items", broken)
+    response = await admin.get("/api/v1/items")
+    assert_problem(response, 500, "internal")
+    assert "secret" not in response.text
+    assert response.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("error", [PoolTimeout("pool"), ConnectionRefusedError(), TimeoutError()])
+async def test_a_database_that_is_away(
+    admin: AsyncClient, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    async def broken(*_: Any, **__: Any) -> None:
+        raise error
+
+    monkeypatch.setattr(queries, "list_items", broken)
+    response = await admin.get("/api/v1/items")
+    assert_problem(response, 503, "unavailable")
+    assert response.headers["retry-after"] == "1"
+
+
+async def test_a_connection_that_is_cut_in_the_middle_of_a_write(
+    admin: AsyncClient, shop: Shop, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The caller may ask again with the same key, and the write takes effect once."""
+    level = await shop.level(10)
+    before = await records.traces()
+    whole = queries.find_item_by_sku
+
+    async def cut(session: Any, sku: str) -> Any:
+        await records.rows(
+            "SELECT pg_terminate_backend($1)",
+            (
+                await (await session.connection()).exec_driver_sql("SELECT pg_backend_pid()")
+            ).scalar(),
+        )
+        return await whole(session, sku)
+
+    monkeypatch.setattr(queries, "find_item_by_sku", cut)
+    response = await shop.try_move(level, "sale", 3, key="cut-1")
+    assert_problem(response, 503, "unavailable")
+    assert await records.traces() == before
+    monkeypatch.undo()
+    assert (await shop.move(level, "sale", 3, key="cut-1"))["level"]["on_hand"] == 7
+
+
+async def test_a_value_that_the_database_refuses_is_our_mistake(
+    admin: AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would fail again, so nobody is told to try again."""
+    whole = queries.list_items
+
+    async def too_large(session: Any, **filters: Any) -> Any:
+        return await whole(session, **filters | {"limit": 2**70})
+
+    monkeypatch.setattr(queries, "list_items", too_large)
+    assert_problem(await admin.get("/api/v1/items"), 500, "internal")
+
+
+async def test_health(application: Application, anonymous: AsyncClient) -> None:
+    await application.app.state.relay.ready.wait()
+    assert (await anonymous.get("/health/live")).json() == {"status": "ok"}
+    ready = await anonymous.get("/health/ready")
+    assert (ready.status_code, ready.json()) == (
+        200,
+        {"status": "ok", "database": "ok", "redis": "ok", "feed": "ok"},
+    )
+    application.app.state.relay.ready.clear()
+    starting = await anonymous.get("/health/ready")
+    assert (starting.status_code, starting.json()["feed"]) == (503, "starting")
+    application.app.state.relay.ready.set()
+
+
+async def test_metrics_count_requests(anonymous: AsyncClient) -> None:
+    await anonymous.post("/api/v1/items", headers=keyed())
+    text = (await anonymous.get("/metrics")).text
+    assert 'tanamori_http_requests_total{method="POST",status="401"}' in text
