@@ -32,6 +32,10 @@ APP = ROOT / "backend" / "app"
 PROBLEM_ROW = re.compile(r'^\| <a id="(\w+)"></a>`(\w+)` \| (\w+) \|', re.M)
 SHELL = {"bash", "sh"}
 ENTRY = re.compile(r"(?:^|(?<=[\s`(=]))\./tanamori((?: +[^\s`|&;()#>。、]+)*)")
+# A path, and a name of the code: a constraint, a trigger, a constant, a class.
+FILE = re.compile(r"[a-z][\w.-]*(/[\w.-]+)+/?|\w[\w.-]*\.(py|tsx?|json|yml)")
+NAME = re.compile(r"(ck|uq)_\w+|\w+_append_only|[A-Z_]{5,}|[A-Z][a-z]+[A-Z]\w+")
+MADE = {"frontend/out/"}
 ENGLISH_AND_JAPANESE = [
     ("README.md", "README.ja.md"),
     *((f"docs/{name}.md", f"docs/{name}.ja.md") for name in ("operations",)),
@@ -181,6 +185,40 @@ def test_an_unknown_command_would_be_noticed() -> None:
     assert _unknown_word(["fly"]) == "fly"
     assert _unknown_word(["up", "--docker"]) == "--docker"
     assert _unknown_word(["user", "forget"]) == "forget"
+
+
+def test_files_and_names_of_the_architecture_exist() -> None:
+    """What the architecture and the decisions name in the code is there."""
+    # Stock stands for every room where a file is named alone.
+    places = [ROOT, ROOT / "backend", APP, APP / "stock", ROOT / "frontend" / "src"]
+    source = "".join(
+        path.read_text(encoding="utf-8")
+        for folder in (APP, ROOT / "backend" / "migrations")
+        for path in folder.rglob("*.py")
+    )
+    missing = []
+    checked = 0
+    for path in [DOCS / "architecture.md", *sorted((DOCS / "decisions").glob("*.md"))]:
+        for name in re.findall(r"`([^`\n]+)`", prose(path)):
+            is_file = FILE.fullmatch(name) and name not in MADE
+            is_name = NAME.fullmatch(name)
+            if is_file:
+                found = any((place / name).exists() for place in places)
+            elif is_name:
+                found = _in_source(name, source)
+            else:
+                continue
+            checked += 1
+            if not found:
+                missing.append(f"{path.name}: {name}")
+    assert checked > 40
+    assert not missing, "\n".join(missing)
+
+
+def _in_source(name: str, source: str) -> bool:
+    """Constraints are written with or without the prefix that SQLAlchemy gives them."""
+    keywords = {"UPDATE", "CHECK", "DELETE", "NUMERIC", "NOTIFY", "GENERATED"}
+    return name in keywords or re.search(rf"\b{name}\b", source) is not None
 
 
 def test_npm_scripts_and_services_exist() -> None:
