@@ -25,19 +25,16 @@ def written(document: object) -> str:
 
 
 @given(VALUES, st.integers(0, 2**53 - 1))
-def test_a_cursor_comes_back_as_it_went(value: object, row_id: int) -> None:
+def test_a_cursor_comes_back_as_it_went(value: str | int | None, row_id: int) -> None:
     cursor = Cursor("levels:-name", value, row_id)
     assert Cursor.decode(cursor.encode()) == cursor
 
 
 @given(st.text(max_size=60))
 def test_anything_else_is_refused_in_words(text: str) -> None:
-    try:
-        cursor = Cursor.decode(text)
-    except Invalid as error:
-        assert [item.field for item in error.errors] == ["cursor"]
-    else:
-        assert Cursor.decode(cursor.encode()) == cursor
+    with pytest.raises(Invalid) as refused:
+        Cursor.decode(text)
+    assert [item.field for item in refused.value.errors] == ["cursor"]
 
 
 @pytest.mark.parametrize(

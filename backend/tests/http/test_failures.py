@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from httpx import AsyncClient
+from sqlalchemy import text
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.catalog import queries
@@ -48,12 +49,8 @@ async def test_a_connection_that_is_cut_in_the_middle_of_a_write(
     whole = queries.find_item_by_sku
 
     async def cut(session: Any, sku: str) -> Any:
-        await records.rows(
-            "SELECT pg_terminate_backend($1)",
-            (
-                await (await session.connection()).exec_driver_sql("SELECT pg_backend_pid()")
-            ).scalar(),
-        )
+        backend = await session.scalar(text("SELECT pg_backend_pid()"))
+        await records.rows("SELECT pg_terminate_backend($1)", backend)
         return await whole(session, sku)
 
     monkeypatch.setattr(queries, "find_item_by_sku", cut)
