@@ -23,6 +23,7 @@ COMMANDS = {
     "test": "app.cli.test",
     "import": "app.cli.import_sales",
     "replay": "app.cli.replay",
+    "simulate": "app.cli.simulate",
     "check": "app.cli.check.command",
     "bench": "app.cli.bench",
     "user": "app.cli.user",

@@ -58,23 +58,25 @@ class StageProgress(AbstractContextManager["StageProgress"]):
         if self._bar:
             self._bar.stop()
 
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        """``done`` of ``total``; a total of 0 means that nobody knows."""
+    def __call__(self, stage: str, done: int, total: int, detail: str = "") -> None:
+        """``done`` of ``total``; a total of 0 means that nobody knows. ``detail`` may change."""
         if self._bar:
-            self._show(self._bar, stage, done, total)
+            self._show(self._bar, stage, done, total, detail)
         else:
-            self._say(stage, done, total)
+            self._say(stage, done, total, detail)
         self._stage = stage
 
-    def _show(self, bar: Progress, stage: str, done: int, total: int) -> None:
+    def _show(self, bar: Progress, stage: str, done: int, total: int, detail: str) -> None:
         if stage != self._stage or self._task is None:
             if self._task is not None:
                 bar.remove_task(self._task)
             self._task = bar.add_task(stage, total=total or None)
-        bar.update(self._task, completed=done, total=total or None)
+        words = f"{stage}, {detail}" if detail else stage
+        bar.update(self._task, completed=done, total=total or None, description=words)
 
-    def _say(self, stage: str, done: int, total: int) -> None:
+    def _say(self, stage: str, done: int, total: int, detail: str) -> None:
         if stage == self._stage and time.monotonic() - self._said_at < PLAIN_LINE_SECONDS:
             return
         self._said_at = time.monotonic()
-        err.print(f"{stage}: {done:,} of {total:,}" if total else stage, markup=False)
+        line = f"{stage}: {done:,} of {total:,}" if total else f"{stage} ..."
+        err.print(f"{line}, {detail}" if detail else line, markup=False)

@@ -2,11 +2,8 @@
 
 import asyncio
 import hashlib
-import signal
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
@@ -33,7 +30,8 @@ from app.cli.import_sales import (
     read_options,
 )
 from app.cli.progress import StageProgress
-from app.cli.shop_client import EMAIL, URL, Email, Password, ShopClient, Url
+from app.cli.shop_client import EMAIL, URL, Email, Password, ShopClient, Tally, Url
+from app.cli.stopper import Stopper
 from app.core.money import plain
 
 LANES = 16
@@ -58,36 +56,6 @@ class Pace:
         if self.rate is not None:
             return number / self.rate
         return since_first_seconds / (self.speed or 1.0)
-
-
-@dataclass(slots=True)
-class Stopper:
-    """Told to stop: no new row is begun, what is under way comes to its end."""
-
-    asked: asyncio.Event = field(default_factory=asyncio.Event)
-
-    @contextmanager
-    def listening(self) -> Iterator[None]:
-        loop = asyncio.get_running_loop()
-        numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-        before = {number: signal.getsignal(number) for number in numbers}
-        for number in numbers:
-            loop.add_signal_handler(number, self.asked.set)
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                loop.remove_signal_handler(number)
-                signal.signal(number, handler)
-
-    async def sleep(self, seconds: float) -> bool:
-        """Wait; True when told to stop meanwhile."""
-        if seconds > 0:
-            try:
-                await asyncio.wait_for(self.asked.wait(), seconds)
-            except TimeoutError:
-                return False
-        return self.asked.is_set()
 
 
 def replay(
@@ -201,12 +169,13 @@ class Player:
 
     async def play(self, shop: ShopClient, tell: StageProgress) -> bool:
         """Play until the end or until told to stop; True when all rows were played."""
+        self._stopper = Stopper(shop.hurry)
         with self._stopper.listening():
             await self._prepare(shop, tell)
             if self._stopper.asked.is_set():
                 return False
-            shop.tally.began = time.monotonic()
-            del shop.tally.milliseconds[:]
+            # What it took to prepare says nothing about the rows.
+            shop.tally = Tally()
             lanes = [asyncio.Queue[PlannedRow | None](LANE_ROWS_MAX) for _ in range(LANES)]
             async with asyncio.TaskGroup() as tasks:
                 for lane in lanes:
@@ -301,8 +270,8 @@ class Player:
             await self._move(shop, row)
             self._played += 1
             if self._played % TELL_ROWS == 0 or self._played == len(self._plan.rows):
-                rate = f"Playing ({shop.tally.per_second:.0f} writes/s)"
-                tell(rate, self._played, len(self._plan.rows))
+                rate = f"{shop.tally.per_second:.0f} writes/s"
+                tell("Playing", self._played, len(self._plan.rows), rate)
 
     async def _set_price(self, shop: ShopClient, row: PlannedRow) -> None:
         item_id = self._item_ids[row.sale.sku.lower()]

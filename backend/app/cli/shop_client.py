@@ -112,6 +112,8 @@ class ShopClient:
         )
         self._url = url
         self.tally = Tally()
+        # When set, nobody waits for a server that gives no answer.
+        self.hurry = asyncio.Event()
 
     async def __aenter__(self) -> Self:
         return self
@@ -191,7 +193,7 @@ class ShopClient:
                 if not _is_busy(answer):
                     return self._settle(method, answer, time.monotonic() - began)
                 trouble = _detail(answer)
-            if time.monotonic() > give_up_at:
+            if self.hurry.is_set() or time.monotonic() > give_up_at:
                 raise Failure(
                     f"The server at {self._url} gives no answer: {trouble}",
                     "Start the same command again when it does; what is done is not done twice.",

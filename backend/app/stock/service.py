@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.page import Cursor, Page, paginate
 from app.core.schema import rfc3339
 from app.feed.idempotency import Answer, KeyedRequest
-from app.feed.unit_of_work import Journal
+from app.feed.unit_of_work import Journal, UnitOfWork
 from app.stock import queries
 from app.stock.changes import level_edited
 from app.stock.errors import LevelNotFound, LevelPreconditionFailed, StaleLevel
@@ -81,20 +81,10 @@ class StockService:
     ) -> StockLevelOut:
         """Raises `LevelNotFound`, and for an old version `StaleLevel` (body) or
         `LevelPreconditionFailed` (If-Match)."""
-        values = body.model_dump(exclude_unset=True, exclude={"expected_version"})
         async with self._journal.unit_of_work() as work:
-            row = await queries.lock_level(work.session, level_id)
-            if row is None:
-                raise LevelNotFound(f"There is no stock level with the id {level_id}.")
-            before = StockLevelOut.model_validate(row)
-            _check_version(before, body.expected_version, if_match)
-            if not values:
-                return before
-            await queries.set_thresholds(work.session, level_id, values)
-            after = StockLevelOut.model_validate(await queries.find_level(work.session, level_id))
-            work.record(level_edited(before, after, actor=actor))
-        log.info("stock.thresholds_set", level_id=level_id, version=after.version)
-        return after
+            level = await set_thresholds(work, level_id, body, if_match=if_match, actor=actor)
+        log.info("stock.thresholds_set", level_id=level_id, version=level.version)
+        return level
 
     async def list_movements(
         self, *, cursor: Cursor | None, limit: int, **filters: Any
@@ -107,6 +97,29 @@ class StockService:
             items=[MovementOut.model_validate(row) for row in page.items],
             next_cursor=page.next_cursor,
         )
+
+
+async def set_thresholds(
+    work: UnitOfWork,
+    level_id: int,
+    body: StockLevelUpdate,
+    *,
+    if_match: int | None = None,
+    actor: str,
+) -> StockLevelOut:
+    """Set thresholds inside an open unit of work; raises what `StockService` says."""
+    values = body.model_dump(exclude_unset=True, exclude={"expected_version"})
+    row = await queries.lock_level(work.session, level_id)
+    if row is None:
+        raise LevelNotFound(f"There is no stock level with the id {level_id}.")
+    before = StockLevelOut.model_validate(row)
+    _check_version(before, body.expected_version, if_match)
+    if not values:
+        return before
+    await queries.set_thresholds(work.session, level_id, values)
+    after = StockLevelOut.model_validate(await queries.find_level(work.session, level_id))
+    work.record(level_edited(before, after, actor=actor))
+    return after
 
 
 def _check_version(
