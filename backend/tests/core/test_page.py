@@ -15,7 +15,7 @@ from app.core.schema import rfc3339
 
 VALUES = (
     st.none()
-    | st.integers(-(2**63), 2**63 - 1)
+    | st.integers(1 - 2**63, 2**63 - 1)
     | st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=200)
 )
 
