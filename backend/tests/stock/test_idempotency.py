@@ -1,0 +1,142 @@
+"""A key that is sent twice takes effect once, whatever happens around it."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from httpx import AsyncClient
+
+from app.feed import queries
+from tests.factories.shop import Shop, keyed
+from tests.fixtures.application import Application
+from tests.fixtures.problems import assert_problem
+from tests.fixtures.records import Records
+
+MOVEMENTS = "/api/v1/stock/movements"
+
+
+def sale(level: dict[str, Any], quantity: int = 1) -> dict[str, Any]:
+    place = {"sku": level["sku"], "location": level["location"]}
+    return place | {"kind": "sale", "quantity": quantity}
+
+
+@pytest.mark.parametrize("key", [None, "", "   ", "a" * 256, "tab\tinside", "\x7f"])
+async def test_a_write_needs_a_key(
+    admin: AsyncClient, shop: Shop, records: Records, key: str | None
+) -> None:
+    level = await shop.level()
+    before = await records.traces()
+    headers = {} if key is None else {"Idempotency-Key": key}
+    for method, path, body in (
+        ("POST", MOVEMENTS, sale(level)),
+        ("PUT", f"/api/v1/prices/{level['item_id']}/base", {"amount": "1", "currency": "JPY"}),
+    ):
+        response = await admin.request(method, path, json=body, headers=headers)
+        assert_problem(response, 400, "idempotency_key_required", "Idempotency-Key")
+    assert await records.traces() == before
+
+
+async def test_the_same_request_gets_the_same_answer_byte_for_byte(
+    shop: Shop, records: Records
+) -> None:
+    level = await shop.level(10)
+    first = await shop.try_move(level, "sale", 3, key="same-1")
+    await shop.move(level, "sale", 1)
+    before = await records.traces()
+    for _ in range(3):
+        again = await shop.try_move(level, "sale", 3, key="same-1")
+        assert (again.status_code, again.content) == (first.status_code, first.content)
+        assert again.headers["idempotent-replayed"] == "true"
+        assert again.headers["content-type"] == first.headers["content-type"]
+    assert await records.traces() == before
+
+
+async def test_another_request_with_the_same_key_is_refused(
+    admin: AsyncClient, shop: Shop, records: Records
+) -> None:
+    level = await shop.level(10)
+    await shop.move(level, "sale", 3, key="other-1")
+    before = await records.traces()
+    assert_problem(
+        await shop.try_move(level, "sale", 4, key="other-1"), 422, "idempotency_key_reused"
+    )
+    price = await admin.put(
+        f"/api/v1/prices/{level['item_id']}/base",
+        json={"amount": "1", "currency": "JPY"},
+        headers=keyed("other-1"),
+    )
+    assert_problem(price, 422, "idempotency_key_reused")
+    assert await records.traces() == before
+
+
+async def test_a_refused_request_does_not_use_its_key_up(shop: Shop) -> None:
+    level = await shop.level(1)
+    assert_problem(
+        await shop.try_move(level, "sale", 2, key="refused-1"), 409, "insufficient_stock"
+    )
+    await shop.move(level, "receive", 1)
+    assert (await shop.move(level, "sale", 2, key="refused-1"))["level"]["on_hand"] == 0
+
+
+async def test_keys_of_two_people_never_meet(application: Application, shop: Shop) -> None:
+    level = await shop.level(10)
+    other = Shop(await application.client(application.people.other_admin))
+    first = await shop.try_move(level, "sale", 1, key="shared-1")
+    second = await other.try_move(level, "sale", 1, key="shared-1")
+    assert first.status_code == second.status_code == 201
+    assert "idempotent-replayed" not in second.headers
+    assert second.json()["movement"]["actor"] == "other@shop.test"
+    assert (await shop.current(level))["on_hand"] == 8
+
+
+async def test_while_the_first_runs_the_second_waits_outside(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    level = await shop.level(10)
+    reached, go_on = asyncio.Event(), asyncio.Event()
+    whole = queries.insert_key
+
+    async def held(*args: Any) -> None:
+        reached.set()
+        await go_on.wait()
+        await whole(*args)
+
+    monkeypatch.setattr(queries, "insert_key", held)
+    first = asyncio.create_task(shop.try_move(level, "sale", 1, key="running-1"))
+    await reached.wait()
+    second = await shop.try_move(level, "sale", 1, key="running-1")
+    assert_problem(second, 409, "idempotency_key_in_progress")
+    go_on.set()
+    assert (await first).status_code == 201
+    third = await shop.try_move(level, "sale", 1, key="running-1")
+    assert third.headers["idempotent-replayed"] == "true"
+    assert (await shop.current(level))["on_hand"] == 9
+
+
+async def test_a_race_with_one_key_has_one_winner(shop: Shop) -> None:
+    level = await shop.level(100)
+    answers = await asyncio.gather(
+        *(shop.try_move(level, "sale", 1, key="race-1") for _ in range(20))
+    )
+    assert {answer.status_code for answer in answers} <= {201, 409}
+    assert len({answer.content for answer in answers if answer.status_code == 201}) == 1
+    assert (await shop.current(level))["on_hand"] == 99
+
+
+async def test_prices_are_replayed_too(admin: AsyncClient, shop: Shop, records: Records) -> None:
+    item = await shop.item()
+
+    async def put(amount: str) -> Any:
+        return await admin.put(
+            f"/api/v1/prices/{item['id']}/base",
+            json={"amount": amount, "currency": "USD"},
+            headers=keyed("price-1"),
+        )
+
+    first = await put("19.80")
+    await shop.price(item, "21.00", "USD")
+    before = await records.traces()
+    again = await put("19.80")
+    assert (again.content, again.headers["idempotent-replayed"]) == (first.content, "true")
+    assert_problem(await put("19.81"), 422, "idempotency_key_reused")
+    assert await records.traces() == before
