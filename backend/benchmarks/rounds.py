@@ -60,7 +60,9 @@ class Row:
 
     @property
     def failures(self) -> dict[str, int]:
-        together: dict[str, int] = {}
+        """What went wrong, by reason; a round in which nothing was done is a failure too."""
+        empty = sum(reading.per_second == 0 for reading in self.readings)
+        together = {"rounds without a result": empty} if empty else {}
         for reading in (*self.warm_up, *self.readings):
             for reason, count in reading.failures.items():
                 together[reason] = together.get(reason, 0) + count

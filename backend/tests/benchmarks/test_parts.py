@@ -59,6 +59,14 @@ def test_ratios_are_taken_inside_each_round_to_the_best_try() -> None:
     assert (ratio.low, ratio.median, ratio.high) == (0.125, 0.25, 0.5)
 
 
+def test_a_round_without_a_result_is_a_failure() -> None:
+    limit = Row(Cell("limit", reading), [reading(0.0), reading(1.0)])
+    own = Row(Cell("own", reading, against=("limit",)), [reading(1.0), reading(1.0)])
+    assert limit.failures == {"rounds without a result": 1}
+    assert own.failures == {}
+    assert ratios(own, [limit, own])["limit"].low == 0.0
+
+
 def test_every_keyed_request_has_a_key_of_its_own() -> None:
     ask = Ask("POST", "/x/{one}", '{"sku": "{one}"}', ("A", "BB"), keyed=True, expect=201)
     requests = Requests(Job(**{**vars(JOB), "ask": ask}))
