@@ -23,7 +23,10 @@ export function SidePanes() {
   const { t } = useI18n();
   if (!useMedia("(min-width: 1180px)")) return null;
   return (
-    <aside className="flex w-[21.5rem] shrink-0 flex-col border-l border-line">
+    <aside
+      aria-label={t.activity.live}
+      className="flex w-[21.5rem] shrink-0 flex-col border-l border-line"
+    >
       <Pane
         title={t.alerts.title}
         action={<More href="/alerts" label={t.alerts.viewAll} />}

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { useI18n } from "@/lib/i18n/provider";
 import { Mark } from "./mark";
@@ -41,16 +40,10 @@ export function AppShell({ connection, account, alertCount, children }: Props) {
       >
         {t.shell.skip}
       </a>
-      <aside className="flex w-20 shrink-0 flex-col items-center border-r border-line bg-surface max-sm:hidden">
-        <Link
-          href="/"
-          aria-label={t.common.product}
-          className="my-2.5 grid size-9 place-items-center rounded-md text-accent-text"
-        >
-          <Mark className="size-6" />
-        </Link>
+      <div className="flex w-20 shrink-0 flex-col items-center border-r border-line bg-surface max-sm:hidden">
+        <Mark className="my-4 size-6 text-accent-text" />
         <Nav place="side" alertCount={alertCount} />
-      </aside>
+      </div>
       <div className="flex min-w-0 flex-1 flex-col">
         <Header connection={connection} account={account} />
         <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">

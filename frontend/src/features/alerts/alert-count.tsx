@@ -17,7 +17,7 @@ export function AlertCount() {
   return (
     <span
       title={t.overview.openAlerts}
-      className="nums absolute -top-1.5 left-2.5 grid h-4 min-w-4 place-items-center rounded-full border-2 border-surface bg-out-fill px-0.5 text-[0.625rem] leading-none font-semibold text-accent-ink"
+      className="nums absolute -top-1.5 left-2.5 grid h-4 min-w-4 place-items-center rounded-full border-2 border-surface bg-alarm px-0.5 text-[0.625rem] leading-none font-semibold text-accent-ink"
     >
       {text}
     </span>

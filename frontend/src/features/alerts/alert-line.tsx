@@ -75,11 +75,14 @@ export function AlertLine({ alert, onOpen }: Props) {
       className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2.5 border-b border-line px-4 py-2.5 last:border-0"
     >
       <Dot tone={done ? "neutral" : TONES[alert.severity]} className="mt-1.5" />
-      <div className={cx("min-w-0", alert.state === "acknowledged" && "opacity-80")}>
+      <div className="min-w-0">
         <button
           type="button"
           onClick={() => onOpen(alert.sku)}
-          className="block max-w-full truncate rounded-sm text-left text-sm font-medium hover:text-accent-text"
+          className={cx(
+            "block max-w-full truncate rounded-sm text-left text-sm hover:text-accent-text",
+            alert.state === "open" ? "font-medium" : "text-ink-2",
+          )}
         >
           {alert.item_name}
         </button>

@@ -67,6 +67,7 @@ export function FilterBar({ actions }: { actions: ReactNode }) {
   const { data: categories = [] } = useQuery(categoriesQuery());
   return (
     <div className="flex items-center gap-2 border-b border-line px-3 py-2 sm:px-4">
+      <h1 className="sr-only">{t.stock.title}</h1>
       <div className="-my-1 flex min-w-0 flex-1 items-center gap-2 overflow-x-auto py-1 [scrollbar-width:none]">
         <StatusFilter />
         <Choice

@@ -34,7 +34,9 @@ function Head() {
         <th className={CELL}>
           <InfoLabel text={t.stock.reorderPoint} hint={t.stock.reorderHint} />
         </th>
-        <th className={CELL} aria-label={t.stock.movement.action} />
+        <th className={CELL}>
+          <span className="sr-only">{t.stock.movement.action}</span>
+        </th>
       </tr>
     </thead>
   );

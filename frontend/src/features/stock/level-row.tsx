@@ -103,7 +103,6 @@ function Row({ level, index, selected, style, price, onOpen }: LevelRowProps) {
 export const LevelRow = memo(Row);
 
 function Card({ level, index, selected, style, onOpen }: LevelRowProps) {
-  const { t } = useI18n();
   return (
     <div
       role="row"
@@ -119,7 +118,6 @@ function Card({ level, index, selected, style, onOpen }: LevelRowProps) {
         <button
           type="button"
           data-row={index}
-          aria-label={t.stock.open(level.sku)}
           className="block w-full truncate rounded-sm text-left text-md font-medium"
         >
           {level.name}
