@@ -1,8 +1,6 @@
 """``tanamori up``: from a fresh clone to an address that serves the console."""
 
 import asyncio
-import importlib
-import importlib.util
 import socket
 import time
 from contextlib import ExitStack, suppress
@@ -15,6 +13,7 @@ from rich.text import Text
 
 from app.cli.accounts import FirstAdministrator, administrator_email, ensure_administrator
 from app.cli.console import err, out, step
+from app.cli.demo import load_demo
 from app.cli.migrations import migrate
 from app.cli.named_servers import require_named_servers
 from app.cli.preflight import port_failure, require_node, require_space, reserve_port
@@ -23,7 +22,6 @@ from app.cli.web_build import FRONTEND, ensure_built, is_built
 from app.cli.workers import Workers
 from app.core.settings import REPOSITORY_ROOT, Settings, get_settings
 
-DEMO_MODULE = "app.cli.demo"
 WORKERS_MAX = 64
 
 
@@ -77,7 +75,8 @@ def up(
         administrator = asyncio.run(ensure_administrator(ready))
         try:
             if options.demo:
-                _load_demo(ready)
+                with step("Looking for a shop, or opening the demo shop"):
+                    asyncio.run(load_demo(ready))
             serving = _serve(stack, reserved, ready, options)
         except BaseException:
             if administrator is not None and administrator.password is not None:
@@ -98,15 +97,6 @@ def _check_machine(settings: Settings, options: Options) -> None:
         require_space(FRONTEND, first_start=not (FRONTEND / "node_modules").exists())
     require_space(settings.data_dir, first_start=False)
     require_named_servers(settings)
-
-
-def _load_demo(settings: Settings) -> None:
-    """Fill an empty database with a small shop; the module decides whether it is empty."""
-    if importlib.util.find_spec(DEMO_MODULE) is None:
-        return
-    demo = importlib.import_module(DEMO_MODULE)
-    with step("Looking for a shop, or opening the demo shop"):
-        asyncio.run(demo.load_demo(settings))
 
 
 def _serve(
