@@ -169,4 +169,7 @@ def origin_allowed(headers: Headers, allowed_origins: Sequence[str] | frozenset[
     origin = headers.get("origin")
     if origin is None:
         return headers.get("sec-fetch-site") in {"same-origin", "none"}
-    return origin in allowed_origins or origin.partition("://")[2] == headers.get("host")
+    # A proxy (the development server is one) may pass its own Host on and the browser's beside it.
+    # No foreign page can send that header with a cookie: a browser asks us first, and we refuse.
+    own_hosts = {headers.get("host"), headers.get("x-forwarded-host")}
+    return origin in allowed_origins or origin.partition("://")[2] in own_hosts
