@@ -150,6 +150,8 @@ class CatalogService:
                 raise ItemNotFound(f"There is no item with the id {item_id}.")
             seen = item_out(before)
             expected = if_match if if_match is not None else expected_version
+            if _says_nothing_new(before, values) and expected in {None, seen.version}:
+                return seen
             item = await queries.update_item(
                 work.session, item_id, values, expected_version=expected
             )
@@ -197,12 +199,18 @@ class CatalogService:
             if before is None:
                 raise LocationNotFound(f"There is no location with the id {location_id}.")
             seen = LocationOut.model_validate(before)
+            if _says_nothing_new(before, values) and expected in {None, seen.version}:
+                return seen
             location = await queries.update_location(
                 work.session, location_id, values, expected_version=expected
             )
             if location is None:
                 raise _stale(seen, if_match)
         return LocationOut.model_validate(location)
+
+
+def _says_nothing_new(row: Item | Location, values: dict[str, Any]) -> bool:
+    return all(getattr(row, name) == value for name, value in values.items())
 
 
 def _stale(
