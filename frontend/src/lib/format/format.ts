@@ -84,10 +84,11 @@ export function createFormat(locale: Locale): Format {
   const hour = new Intl.DateTimeFormat(locale, { timeStyle: "short", hourCycle: "h23" });
   const money = moneyFormats(locale);
   const at = (iso: string | number) => (typeof iso === "number" ? iso : Date.parse(iso));
+  // The true minus is as wide as the plus, so columns of changes line up.
+  const withMinus = (text: string) => text.replace("-", "\u2212");
   return {
     number: (value) => plain.format(value),
-    // The true minus is as wide as the plus, so columns of changes line up.
-    signed: (value) => signed.format(value).replace("-", "\u2212"),
+    signed: (value) => withMinus(signed.format(value)),
     money: (amount, currency) => halfWidth(money(currency, {}).format(decimal(amount))),
     compactMoney: (amount, currency) =>
       halfWidth(
@@ -95,7 +96,8 @@ export function createFormat(locale: Locale): Format {
       ),
     percentChange: (before, after) => {
       const change = changeInPercent(before, after);
-      return change === null ? null : percent.format(`${change}e-2` as Intl.StringNumericLiteral);
+      if (change === null) return null;
+      return withMinus(percent.format(`${change}e-2` as Intl.StringNumericLiteral));
     },
     time: (iso) => clock.format(at(iso)),
     day: (iso) => day.format(at(iso)),
