@@ -201,11 +201,15 @@ class Run:
                     if asking:
                         caller.ask(self._requests.next())
                     else:
-                        self._waiting -= 1
+                        self._leave(caller)
                 except (OSError, Unreadable) as error:
                     self._statuses[str(error)] += 1
-                    self._waiting -= 1
-                    self._selector.unregister(caller.connection)
+                    self._leave(caller)
+
+    def _leave(self, caller: Caller) -> None:
+        # A server closes an idle connection after a while; nobody waits for that one any more.
+        self._selector.unregister(caller.connection)
+        self._waiting -= 1
 
     def _reading(self, per_second: float, measured: int, cores: dict[str, float]) -> Reading:
         ordered = sorted(self._times[:measured])

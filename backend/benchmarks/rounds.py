@@ -105,7 +105,7 @@ def ratios(row: Row, rows: Sequence[Row]) -> dict[str, Spread]:
     return {
         name: spread(
             [
-                own.per_second / limit.per_second
+                own.per_second / limit.per_second if limit.per_second else 0.0
                 for own, limit in zip(row.readings, limits[name].readings, strict=True)
             ]
         )

@@ -1,12 +1,14 @@
 """Do the shared parts of the benchmarks count, divide and refuse as they should?"""
 
+import asyncio
 import json
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
-from benchmarks.load import Ask, Job, Requests, Unreadable, answer_size, read_job
+from benchmarks.load import Ask, Job, Requests, Run, Unreadable, answer_size, read_job
 from benchmarks.pgbench import client_counts, sampled_ms, without_password
 from benchmarks.reading import Reading, percentile
 from benchmarks.rounds import Cell, Row, best_of, measure, ratios
@@ -111,3 +113,29 @@ def test_sampled_times_are_read_from_all_files(tmp_path: Path) -> None:
 def test_one_row_wants_fewer_clients() -> None:
     assert max(client_counts(2, hot=True)) < max(client_counts(2, hot=False))
     assert max(client_counts(128, hot=False)) < 100, "PostgreSQL takes so many by default"
+
+
+async def test_an_idle_connection_may_close_while_others_wait() -> None:
+    """The last answers are waited for; who has its answer already is not missed any more."""
+    connected: list[asyncio.StreamReader] = []
+    answered = 0
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal answered
+        connected.append(reader)
+        slow = len(connected) == 1
+        with suppress(TimeoutError, asyncio.IncompleteReadError):
+            while True:
+                await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), timeout=0.1)
+                await asyncio.sleep(0.9 if slow else 0.001)
+                answered += 1
+                writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok")
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        job = Job("127.0.0.1", port, Ask("GET", "/"), connections=2, seconds=0.2)
+        found = await asyncio.to_thread(Run(job).carry_out)
+    assert (found.done, found.failures) == (answered, {})
+    assert len(connected) == 2
