@@ -63,7 +63,14 @@ async def list_price_changes(
     pricing: PricingDep,
     page: PageDep,
     min_percent: Annotated[
-        Decimal | None, Query(ge=0, le=1_000_000, description="At least this large, up or down.")
+        Decimal | None,
+        Query(
+            ge=0,
+            le=1_000_000,
+            max_digits=12,
+            decimal_places=4,
+            description="At least this large, up or down.",
+        ),
     ] = None,
 ) -> Page[PriceChangeOut]:
     """Price changes of all items, newest first."""
