@@ -18,11 +18,14 @@ PATTERNS = re.compile(r"(gift_|test\d*$|adjust\b|dotcom)")
 
 
 class NotGoods:
-    """Knows the usual codes, and those that the person added."""
+    """Knows the usual codes, those that the person added, and those that are goods after all."""
 
-    def __init__(self, more: Iterable[str] = ()) -> None:
+    def __init__(self, more: Iterable[str] = (), goods: Iterable[str] = ()) -> None:
         self._codes = CODES | {code.strip().lower() for code in more}
+        self._goods = {code.strip().lower() for code in goods}
 
     def __contains__(self, sku: str) -> bool:
         key = sku.lower()
+        if key in self._goods:
+            return False
         return key in self._codes or PATTERNS.match(key) is not None

@@ -73,7 +73,7 @@ def _read(path: Path, options: Options) -> tuple[list[Sale], Counter[Reason]]:
             table,
             clock=clock,
             currency=options.currency,
-            not_goods=NotGoods(options.not_goods),
+            not_goods=NotGoods(options.not_goods, options.goods),
             archived=(),
         )
         for _, cells in table.rows:

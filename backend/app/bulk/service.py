@@ -132,7 +132,7 @@ class SalesImporter:
     def _read(self, clock: Clock, archived: set[str]) -> Iterator[tuple[Any, ...]]:
         """The rows that can be applied, as they are staged; the others go to the reject file."""
         options, report = self._options, self.report
-        not_goods = NotGoods(options.not_goods)
+        not_goods = NotGoods(options.not_goods, options.goods)
         expected = 0
         tables = open_tables(
             self._path,

@@ -110,6 +110,7 @@ class Options:
     sheets: tuple[str, ...] = ()
     date_order: DateOrder | None = None
     not_goods: tuple[str, ...] = ()
+    goods: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -156,7 +156,6 @@ def _shelf(good: Good, place: Place, number: int, chance: random.Random, today: 
     reorder_point = max(round(daily * 5), 2)
     target = max(round(daily * 25), reorder_point * 3)
     left = _left_today(number, reorder_point, target, chance)
-    sales = _sales(good, place, daily, chance, today)
     events = [
         *_sales(good, place, daily, chance, today),
         *_extras(good, place, number, chance, today),

@@ -62,6 +62,12 @@ NotGoods = Annotated[
     list[str] | None,
     typer.Option(help="A stock code that is no goods, besides the usual ones; may be repeated."),
 ]
+Goods = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="A stock code that is goods, though others use it for a fee; may be repeated."
+    ),
+]
 
 
 def register(commands: typer.Typer) -> None:
@@ -94,6 +100,7 @@ def sales(
     sheet: Sheets = None,
     date_order: DayFirst = None,
     not_goods: NotGoods = None,
+    goods: Goods = None,
 ) -> None:
     """Import sales: one row per line of an invoice, returns with a negative quantity.
 
@@ -118,6 +125,7 @@ def sales(
         sheets=tuple(sheet or ()),
         date_order=date_order,
         not_goods=tuple(not_goods or ()),
+        goods=tuple(goods or ()),
     )
     target = rejects or Path(f"{file.stem}.rejects.csv")
     with services() as settings:

@@ -20,6 +20,7 @@ from app.cli.import_sales import (
     Currency,
     DayFirst,
     Encoding,
+    Goods,
     LocationCode,
     LocationName,
     NotGoods,
@@ -94,6 +95,7 @@ def replay(
     sheet: Sheets = None,
     date_order: DayFirst = None,
     not_goods: NotGoods = None,
+    goods: Goods = None,
 ) -> None:
     """Play a file of sales in the order of time, through the public HTTP API.
 
@@ -115,6 +117,7 @@ def replay(
         sheets=tuple(sheet or ()),
         date_order=date_order,
         not_goods=tuple(not_goods or ()),
+        goods=tuple(goods or ()),
     )
     plan = carry_out(_plan(file, options, limit))
     player = Player(

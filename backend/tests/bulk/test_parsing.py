@@ -1,0 +1,143 @@
+"""Is every row either a sale or refused for the right reason?"""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from app.bulk.errors import FileRefused
+from app.bulk.goods import NotGoods
+from app.bulk.parsing import Clock, RowParser, RowRefused
+from app.bulk.types import Reason, Sale, Table
+from tests.factories.sales_files import HEADER, Row, sale
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def parser(clock: Clock | None = None, *, currency: str = "GBP") -> RowParser:
+    return RowParser(
+        Table("x.csv", list(HEADER), iter(()), 0),
+        clock=clock or Clock(LONDON, "x.csv"),
+        currency=currency,
+        not_goods=NotGoods(["BOX"]),
+        archived={"old-1"},
+    )
+
+
+def parse(row: Row, **options: Any) -> Sale:
+    return parser(**options).parse(list(row))
+
+
+def test_a_sale() -> None:
+    parsed = parse(sale("85123A", "6", "2010-12-01 08:26", "2.55", invoice=536365.0))
+    assert (parsed.invoice, parsed.sku, parsed.quantity) == ("536365", "85123A", 6)
+    assert parsed.price == Decimal("2.55")
+    assert parsed.occurred_at == datetime(2010, 12, 1, 8, 26, tzinfo=UTC)
+
+
+def test_a_return() -> None:
+    assert parse(sale(quantity=-2, invoice="C536366")).quantity == -2
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (sale(""), Reason.MISSING_CODE),
+        (sale("x" * 101), Reason.UNREADABLE_CODE),
+        (sale("A\x00B"), Reason.UNREADABLE_CODE),
+        (sale(invoice="9" * 201), Reason.UNREADABLE_INVOICE),
+        (sale("POST"), Reason.NOT_GOODS),
+        (sale("post"), Reason.NOT_GOODS),
+        (sale("m"), Reason.NOT_GOODS),
+        (sale("BANK  CHARGES"), Reason.NOT_GOODS),
+        (sale("ADJUST"), Reason.NOT_GOODS),
+        (sale("AMAZONFEE"), Reason.NOT_GOODS),
+        (sale("gift_0001_20"), Reason.NOT_GOODS),
+        (sale("TEST001"), Reason.NOT_GOODS),
+        (sale("送料"), Reason.NOT_GOODS),
+        (sale("box"), Reason.NOT_GOODS),
+        (sale("OLD-1"), Reason.ARCHIVED),
+        (sale(quantity=""), Reason.UNREADABLE_QUANTITY),
+        (sale(quantity="2.5"), Reason.UNREADABLE_QUANTITY),
+        (sale(quantity=0.0), Reason.ZERO_QUANTITY),
+        (sale(quantity="1" + "0" * 30), Reason.QUANTITY_TOO_LARGE),
+        (sale(quantity="1E+999999999"), Reason.QUANTITY_TOO_LARGE),
+        (sale(quantity=3, invoice="C536365"), Reason.POSITIVE_CANCELLATION),
+        (sale(at="yesterday"), Reason.UNREADABLE_TIME),
+        (sale(at=None), Reason.UNREADABLE_TIME),
+        (sale(at="2999-01-01 10:00"), Reason.FUTURE_TIME),
+        (sale(price="free"), Reason.UNREADABLE_PRICE),
+        (sale(price=0.0), Reason.ZERO_PRICE),
+        (sale(price="-1.00"), Reason.NEGATIVE_PRICE),
+        (sale(price="0.001"), Reason.PRICE_DOES_NOT_FIT),
+        (sale(price="1E+20"), Reason.PRICE_DOES_NOT_FIT),
+    ],
+)
+def test_refused(row: Row, reason: Reason) -> None:
+    with pytest.raises(RowRefused) as refused:
+        parse(row)
+    assert refused.value.reason == reason
+
+
+def test_yen_have_no_decimals() -> None:
+    assert parse(sale(price="1980"), currency="JPY").price == Decimal(1980)
+    with pytest.raises(RowRefused, match="price_does_not_fit"):
+        parse(sale(price="19.80"), currency="JPY")
+
+
+@pytest.mark.parametrize("sku", ["POSTCARD", "M21", "DOTS", "S-1", "TESTER", "B-2"])
+def test_goods_that_look_like_something_else(sku: str) -> None:
+    assert parse(sale(sku)).sku == sku
+
+
+def test_a_shop_that_sells_what_others_charge() -> None:
+    assert "B" in NotGoods()
+    assert "B" not in NotGoods(goods=["b"])
+    assert "B-2" in NotGoods(["b-2"])
+
+
+def test_a_short_row_lacks_what_it_lacks() -> None:
+    with pytest.raises(RowRefused, match="unreadable_quantity"):
+        parser().parse(["1", "A-17"])
+
+
+def test_the_identity_is_the_content_and_not_the_format() -> None:
+    in_csv = parse(sale("21844", "6", "2010-12-01 08:26", "2.50", invoice="536365"))
+    at = datetime(2010, 12, 1, 8, 26)  # noqa: DTZ001 - as a workbook has it
+    in_workbook = parse(sale(21844.0, 6.0, at, 2.5, invoice=536365.0))
+    assert in_csv.digest == in_workbook.digest
+    assert in_csv.digest != parse(sale("21844", "7", "2010-12-01 08:26", "2.50")).digest
+    assert (
+        in_csv.digest
+        == parse(sale("21844", at=at, quantity=6), clock=Clock(ZoneInfo("Asia/Tokyo"), "x")).digest
+    )
+
+
+def test_times_of_a_clock_that_is_put_forward_and_back() -> None:
+    clock = Clock(LONDON, "x.csv")
+    reader = parser(clock)
+
+    def moment(at: str) -> datetime:
+        return reader.parse(list(sale(at=at))).occurred_at
+
+    assert moment("2024-06-01 10:00") == datetime(2024, 6, 1, 9, tzinfo=UTC)
+    assert (clock.skipped_hour, clock.repeated_hour) == (0, 0)
+    # 01:00 to 02:00 does not exist on 31 March: the clock as it stood before says 01:30 UTC.
+    assert moment("2024-03-31 01:30") == datetime(2024, 3, 31, 1, 30, tzinfo=UTC)
+    assert (clock.skipped_hour, clock.repeated_hour) == (1, 0)
+    # 01:00 to 02:00 comes twice on 27 October: the first is still summer time.
+    assert moment("2024-10-27 01:30") == datetime(2024, 10, 27, 0, 30, tzinfo=UTC)
+    assert (clock.skipped_hour, clock.repeated_hour) == (1, 1)
+    assert moment("2024-10-27 02:00") == datetime(2024, 10, 27, 2, tzinfo=UTC)
+    assert (clock.skipped_hour, clock.repeated_hour) == (1, 1)
+
+
+def test_a_time_without_any_zone_refuses_the_file() -> None:
+    with pytest.raises(FileRefused, match="carry no time zone") as refused:
+        parse(sale(), clock=Clock(None, "sales.csv"))
+    assert "--time-zone" in refused.value.remedy
+    assert parse(sale(at="2024-03-01T10:00+09:00"), clock=Clock(None, "x")).occurred_at == datetime(
+        2024, 3, 1, 1, tzinfo=UTC
+    )
