@@ -43,6 +43,8 @@ ENGLISH_AND_JAPANESE = [
 
 
 def errors_below(branch: type[TanamoriError]) -> Iterator[type[TanamoriError]]:
+    for path in APP.glob("*/errors.py"):
+        importlib.import_module(f"app.{path.parent.name}.errors")
     for error in branch.__subclasses__():
         yield error
         yield from errors_below(error)
@@ -63,8 +65,6 @@ def codes_of_http() -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_problem_is_explained(language: str) -> None:
-    for path in APP.glob("*/errors.py"):
-        importlib.import_module(f"app.{path.parent.name}.errors")
     tree = {error.code: status_of(error) for error in errors_below(TanamoriError)}
     http = codes_of_http()
     assert {"insufficient_stock", "stale_version"} <= tree.keys()
@@ -76,6 +76,17 @@ def test_every_problem_is_explained(language: str) -> None:
         assert anchor == code
         if code in tree:
             assert status == str(tree[code]), f"{code} is answered with {tree[code]}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_screen_has_words_for_codes_that_exist(language: str) -> None:
+    path = ROOT / "frontend" / "src" / "lib" / "i18n" / language / "errors.ts"
+    words = re.search(r"^  codes: {(.*?)^  }", path.read_text(encoding="utf-8"), re.M | re.S)
+    assert words
+    codes = re.findall(r"^    (\w+):", words[1], re.M)
+    known = {error.code for error in errors_below(TanamoriError)} | codes_of_http()
+    assert len(codes) > 5
+    assert not [code for code in codes if code not in known]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
