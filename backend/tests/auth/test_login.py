@@ -132,7 +132,8 @@ async def test_a_token_is_remembered_only_for_seconds(
 
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer ", "Basic YTpi", "Bearer \x7f", "é"])
 async def test_strange_credentials(anonymous: AsyncClient, header: str) -> None:
-    response = await anonymous.get(ME, headers={"Authorization": header.encode("latin-1")})  # type: ignore[dict-item]
+    headers = {b"Authorization": header.encode("latin-1")}
+    response = await anonymous.get(ME, headers=headers)
     assert response.status_code == 401
     assert response.headers["www-authenticate"] == "Bearer"
 

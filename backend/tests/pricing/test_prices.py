@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from httpx import AsyncClient
 from hypothesis import given
 from hypothesis import strategies as st
-from httpx import AsyncClient
 
 from app.core.money import AMOUNT_MAX, CURRENCY_EXPONENTS, at_scale, plain
 from app.pricing.service import percent_between

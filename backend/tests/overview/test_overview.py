@@ -1,0 +1,56 @@
+"""The shop at a glance, counted against what was done to it."""
+
+from httpx import AsyncClient
+
+from tests.factories.shop import Shop, made
+from tests.fixtures.application import Application
+from tests.fixtures.problems import assert_problem
+from tests.fixtures.records import Records
+
+OVERVIEW = "/api/v1/overview"
+
+
+async def test_an_empty_shop(viewer: AsyncClient, anonymous: AsyncClient) -> None:
+    overview = made(await viewer.get(OVERVIEW), 200)
+    del overview["at"]
+    assert overview == {
+        "items": 0,
+        "locations": 0,
+        "levels": 0,
+        "units_on_hand": 0,
+        "low": 0,
+        "out": 0,
+        "open_alerts": 0,
+        "movements_today": 0,
+        "stock_value": [],
+    }
+    assert_problem(await anonymous.get(OVERVIEW), 401, "unauthenticated")
+
+
+async def test_counts_and_exact_sums(own_application: Application, own_records: Records) -> None:
+    client = await own_application.client(own_application.people.admin)
+    shop = Shop(client)
+    mug, bowl, gone = await shop.level(10), await shop.level(7), await shop.level(100)
+    await shop.price(mug, "1980")
+    await shop.price(bowl, "0.10", "USD")
+    await shop.price(bowl, "300")
+    await shop.price(gone, "5")
+    await shop.thresholds(mug, reorder_point=10)
+    await shop.move(bowl, "sale", 7)
+    await client.post(f"/api/v1/items/{gone['item_id']}/archive")
+    locations = made(await client.get("/api/v1/locations"), 200)["items"]
+    await client.patch(f"/api/v1/locations/{locations[2]['id']}", json={"active": False})
+    await own_records.rows(
+        "UPDATE stock_levels SET on_hand = 1000000000000000 WHERE id = $1", mug["id"]
+    )
+    await shop.price(mug, "999999999999")
+    overview = made(await client.get(OVERVIEW), 200)
+    assert overview["items"] == 2
+    assert overview["locations"] == 2
+    assert overview["levels"] == 2
+    assert overview["units_on_hand"] == 10**15
+    assert (overview["low"], overview["out"]) == (0, 1)
+    assert overview["movements_today"] == 4
+    assert overview["stock_value"] == [
+        {"amount": str(999_999_999_999 * 10**15 + 100 * 5), "currency": "JPY"}
+    ]
