@@ -27,7 +27,8 @@ def test_functions_are_short() -> None:
     for path in python_files(APP, BACKEND / "benchmarks", TESTS):
         for node in ast.walk(parse(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                # The signature of a command declares its options; the story begins below it.
+                lines = (node.end_lineno or node.lineno) - node.body[0].lineno + 1
                 if lines > FUNCTION_LINES_MAX:
                     offenders.append(f"{name(path)}:{node.lineno} {node.name}: {lines} lines")
     assert not offenders, report(
