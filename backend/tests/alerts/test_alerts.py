@@ -15,18 +15,10 @@ from tests.fixtures.problems import assert_problem
 from tests.fixtures.records import Records
 
 ALERTS = "/api/v1/alerts"
-PATIENCE_SECONDS = 10.0
-
-
-async def settled(records: Records) -> None:
-    """Wait until every change has its number, and so every rule its say."""
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while await records.value("SELECT count(*) FROM outbox"):
-            await asyncio.sleep(0.02)
 
 
 async def alerts_of(client: AsyncClient, records: Records, level: Json) -> list[Json]:
-    await settled(records)
+    await records.settled()
     found = made(await client.get(ALERTS, params={"limit": 500}), 200)["items"]
     return [alert for alert in found if alert["level_id"] == level["id"]]
 
@@ -95,10 +87,10 @@ async def test_acknowledging(
         2,
     )
     changes = "SELECT count(*) FROM feed WHERE channel = 'stock:alerts'"
-    await settled(records)
+    await records.settled()
     before = await records.value(changes)
     assert made(await admin.post(path), 200) == seen
-    await settled(records)
+    await records.settled()
     assert await records.value(changes) == before
     await shop.move(level, "receive", 1)
     (resolved,) = await alerts_of(viewer, records, level)
@@ -112,7 +104,7 @@ async def test_acknowledging(
 async def test_the_list(shop: Shop, viewer: AsyncClient, records: Records) -> None:
     for _ in range(3):
         await shop.thresholds(await shop.level(1), reorder_point=1)
-    await settled(records)
+    await records.settled()
     whole = made(await viewer.get(ALERTS, params={"state": ["open", "acknowledged"]}), 200)
     assert {alert["state"] for alert in whole["items"]} <= {"open", "acknowledged"}
     query: dict[str, Any] = {"state": ["open", "acknowledged"], "limit": 1}
