@@ -44,6 +44,13 @@ class Verdict:
         waits = self.drained_wanted and self.waiting > 0
         return not waits and all(finding.differences == 0 for finding in self.findings)
 
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "ok": self.is_good,
+            "waiting": self.waiting,
+            "comparisons": [dataclasses.asdict(finding) for finding in self.findings],
+        }
+
 
 def register(commands: typer.Typer) -> None:
     commands.command("check")(check)
@@ -69,7 +76,7 @@ def check(
         migrate(settings)
         verdict = asyncio.run(compare(settings, drained_wanted=drained))
     if as_json:
-        out.print_json(json.dumps(_as_dict(verdict)))
+        out.print_json(json.dumps(verdict.as_dict()))
     else:
         _show(verdict)
     if not verdict.is_good:
@@ -84,15 +91,20 @@ async def compare(settings: Settings, *, drained_wanted: bool = False) -> Verdic
     )
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
-            waiting = await connection.fetchval(OUTBOX)
-            with StageProgress() as tell:
-                findings = []
-                for number, comparison in enumerate(COMPARISONS):
-                    tell("Comparing", number, len(COMPARISONS))
-                    findings.append(await _find(connection, comparison))
-        return Verdict(findings, waiting, drained_wanted)
+            return await examine(connection, drained_wanted=drained_wanted)
     finally:
         await connection.close()
+
+
+async def examine(connection: Any, *, drained_wanted: bool = False) -> Verdict:
+    """The same inside a transaction that is open already."""
+    waiting = await connection.fetchval(OUTBOX)
+    findings = []
+    with StageProgress() as tell:
+        for number, comparison in enumerate(COMPARISONS):
+            tell("Comparing", number, len(COMPARISONS))
+            findings.append(await _find(connection, comparison))
+    return Verdict(findings, waiting, drained_wanted)
 
 
 async def _find(connection: Any, comparison: Comparison) -> Finding:
@@ -107,14 +119,6 @@ async def _find(connection: Any, comparison: Comparison) -> Finding:
         differences=rows[0]["total"] if rows else 0,
         examples=[row["what"] for row in rows],
     )
-
-
-def _as_dict(verdict: Verdict) -> dict[str, Any]:
-    return {
-        "ok": verdict.is_good,
-        "waiting": verdict.waiting,
-        "comparisons": [dataclasses.asdict(finding) for finding in verdict.findings],
-    }
 
 
 def _show(verdict: Verdict) -> None:

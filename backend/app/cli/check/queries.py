@@ -62,8 +62,8 @@ LEDGER_CHAIN = Comparison(
     SELECT format('movement %s of level %s: %s on hand and %s reserved after it, but %s %s and '
                   '%s %s make %s and %s',
                   id, level_id, on_hand_after, reserved_after,
-                  on_hand_before, to_char(delta_on_hand, 'SG999999999999999'),
-                  reserved_before, to_char(delta_reserved, 'SG999999999999999'),
+                  on_hand_before, to_char(delta_on_hand, 'FMSG999999999999999'),
+                  reserved_before, to_char(delta_reserved, 'FMSG999999999999999'),
                   on_hand_before + delta_on_hand, reserved_before + delta_reserved) AS what
     FROM chain
     WHERE on_hand_after <> on_hand_before + delta_on_hand
