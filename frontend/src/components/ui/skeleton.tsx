@@ -10,7 +10,10 @@ export function SkeletonRows({ count, className }: { count: number; className?: 
   return (
     <div aria-hidden="true" className={className}>
       {Array.from({ length: count }, (_, index) => (
-        <div key={index} className="flex items-center gap-3 py-2.5">
+        <div
+          key={index}
+          className="flex h-9.5 items-center gap-3 border-b border-line last:border-0"
+        >
           <Skeleton className="size-2 rounded-full" />
           <Skeleton className={widths[index % widths.length] ?? ""} />
           <Skeleton className="ml-auto w-10" />

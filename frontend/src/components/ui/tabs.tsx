@@ -10,12 +10,12 @@ export interface Tab {
 export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
   return (
     <Primitive.Root defaultValue={tabs[0]?.value} className="flex min-h-0 flex-1 flex-col">
-      <Primitive.List aria-label={label} className="flex gap-5 border-b border-line px-5">
+      <Primitive.List aria-label={label} className="flex gap-3 border-b border-line px-4">
         {tabs.map((tab) => (
           <Primitive.Trigger
             key={tab.value}
             value={tab.value}
-            className="focus-inset -mb-px h-10 rounded-t-sm border-b-2 border-transparent text-sm font-medium text-ink-3 hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
+            className="focus-inset -mb-px h-10 px-1 rounded-t-sm border-b-2 border-transparent text-sm font-medium text-ink-3 hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
           >
             {tab.label}
           </Primitive.Trigger>

@@ -3,7 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { prependRows, rowsOf, type Pages } from "@/lib/query/pages";
 import type { Change } from "@/lib/stream/protocol";
 import type { LiveRoom } from "@/lib/stream/room";
-import { activityKeys } from "./api";
+import { activityKeys, heardMovements } from "./api";
 import type { Kind, Movement } from "./types";
 
 /** A screen left open for a day must not hold the day: beyond this the list begins anew. */
@@ -29,6 +29,7 @@ function bounded(client: QueryClient, kind: Kind | null, data: Pages<Movement> |
 export function applyActivity(client: QueryClient, changes: readonly Change[]): void {
   const news = changes.flatMap(movementOf).sort((a, b) => b.id - a.id);
   if (news.length === 0) return;
+  for (const movement of news) heardMovements.note(movement);
   const lists = client.getQueryCache().findAll({ queryKey: activityKeys.all });
   for (const { queryKey } of lists) {
     const kind = queryKey[1] as Kind | null;

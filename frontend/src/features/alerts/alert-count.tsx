@@ -10,10 +10,11 @@ const SHOWN_MAX = 99;
 /** A small number on the bell: alerts that nobody has acknowledged. */
 export function AlertCount() {
   const { t } = useI18n();
-  const { data } = useInfiniteQuery(alertsQuery("active"));
+  const { data, hasNextPage } = useInfiniteQuery(alertsQuery("active"));
   const count = rowsOf(data).filter((alert) => alert.state === "open").length;
   if (count === 0) return null;
-  const text = count > SHOWN_MAX ? `${String(SHOWN_MAX)}+` : String(count);
+  const shown = Math.min(count, SHOWN_MAX);
+  const text = hasNextPage || count > SHOWN_MAX ? `${String(shown)}+` : String(count);
   return (
     <span
       title={t.overview.openAlerts}

@@ -1,9 +1,8 @@
 // What is asked of the API about alerts, and how is one acknowledged?
 import { infiniteQueryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
-import { Latest } from "@/lib/query/merge";
-import { freshenPages } from "@/lib/query/pages";
-import { applyAlerts } from "./changes";
+import { liveSharing } from "@/lib/query/pages";
+import { applyAlerts, bringUp } from "./changes";
 import { alertKeys } from "./keys";
 import type { Alert, AlertList } from "./types";
 
@@ -12,8 +11,6 @@ const STATES: Record<AlertList, Alert["state"][]> = {
   active: ["open", "acknowledged"],
   resolved: ["resolved"],
 };
-
-const latest = new Latest<Alert>();
 
 export const alertsQuery = (list: AlertList) =>
   infiniteQueryOptions({
@@ -25,7 +22,7 @@ export const alertsQuery = (list: AlertList) =>
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor ?? null,
-    structuralSharing: freshenPages(latest),
+    structuralSharing: liveSharing<Alert>((data) => bringUp(list, data)),
   });
 
 export function useAcknowledge() {

@@ -1,9 +1,9 @@
 import { QueryClient } from "@tanstack/react-query";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { rowsOf, type Pages } from "@/lib/query/pages";
 import { changeOf, pagesOf } from "@/lib/testing/changes";
 import { exampleChanges } from "@/lib/testing/frames";
-import { alertsRoom } from "./changes";
+import { alertsRoom, bringUp, latestAlerts } from "./changes";
 import { alertKeys } from "./keys";
 import type { Alert, AlertList } from "./types";
 
@@ -40,6 +40,8 @@ const raised = changeOf("alert.raised", ALERT);
 const acknowledged = changeOf("alert.acknowledged", seen);
 const resolved = changeOf("alert.resolved", over);
 
+beforeEach(() => latestAlerts.clear());
+
 describe("alerts", () => {
   it("appear, are acknowledged in place and leave when resolved", () => {
     const client = setUp();
@@ -58,6 +60,16 @@ describe("alerts", () => {
     alertsRoom.apply(client, [resolved]);
     expect(list(client, "active")).toEqual([]);
     expect(list(client, "resolved")).toEqual([over]);
+  });
+});
+
+describe("an answer that was read before the news", () => {
+  it("joins what was raised and loses what was resolved meanwhile", () => {
+    alertsRoom.apply(setUp(), [raised]);
+    expect(rowsOf(bringUp("active", pagesOf<Alert>([])))).toEqual([ALERT]);
+    alertsRoom.apply(setUp(), [resolved]);
+    expect(rowsOf(bringUp("active", pagesOf([ALERT])))).toEqual([]);
+    expect(rowsOf(bringUp("resolved", pagesOf<Alert>([])))).toEqual([over]);
   });
 });
 

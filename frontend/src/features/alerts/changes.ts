@@ -1,51 +1,48 @@
 // What does a frame of `stock:alerts` do to the alerts that are on the screen?
 import type { QueryClient } from "@tanstack/react-query";
-import { patchPages, prependRows, rowsOf, type Pages } from "@/lib/query/pages";
+import { Latest } from "@/lib/query/merge";
+import { freshen, prependRows, rowsOf, type Pages } from "@/lib/query/pages";
 import type { Change } from "@/lib/stream/protocol";
 import type { LiveRoom } from "@/lib/stream/room";
 import { alertKeys } from "./keys";
-import type { Alert } from "./types";
+import type { Alert, AlertList } from "./types";
 
 function isAlertChange(change: Change): change is Change<Alert> {
   return change.type.startsWith("alert.");
 }
 
-type AlertPages = Pages<Alert> | undefined;
+/** What was heard lately: an answer that was read earlier but comes later must not undo it. */
+export const latestAlerts = new Latest<Alert>(1_000);
 
-function without(data: AlertPages, ids: ReadonlySet<number>): AlertPages {
-  if (!data || !rowsOf(data).some((row) => ids.has(row.id))) return data;
-  return {
-    ...data,
-    pages: data.pages.map((page) => ({
-      ...page,
-      items: page.items.filter((row) => !ids.has(row.id)),
-    })),
-  };
+function belongs(list: AlertList, alert: Alert): boolean {
+  return (alert.state === "resolved") === (list === "resolved");
 }
 
-/** The newest word on each alert: a burst may raise and resolve the same one. */
-function newest(alerts: readonly Alert[]): Map<number, Alert> {
-  const byId = new Map<number, Alert>();
-  for (const alert of alerts) {
-    const known = byId.get(alert.id);
-    if (!known || alert.version > known.version) byId.set(alert.id, alert);
-  }
-  return byId;
+/** A list with the newest word on each alert: it joins, changes in place, or leaves. */
+export function bringUp(
+  list: AlertList,
+  data: Pages<Alert>,
+  heard: readonly Alert[] = latestAlerts.values(),
+): Pages<Alert> {
+  const joining = heard.filter((alert) => belongs(list, alert));
+  const joined = prependRows(freshen(data, latestAlerts), joining) ?? data;
+  if (rowsOf(joined).every((alert) => belongs(list, alert))) return joined;
+  const pages = joined.pages.map((page) => ({
+    ...page,
+    items: page.items.filter((alert) => belongs(list, alert)),
+  }));
+  return { ...joined, pages };
 }
 
 export function applyAlerts(client: QueryClient, alerts: readonly Alert[]): void {
-  const news = newest(alerts);
-  const newestFirst = [...news.values()].sort((a, b) => b.id - a.id);
-  const resolved = newestFirst.filter((alert) => alert.state === "resolved");
-  const active = newestFirst.filter((alert) => alert.state !== "resolved");
-  const gone = new Set(resolved.map((alert) => alert.id));
-
-  client.setQueryData<Pages<Alert>>(alertKeys.list("active"), (data) =>
-    without(prependRows(patchPages(data, news), active), gone),
-  );
-  client.setQueryData<Pages<Alert>>(alertKeys.list("resolved"), (data) =>
-    prependRows(data, resolved),
-  );
+  for (const alert of alerts) latestAlerts.note(alert);
+  const newest = alerts.map((alert) => latestAlerts.newest(alert));
+  for (const list of ["active", "resolved"] as const) {
+    client.setQueryData<Pages<Alert>>(
+      alertKeys.list(list),
+      (data) => data && bringUp(list, data, newest),
+    );
+  }
 }
 
 export const alertsRoom: LiveRoom = {

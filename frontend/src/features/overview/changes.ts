@@ -37,7 +37,13 @@ export function countChange(overview: Overview, { before, after, cause }: LevelC
   };
 }
 
-const ALERT_STEPS: Record<string, number> = { "alert.raised": 1, "alert.acknowledged": -1 };
+/** `open_alerts` counts what nobody has acknowledged. */
+function alertStep({ type, after }: Change): number {
+  if (type === "alert.raised") return 1;
+  if (type === "alert.acknowledged") return -1;
+  const { acknowledged_at } = after as { acknowledged_at: string | null };
+  return type === "alert.resolved" && acknowledged_at === null ? -1 : 0;
+}
 
 function settle(client: QueryClient): void {
   settleSoon(() => void client.invalidateQueries({ queryKey: overviewKey }));
@@ -53,7 +59,7 @@ function applyLevels(client: QueryClient, changes: readonly Change[]): void {
 }
 
 function applyAlerts(client: QueryClient, changes: readonly Change[]): void {
-  const sum = changes.reduce((total, { type }) => total + (ALERT_STEPS[type] ?? 0), 0);
+  const sum = changes.reduce((total, change) => total + alertStep(change), 0);
   client.setQueryData<Overview>(
     overviewKey,
     (overview) => overview && { ...overview, open_alerts: Math.max(0, overview.open_alerts + sum) },

@@ -7,7 +7,7 @@ import {
 } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import { loadPrice } from "./batch";
-import { applyPrice } from "./changes";
+import { applyPrice, freshItemPrice, freshPrice } from "./changes";
 import { pricingKeys } from "./keys";
 import type { BasePriceBody } from "./types";
 
@@ -15,13 +15,18 @@ const PAGE = 100;
 
 /** For the price column of a table. */
 export const priceOfQuery = (itemId: number) =>
-  queryOptions({ queryKey: pricingKeys.of(itemId), queryFn: () => loadPrice(itemId) });
+  queryOptions({
+    queryKey: pricingKeys.of(itemId),
+    queryFn: async () => freshPrice(itemId, await loadPrice(itemId)),
+  });
 
 export const itemPriceQuery = (itemId: number) =>
   queryOptions({
     queryKey: pricingKeys.item(itemId),
-    queryFn: ({ signal }) =>
-      api.get("/api/v1/prices/{item_id}", { path: { item_id: itemId }, signal }),
+    queryFn: async ({ signal }) => {
+      const path = { item_id: itemId };
+      return freshItemPrice(await api.get("/api/v1/prices/{item_id}", { path, signal }));
+    },
   });
 
 export const priceHistoryQuery = (itemId: number) =>

@@ -1,6 +1,6 @@
 // What does a frame of `price:updates` do to the prices that are on the screen?
 import type { QueryClient } from "@tanstack/react-query";
-import { mergeByVersion } from "@/lib/query/merge";
+import { Latest, mergeByVersion } from "@/lib/query/merge";
 import { prependRows, type Pages } from "@/lib/query/pages";
 import type { Change } from "@/lib/stream/protocol";
 import type { LiveRoom } from "@/lib/stream/room";
@@ -29,7 +29,25 @@ function patchItem(current: ItemPrice | undefined, price: Price): ItemPrice | un
   return { ...current, version, effective: { amount, currency, because: "base" } };
 }
 
+/** What was heard lately: an answer that was read earlier but comes later must not undo it. */
+export const latestPrices = new Latest<Price>();
+
+/** The answer for a table's cell, brought up to what was heard while it was on its way. */
+export function freshPrice(itemId: number, answer: Price | null): Price | null {
+  if (answer) return latestPrices.newest(answer);
+  return latestPrices.values().find((price) => price.item_id === itemId) ?? null;
+}
+
+/** The same for the answer of the drawer. */
+export function freshItemPrice(answer: ItemPrice): ItemPrice {
+  return latestPrices
+    .values()
+    .filter((price) => price.item_id === answer.item_id)
+    .reduce((item, price) => patchItem(item, price) ?? item, answer);
+}
+
 export function applyPrice(client: QueryClient, price: Price, change?: PriceChange | null): void {
+  latestPrices.note(price);
   client.setQueryData<Price | null>(pricingKeys.of(price.item_id), (current) =>
     patchOf(current, price),
   );

@@ -2,13 +2,14 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import { Latest } from "@/lib/query/merge";
-import { freshenPages } from "@/lib/query/pages";
-import type { Level, LevelFilters } from "./types";
+import { freshen, liveSharing, prependRows } from "@/lib/query/pages";
+import type { Level, LevelFilters, Movement } from "./types";
 
 const PAGE = 100;
 
-/** The newest state of every level that changed lately, see `freshenPages`. */
+/** What was heard lately: an answer that was read earlier but comes later must not undo it. */
 export const latestLevels = new Latest<Level>();
+export const latestMovements = new Latest<Movement>(500);
 
 export const stockKeys = {
   all: ["stock"] as const,
@@ -33,7 +34,7 @@ export const levelsQuery = (filters: LevelFilters) =>
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor ?? null,
-    structuralSharing: freshenPages(latestLevels),
+    structuralSharing: liveSharing<Level>((data) => freshen(data, latestLevels)),
     placeholderData: keepPreviousData,
   });
 
@@ -45,7 +46,7 @@ export const itemLevelsQuery = (sku: string) =>
       api.get("/api/v1/stock/levels", { query: { sku, limit: 500 }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: () => null,
-    structuralSharing: freshenPages(latestLevels),
+    structuralSharing: liveSharing<Level>((data) => freshen(data, latestLevels)),
   });
 
 export const itemQuery = (sku: string) =>
@@ -64,6 +65,10 @@ export const movementsQuery = (sku: string) =>
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor ?? null,
+    structuralSharing: liveSharing<Movement>((data) => {
+      const heard = latestMovements.values().filter((movement) => movement.sku === sku);
+      return prependRows(data, heard) ?? data;
+    }),
   });
 
 export const locationsQuery = () =>

@@ -4,7 +4,7 @@ import { patchPages, prependRows, type Pages } from "@/lib/query/pages";
 import { soon } from "@/lib/query/soon";
 import type { Change } from "@/lib/stream/protocol";
 import type { LiveRoom } from "@/lib/stream/room";
-import { latestLevels, stockKeys } from "./api";
+import { latestLevels, latestMovements, stockKeys } from "./api";
 import { statusOf } from "./status";
 import type { Item, Level, LevelFilters, Movement } from "./types";
 
@@ -36,6 +36,7 @@ export function patchLevels(client: QueryClient, levels: readonly Level[]): void
 export function addMovements(client: QueryClient, movements: readonly Movement[]): void {
   const bySku = new Map<string, Movement[]>();
   for (const movement of movements) {
+    latestMovements.note(movement);
     bySku.set(movement.sku, [movement, ...(bySku.get(movement.sku) ?? [])]);
   }
   for (const [sku, newestFirst] of bySku) {

@@ -1,5 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
+import { cx } from "@/lib/dom/cx";
 import { useIsNarrow } from "@/lib/dom/media";
 import { useI18n } from "@/lib/i18n/provider";
 import { LevelCard, LevelRow } from "./level-row";
@@ -13,6 +14,8 @@ const FETCH_AHEAD = 30;
 export interface LevelRowsProps {
   levels: Level[];
   complete: boolean;
+  /** The rows of other filters, until the answer to the new ones is here. */
+  busy: boolean;
   onNearEnd: () => void;
   selectedSku: string | null;
   price: (itemId: number) => ReactNode;
@@ -23,6 +26,7 @@ export interface LevelRowsProps {
 export function LevelRows({
   levels,
   complete,
+  busy,
   onNearEnd,
   selectedSku,
   price,
@@ -65,7 +69,9 @@ export function LevelRows({
         role="table"
         aria-label={t.stock.title}
         aria-rowcount={complete ? levels.length + 1 : -1}
+        aria-busy={busy}
         onKeyDown={walk}
+        className={cx("transition-opacity duration-150", busy && "opacity-55")}
       >
         {!narrow && <LevelTableHead />}
         <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>

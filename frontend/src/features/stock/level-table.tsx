@@ -51,10 +51,19 @@ export function LevelTable(props: Props) {
   }, [hasNextPage, isFetching, fetchNextPage]);
   const onNearEnd = useMemo(() => () => more.current(), []);
 
-  if (query.isPending) return <SkeletonRows count={14} className="flex-1 bg-surface px-4 py-2" />;
+  if (query.isPending)
+    return <SkeletonRows count={16} className="min-h-0 flex-1 overflow-hidden bg-surface px-4" />;
   if (query.isError && levels.length === 0) {
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   }
   if (levels.length === 0) return <Nothing filtered={isFiltered(filters)} />;
-  return <LevelRows {...props} levels={levels} complete={!hasNextPage} onNearEnd={onNearEnd} />;
+  return (
+    <LevelRows
+      {...props}
+      levels={levels}
+      complete={!hasNextPage}
+      busy={query.isPlaceholderData}
+      onNearEnd={onNearEnd}
+    />
+  );
 }

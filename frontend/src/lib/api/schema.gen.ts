@@ -1524,7 +1524,7 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
             /** Rows */
-            rows: components["schemas"]["StockLevelOut"][] | components["schemas"]["PriceOut"][] | components["schemas"]["AlertOut"][];
+            rows: (components["schemas"]["StockLevelOut"] | components["schemas"]["PriceOut"] | components["schemas"]["AlertOut"])[];
             /** Seq */
             seq: number;
         };

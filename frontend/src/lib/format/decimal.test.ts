@@ -45,7 +45,7 @@ describe("formats", () => {
   });
 
   it("writes percent changes with their sign", () => {
-    expect(createFormat("en").percentChange("1980", "1584")).toBe("-20%");
+    expect(createFormat("en").percentChange("1980", "1584")).toBe("\u221220%");
     expect(createFormat("en").percentChange("100", "112.5")).toBe("+12.5%");
   });
 

@@ -37,10 +37,8 @@ describe("Latest", () => {
     const latest = new Latest<Row>();
     expect(latest.note(row(1, 4))).toBe(true);
     expect(latest.note(row(1, 3))).toBe(false);
-    expect(freshen({ items: [row(1, 2), row(2, 1)] }, latest).items).toEqual([
-      row(1, 4),
-      row(2, 1),
-    ]);
+    const late = freshen(pages([row(1, 2), row(2, 1)]), latest);
+    expect(rowsOf(late)).toEqual([row(1, 4), row(2, 1)]);
     expect(latest.newest(row(1, 9)).version).toBe(9);
   });
 

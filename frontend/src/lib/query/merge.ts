@@ -40,6 +40,11 @@ export class Latest<Row extends Versioned> {
     return known ? mergeByVersion(row, known) : row;
   }
 
+  /** What was heard lately, in the order of hearing. */
+  values(): Row[] {
+    return [...this.rows.values()];
+  }
+
   clear(): void {
     this.rows.clear();
   }

@@ -6,6 +6,8 @@ import { mergeByVersion, type Latest, type Versioned } from "./merge";
 export type Pages<Row> = InfiniteData<Page<Row>>;
 
 const indexes = new WeakMap<object, Map<number, number>>();
+/** Pages that were made here, out of what is true; all others come from an answer. */
+const ours = new WeakSet<object>();
 
 function indexOf<Row extends Versioned>(page: Page<Row>): Map<number, number> {
   let index = indexes.get(page);
@@ -34,6 +36,7 @@ function patchPage<Row extends Versioned>(
   if (!items) return page;
   const patched = { ...page, items };
   indexes.set(patched, index); // Rows changed, their places did not.
+  ours.add(patched);
   return patched;
 }
 
@@ -64,25 +67,29 @@ export function prependRows<Row extends { id: number }>(
   if (news.length === 0) return data;
   // The answer to one's own write may come before the news of an earlier one.
   const items = [...news, ...first.items].sort((a, b) => b.id - a.id);
-  return { ...data, pages: [{ ...first, items }, ...rest] };
+  const top = { ...first, items };
+  ours.add(top);
+  return { ...data, pages: [top, ...rest] };
 }
 
 /** An answer that was read before a change but comes after it is brought up to what was heard. */
-export function freshen<Row extends Versioned>(page: Page<Row>, latest: Latest<Row>): Page<Row> {
-  return { ...page, items: page.items.map((row) => latest.newest(row)) };
+export function freshen<Row extends Versioned>(data: Pages<Row>, latest: Latest<Row>): Pages<Row> {
+  const pages = data.pages.map((page) => {
+    const items = page.items.map((row) => latest.newest(row));
+    return items.some((row, place) => row !== page.items[place]) ? { ...page, items } : page;
+  });
+  return { ...data, pages };
 }
 
 /**
- * `structuralSharing` of live lists. Only pages that a fetch brought are looked at: pages that were
- * patched here are true already, and comparing 100,000 rows per frame would cost the frame.
+ * `structuralSharing` of live lists: `bring` sees every answer before the screen does. Pages that
+ * were patched here are true already, and comparing 100,000 rows per frame would cost the frame.
  */
-export function freshenPages<Row extends Versioned>(latest: Latest<Row>) {
+export function liveSharing<Row>(bring: (data: Pages<Row>) => Pages<Row>) {
   return (before: unknown, after: unknown): unknown => {
     const known = new Set((before as Pages<Row> | undefined)?.pages);
     const next = after as Pages<Row>;
-    if (next.pages.every((page) => known.has(page) || indexes.has(page))) return next;
-    const pages = next.pages.map((page) => (known.has(page) ? page : freshen(page, latest)));
-    return { ...next, pages };
+    return next.pages.every((page) => known.has(page) || ours.has(page)) ? next : bring(next);
   };
 }
 
@@ -99,6 +106,7 @@ export function mapRow<Row extends Versioned>(
     const items = page.items.map((row) => (row.id === id ? change(row) : row));
     const next = { ...page, items };
     indexes.set(next, indexOf(page));
+    ours.add(next);
     return next;
   });
   return { ...data, pages };

@@ -155,6 +155,18 @@ describe("the stream client", () => {
     expect(onChanges).not.toHaveBeenCalled();
   });
 
+  it("is not live while a reload has failed, and tries it again", async () => {
+    const { world, client, onReload } = setUp();
+    onReload.mockRejectedValueOnce(new Error("503"));
+    world.say({ type: "hello", connection: "c", heartbeat_ms: 60_000 });
+    world.answer(4);
+    await vi.waitFor(() => expect(world.timers.length).toBeGreaterThan(1));
+    expect(client.status()).toEqual({ state: "catching-up" });
+    world.pass(2_000);
+    await vi.waitFor(() => expect(client.status()).toEqual({ state: "live" }));
+    expect(onReload).toHaveBeenCalledTimes(2);
+  });
+
   it("reports an ended session", async () => {
     const { world, onRefused } = await live();
     world.socket.handlers.close(4401);

@@ -20,12 +20,15 @@ import {
 
 export interface ChannelHandlers {
   onChanges: (changes: Change[]) => void;
-  /** The screen has no known place in the feed: fetch all of it; live once the promise settles. */
+  /** The screen has no known place in the feed: fetch all of it; a rejection is tried again. */
   onReload: (reason: string) => Promise<void>;
 }
 
 interface Entry {
   state: Subscription;
+  /** Counts the reloads that were asked for; the screen is live when the last one is done. */
+  wanted: number;
+  done: number;
   handlers: ChannelHandlers;
 }
 
@@ -46,9 +49,9 @@ export class StreamClient {
   private readonly listeners = new Set<() => void>();
   private socket: Socket | null = null;
   private open = false;
+  private stopped = false;
   private attempt = 0;
   private attemptAt = 0;
-  private reloads = 0;
   private cancelRetry: (() => void) | null = null;
   private cancelTick: (() => void) | null = null;
   private cancelWake: (() => void) | null = null;
@@ -58,6 +61,8 @@ export class StreamClient {
   constructor(private readonly options: StreamOptions) {
     this.entries = Object.entries(options.channels).map(([channel, handlers]) => ({
       state: newSubscription(channel as Channel),
+      wanted: 0,
+      done: 0,
       handlers,
     }));
     const now = options.environment.now();
@@ -70,6 +75,7 @@ export class StreamClient {
   }
 
   start(): void {
+    this.stopped = false;
     const { environment } = this.options;
     this.heard = { ...this.heard, startedAt: environment.now() };
     this.cancelWake = environment.onWake(() => this.wake());
@@ -78,6 +84,7 @@ export class StreamClient {
   }
 
   stop(): void {
+    this.stopped = true;
     this.cancelRetry?.();
     this.cancelTick?.();
     this.cancelWake?.();
@@ -162,12 +169,24 @@ export class StreamClient {
   }
 
   private reload(entry: Entry, reason: string): void {
-    this.reloads += 1;
-    const done = () => {
-      this.reloads -= 1;
-      this.show();
-    };
-    entry.handlers.onReload(reason).then(done, done);
+    entry.wanted += 1;
+    this.attemptReload(entry, reason, entry.wanted, 0);
+  }
+
+  /** Also a reconnect in between does not save a reload that failed: its rows are still missing. */
+  private attemptReload(entry: Entry, reason: string, turn: number, failures: number): void {
+    const { environment } = this.options;
+    entry.handlers.onReload(reason).then(
+      () => {
+        entry.done = Math.max(entry.done, turn);
+        this.show();
+      },
+      () => {
+        if (this.stopped || turn < entry.wanted) return;
+        const delay = backoff(failures, environment.random());
+        environment.after(delay, () => this.attemptReload(entry, reason, turn, failures + 1));
+      },
+    );
   }
 
   /** Silence is only seen by looking at the clock. */
@@ -194,7 +213,8 @@ export class StreamClient {
 
   private show(): void {
     const phases = this.entries.map((entry) => entry.state.phase);
-    const next = statusOf(this.heard, phases, this.reloads > 0, this.options.environment.now());
+    const reloading = this.entries.some((entry) => entry.done < entry.wanted);
+    const next = statusOf(this.heard, phases, reloading, this.options.environment.now());
     if (sameStatus(next, this.shown)) return;
     this.shown = next;
     this.listeners.forEach((listener) => listener());

@@ -1,6 +1,7 @@
 // What does a feature do with the stream? It names a channel, patches its cache, and says which
 // queries to fetch again when the place in the feed was lost.
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import { toProblem } from "@/lib/api/problem";
 import type { Change, Channel } from "./protocol";
 
 export interface LiveRoom {
@@ -9,8 +10,18 @@ export interface LiveRoom {
   keys: readonly QueryKey[];
 }
 
-/** Fetches everything of these rooms that is on the screen; what is not is marked stale. */
+/**
+ * Fetches everything of these rooms that is on the screen; what is not is marked stale. Rejects when
+ * the server could not answer for a part of it: then the screen is not live yet.
+ */
 export async function reload(client: QueryClient, rooms: readonly LiveRoom[]): Promise<void> {
   const keys = rooms.flatMap((room) => room.keys);
   await Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
+  const cache = client.getQueryCache();
+  const shown = keys.flatMap((queryKey) => cache.findAll({ queryKey, type: "active" }));
+  const unanswered = shown.find(({ state }) => {
+    const { status } = toProblem(state.error);
+    return state.status === "error" && (status === 0 || status >= 500);
+  });
+  if (unanswered) throw unanswered.state.error ?? new Error("a part could not be loaded");
 }
