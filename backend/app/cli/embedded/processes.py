@@ -5,7 +5,6 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -75,10 +74,12 @@ def wait_gone(processes: list[psutil.Process], timeout_seconds: float) -> bool:
 
 
 def _is_alive(process: psutil.Process) -> bool:
+    # Those that we launched ourselves are collected by the handle that was kept.
+    for launched in _launched:
+        if launched.pid == process.pid:
+            return launched.poll() is None
     try:
-        # Collects the end of a child of ours; a stranger's child may stay a zombie for long.
-        with suppress(psutil.TimeoutExpired):
-            process.wait(timeout=0)
+        # A stranger's child may stay a zombie for long after its end.
         return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
     except psutil.Error:
         return False
