@@ -34,8 +34,19 @@ class Batch:
 
     @classmethod
     def decode(cls, raw: bytes) -> "Batch":
+        """Raises ValueError for anything that `encode` did not write: the channel is not ours
+        alone."""
         frame = from_json(raw)
-        return cls(frame["epoch"], frame["from"], frame["to"], frame["changes"])
+        try:
+            batch = cls(frame["epoch"], frame["from"], frame["to"], frame["changes"])
+            complete = len(batch.changes) in {0, batch.to_seq - batch.from_seq + 1}
+        except (KeyError, TypeError) as error:
+            raise ValueError("no batch of changes") from error
+        if not complete:
+            raise ValueError(
+                f"{len(batch.changes)} changes are not {batch.from_seq} to {batch.to_seq}"
+            )
+        return batch
 
 
 def public(change: StampedChange) -> dict[str, Any]:

@@ -53,9 +53,18 @@ class Relay:
         return time.monotonic() - self._heard_at > SILENCE_SECONDS
 
     async def run(self) -> None:
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._poll())
-            tasks.create_task(self._subscribe())
+        while True:
+            try:
+                async with asyncio.TaskGroup() as tasks:
+                    tasks.create_task(self._poll())
+                    tasks.create_task(self._subscribe())
+            except* Exception:
+                log.exception("feed.relay_crashed")
+                # Nobody knows how far the last delivery came, so everybody starts anew.
+                for channel, tracker in self._trackers.items():
+                    if tracker.position is not None:
+                        self._listener.lost(channel, tracker.position)
+            await asyncio.sleep(POLL_SECONDS)
 
     async def _poll(self) -> None:
         """The way without Redis, and the first step with it."""
@@ -86,9 +95,14 @@ class Relay:
             message: dict[str, Any] | None = await pubsub.get_message(timeout=1.0)
             if message is None:
                 continue
+            try:
+                channel, batch = _channel(message["channel"]), Batch.decode(message["data"])
+            except ValueError as error:
+                log.warning("feed.message_unreadable", error=str(error))
+                continue
             heard_at = self._heard_at = time.monotonic()
             try:
-                await self._receive(_channel(message["channel"]), Batch.decode(message["data"]))
+                await self._receive(channel, batch)
             except (SQLAlchemyError, OSError, TimeoutError) as error:
                 # The gap stays open; the next message or heartbeat finds it again.
                 log.warning("feed.refill_failed", error=str(error))

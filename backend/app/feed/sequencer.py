@@ -57,6 +57,10 @@ class Sequencer:
                         await connection.invalidate()
             except* (SQLAlchemyError, OSError, TimeoutError) as group:
                 log.warning("feed.leader_lost", error=str(group.exceptions[0]))
+            except* Exception:
+                # A mistake of ours, most likely in a consumer. The batch is rolled back, so it
+                # comes again; to stop here would silence every screen.
+                log.exception("feed.leader_crashed")
             finally:
                 self.leading = False
             await asyncio.sleep(CANDIDATE_SECONDS)
