@@ -4,12 +4,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import asyncpg
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
 from app.core.settings import Settings
 
 SERVER_SETTINGS = {"application_name": "tanamori", "timezone": "UTC"}
 COMMAND_TIMEOUT_SECONDS = 30
+# What a statement raises while the server is away; who can go on without it catches these.
+DATABASE_AWAY = (SQLAlchemyError, OSError)
 
 
 class Database:

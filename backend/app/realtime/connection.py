@@ -24,7 +24,8 @@ SUBSCRIPTIONS_MAX = 16
 class Subscription:
     """What one socket follows. ``seq`` is the last one put into its mailbox.
 
-    While ``replaying``, new batches wait in ``held`` until the older ones are in the mailbox.
+    While ``replaying``, new batches (first seq, last seq, changes) wait in ``held`` until the
+    older ones are in the mailbox.
     """
 
     id: str
@@ -32,6 +33,13 @@ class Subscription:
     seq: int
     replaying: bool = False
     held: list[tuple[int, int, str]] = field(default_factory=list)
+    held_bytes: int = 0
+
+    def take_held(self) -> list[tuple[int, int, str]]:
+        """End the replay; what was held back until now."""
+        held, self.held, self.held_bytes = self.held, [], 0
+        self.replaying = False
+        return held
 
 
 class Connection:
@@ -53,16 +61,27 @@ class Connection:
         self._mailbox.append(frame)
         self._mailbox_bytes += len(frame)
         if self._mailbox_bytes > MAILBOX_BYTES_MAX:
-            self._mailbox.clear()
-            self.close(CloseCode.SLOW, "too slow; resume from your last seq")
+            self._overflow()
         self._filled.set()
+
+    def hold(self, subscription: Subscription, from_seq: int, to_seq: int, joined: str) -> None:
+        """Keep a batch back during a replay, within the same bound as the mailbox."""
+        subscription.held.append((from_seq, to_seq, joined))
+        subscription.held_bytes += len(joined)
+        if subscription.held_bytes > MAILBOX_BYTES_MAX:
+            subscription.held.clear()
+            self._overflow()
+
+    def _overflow(self) -> None:
+        self._mailbox.clear()
+        self.close(CloseCode.SLOW, "too slow; resume from your last seq")
 
     def post_model(self, frame: BaseModel) -> None:
         self.post(frame.model_dump_json())
 
     async def drained(self) -> None:
         """Wait until the writer has emptied the mailbox, so that a long replay fits into it."""
-        if self._mailbox:
+        if self._mailbox and not self._closing:
             self._emptied.clear()
             await self._emptied.wait()
 

@@ -16,6 +16,7 @@ from app.auth.service import AuthService
 from app.auth.types import Principal
 from app.core.clock import now
 from app.core.errors import Unauthenticated
+from app.db.database import DATABASE_AWAY
 from app.feed.change import Channel
 from app.http.deps import get_context
 from app.http.middleware import origin_allowed
@@ -61,9 +62,11 @@ async def serve_socket(websocket: WebSocket, channel: Channel | None = None) -> 
     await websocket.accept()
     try:
         principal = await _identify(websocket, auth)
-    except (Unauthenticated, TimeoutError, WebSocketDisconnect):
-        with suppress(RuntimeError):
-            await websocket.close(CloseCode.UNAUTHENTICATED, "log in, or send a fresh ticket")
+    except (Unauthenticated, WebSocketDisconnect):
+        await _turn_away(websocket, CloseCode.UNAUTHENTICATED, "log in, or send a fresh ticket")
+        return
+    except DATABASE_AWAY:
+        await _turn_away(websocket, CloseCode.RESTART, "not now; come back soon")
         return
     connection = Connection(websocket, principal)
     manager.join(connection)
@@ -75,6 +78,11 @@ async def serve_socket(websocket: WebSocket, channel: Channel | None = None) -> 
         log.info("realtime.disconnected", connection=connection.id)
 
 
+async def _turn_away(websocket: WebSocket, code: int, reason: str) -> None:
+    with suppress(RuntimeError):
+        await websocket.close(code, reason)
+
+
 def _origin_fits(websocket: WebSocket) -> bool:
     """Browsers always send Origin with a socket; programs, which send none, need no such check."""
     allowed = get_context(websocket).settings.allowed_origins
@@ -84,11 +92,10 @@ def _origin_fits(websocket: WebSocket) -> bool:
 async def _identify(websocket: WebSocket, auth: AuthService) -> Principal:
     if token := token_of(websocket):
         return await auth.authenticate(token)
-    async with asyncio.timeout(AUTH_SECONDS):
-        raw = await websocket.receive_text()
     try:
-        message = CLIENT_MESSAGE.validate_json(raw)
-    except ValidationError as error:
+        async with asyncio.timeout(AUTH_SECONDS):
+            message = CLIENT_MESSAGE.validate_json(await websocket.receive_text())
+    except (TimeoutError, ValidationError, KeyError) as error:
         raise Unauthenticated("The first message must be auth.") from error
     if not isinstance(message, AuthMessage):
         raise Unauthenticated("The first message must be auth.")
@@ -117,6 +124,9 @@ async def _converse(
                     connection, manager, SubMessage(type="sub", id=channel, channel=channel)
                 )
             await _read(websocket, connection, manager)
+        except DATABASE_AWAY as error:
+            log.warning("realtime.database_away", error=str(error))
+            connection.close(CloseCode.RESTART, "not now; come back soon")
         finally:
             for task in beats:
                 task.cancel()
@@ -183,6 +193,8 @@ async def _recheck(connection: Connection, auth: AuthService) -> None:
     """Close the socket soon after its session has ended, wherever that happened."""
     while True:
         await asyncio.sleep(RECHECK_SECONDS)
-        if not await auth.still_valid(connection.principal):
+        with suppress(*DATABASE_AWAY):
+            if await auth.still_valid(connection.principal):
+                continue
             connection.close(CloseCode.UNAUTHENTICATED, "the session has ended")
             return

@@ -4,6 +4,7 @@ The relay delivers each batch once; the manager encodes it once and drops it int
 every subscription of its channel. Nothing here waits for a reader.
 """
 
+import asyncio
 from collections import deque
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ from pydantic_core import to_json
 from app.db.database import Database
 from app.feed.change import Channel, Position
 from app.feed.frames import Batch, public
-from app.feed.reader import read_changes, read_position
+from app.feed.reader import read_changes
 from app.realtime.connection import Connection, Subscription
 from app.realtime.protocol import (
     OkFrame,
@@ -32,9 +33,10 @@ CONNECTIONS = Gauge("tanamori_sockets", "Open sockets of this process.")
 
 @dataclass(slots=True)
 class ChannelState:
-    """The head of a channel, its newest changes, and who follows it."""
+    """The head of a channel (once it is ``known``), its newest changes, and who follows it."""
 
     position: Position | None = None
+    known: asyncio.Event = field(default_factory=asyncio.Event)
     ring: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=RING_MAX))
     followers: dict[tuple[str, str], tuple[Connection, Subscription]] = field(default_factory=dict)
 
@@ -48,7 +50,9 @@ class WebSocketManager:
         self.connections: dict[str, Connection] = {}
 
     def started(self, channel: Channel, position: Position) -> None:
-        self._channels[channel].position = position
+        state = self._channels[channel]
+        state.position = position
+        state.known.set()
 
     def delivered(self, channel: Channel, batch: Batch) -> None:
         state = self._channels[channel]
@@ -58,7 +62,7 @@ class WebSocketManager:
         joined = ",".join(encoded)
         for connection, subscription in state.followers.values():
             if subscription.replaying:
-                subscription.held.append((batch.from_seq, batch.to_seq, joined))
+                connection.hold(subscription, batch.from_seq, batch.to_seq, joined)
             else:
                 _send(connection, subscription, batch.to_seq, joined)
 
@@ -101,7 +105,10 @@ class WebSocketManager:
         """
         self.unsubscribe(connection, subscription_id)
         state = self._channels[channel]
-        head = state.position or await self._head(channel)
+        # Right after the start. Joining before the relay has would leave a hole between the two.
+        await state.known.wait()
+        head = state.position
+        assert head is not None, "it is known now"
         subscription = Subscription(subscription_id, channel, seq=head.seq)
         connection.subscriptions[subscription_id] = subscription
         state.followers[connection.id, subscription_id] = (connection, subscription)
@@ -139,23 +146,24 @@ class WebSocketManager:
         """Older than memory: read the feed; what comes live meanwhile is held back."""
         subscription.replaying = True
         connection.post_model(_ok(subscription, head))
-        async with self._database.session() as session:
-            while subscription.seq < head.seq:
+        while subscription.seq < head.seq:
+            # A session per page: whoever reads slowly must not keep a connection meanwhile.
+            async with self._database.session() as session:
                 page = await read_changes(
                     session,
                     subscription.channel,
                     since=subscription.seq,
                     limit=min(REPLAY_PAGE, head.seq - subscription.seq),
                 )
-                if not subscription.replaying:
-                    return  # A reset has overtaken the replay.
-                if subscription.seq + 1 < page.floor:
-                    now = self._channels[subscription.channel].position or head
-                    _reset(connection, subscription, now, "expired")
-                    return
-                joined = ",".join(to_json(public(change)).decode() for change in page.changes)
-                _send(connection, subscription, page.changes[-1].seq, joined)
-                await connection.drained()
+            if not subscription.replaying:
+                return  # A reset has overtaken the replay.
+            if subscription.seq + 1 < page.floor:
+                now = self._channels[subscription.channel].position or head
+                _reset(connection, subscription, now, "expired")
+                return
+            joined = ",".join(to_json(public(change)).decode() for change in page.changes)
+            _send(connection, subscription, page.changes[-1].seq, joined)
+            await connection.drained()
         self._release(connection, subscription)
 
     def _release(self, connection: Connection, subscription: Subscription) -> None:
@@ -163,15 +171,9 @@ class WebSocketManager:
 
         The replay ends exactly at the head at which the subscription joined, so they fit on.
         """
-        held, subscription.held = subscription.held, []
-        subscription.replaying = False
-        for from_seq, to_seq, joined in held:
+        for from_seq, to_seq, joined in subscription.take_held():
             if from_seq == subscription.seq + 1:
                 _send(connection, subscription, to_seq, joined)
-
-    async def _head(self, channel: Channel) -> Position:
-        async with self._database.session() as session:
-            return await read_position(session, channel)
 
 
 def _unresumable(head: Position, epoch: str | None, since: int) -> ResetReason | None:
@@ -192,8 +194,7 @@ def _reset(
     connection: Connection, subscription: Subscription, head: Position, reason: ResetReason
 ) -> None:
     subscription.seq = head.seq
-    subscription.held.clear()
-    subscription.replaying = False
+    subscription.take_held()
     connection.post_model(ResetFrame(id=subscription.id, reason=reason))
     connection.post_model(_ok(subscription, head))
 
