@@ -20,9 +20,6 @@ class RejectFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        # Without a name of its own: an import that is killed leaves nothing behind.
-        self._draft = tempfile.TemporaryFile("w+", encoding="utf-8-sig", newline="")  # noqa: SIM115
-        self._writer = csv.writer(self._draft)
         self._has_header = False
 
     def __enter__(self) -> Self:
@@ -31,6 +28,9 @@ class RejectFile:
                 f"The reject file {self.path} cannot be written.",
                 "Name a file in a folder that exists: --rejects FILE",
             )
+        # Without a name of its own: an import that is killed leaves nothing behind.
+        self._draft = tempfile.TemporaryFile("w+", encoding="utf-8", newline="")
+        self._writer = csv.writer(self._draft)
         return self
 
     def __exit__(

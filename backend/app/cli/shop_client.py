@@ -102,13 +102,14 @@ class Answer:
 class ShopClient:
     """One logged-in caller with a bounded number of connections."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
         self._http = httpx.AsyncClient(
             base_url=url.rstrip("/") + API,
             timeout=REQUEST_TIMEOUT_SECONDS,
             limits=httpx.Limits(max_connections=CONNECTIONS),
             # A proxy of the environment is for elsewhere; this talks to one server.
             trust_env=False,
+            transport=transport,
         )
         self._url = url
         self.tally = Tally()

@@ -64,7 +64,7 @@ async def _run(
 ) -> None:
     async with ShopClient(url) as shop:
         await shop.log_in(email, password)
-        customers = Customers(await _look_around(shop), moment=time.monotonic(), seed=seed)
+        customers = Customers(await look_around(shop), moment=time.monotonic(), seed=seed)
         traffic = Traffic(shop, customers, rate=rate, day=day)
         with StageProgress() as tell:
             await traffic.run(seconds, tell)
@@ -72,7 +72,7 @@ async def _run(
             out.print(line, markup=False)
 
 
-async def _look_around(shop: ShopClient) -> list[Shelf]:
+async def look_around(shop: ShopClient) -> list[Shelf]:
     """What stands where, and at what price."""
     prices = {row["item_id"]: row async for row in shop.pages("/prices")}
     shelves = []

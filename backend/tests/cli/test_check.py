@@ -118,7 +118,8 @@ DAMAGES: dict[str, tuple[str, set[str], str]] = {
     "a step of a price deleted": (
         (
             "DELETE FROM price_changes WHERE id = (SELECT max(id) FROM price_changes "
-            "WHERE version = 2 AND price_id IN (SELECT price_id FROM price_changes WHERE version = 3))"
+            "WHERE version = 2 AND price_id IN "
+            "(SELECT price_id FROM price_changes WHERE version = 3))"
         ),
         {"price timelines", "price changes told"},
         "but the price was",
