@@ -15,7 +15,7 @@ import { browserEnvironment } from "./environment";
 import type { StreamStatus } from "./liveness";
 import { createMailbox } from "./mailbox";
 import { CHANNELS, type Change, type Channel } from "./protocol";
-import { reload, type LiveRoom } from "./room";
+import { askAgain, reload, type LiveRoom } from "./room";
 
 const StreamContext = createContext<StreamClient | null>(null);
 
@@ -44,8 +44,14 @@ export function StreamProvider({ rooms, onRefused, children }: Props) {
 
   useEffect(() => {
     client.start();
-    return () => client.stop();
-  }, [client]);
+    const forget = client.subscribe(() => {
+      if (client.status().state === "live") void askAgain(queries);
+    });
+    return () => {
+      forget();
+      client.stop();
+    };
+  }, [client, queries]);
 
   return <StreamContext value={client}>{children}</StreamContext>;
 }

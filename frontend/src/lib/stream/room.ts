@@ -25,3 +25,11 @@ export async function reload(client: QueryClient, rooms: readonly LiveRoom[]): P
   });
   if (unanswered) throw unanswered.state.error ?? new Error("a part could not be loaded");
 }
+
+/** Asks again for everything on the screen that could not be had while the server was away. */
+export function askAgain(client: QueryClient): Promise<void> {
+  return client.refetchQueries({
+    type: "active",
+    predicate: ({ state }) => state.status === "error" && toProblem(state.error).isTransient,
+  });
+}
