@@ -20,6 +20,8 @@ ON_THE_SCREEN = [
     ("stock", "location"),
     ("stock", "item"),
     ("stock", "category"),
+    ("alerts", "acknowledged"),
+    ("alerts", "resolved"),
     ("shell", "live"),
     ("shell", "catchingUp"),
 ]
@@ -47,7 +49,6 @@ def group(language: str, file: str, name: str) -> dict[str, str]:
     [
         (MovementKind, "stock", "kinds"),
         (LevelStatus, "stock", "statuses"),
-        (AlertState, "alerts", "states"),
         (Severity, "alerts", "severities"),
         (Role, "shell", "roles"),
     ],
@@ -58,6 +59,11 @@ def test_every_value_is_explained_as_the_screen_says_it(kind: object, file: str,
         lines = [line for line in GLOSSARY.splitlines() if f"`{value}`" in line]
         assert lines, f"the glossary does not know {value}"
         assert any(japanese[value] in line for line in lines), f"{value} is {japanese[value]}"
+
+
+@pytest.mark.parametrize("state", get_args(AlertState))
+def test_every_state_of_an_alert_is_explained(state: str) -> None:
+    assert f"| `{state}` |" in GLOSSARY
 
 
 def test_kinds_have_the_english_words_of_the_screen() -> None:
