@@ -9,6 +9,7 @@ import { AlertCount } from "@/features/alerts/alert-count";
 import { meQuery, useLogout } from "@/features/auth/api";
 import { useMe } from "@/lib/session/session";
 import { StreamProvider, useStreamStatus } from "@/lib/stream/provider";
+import { CommandPalette } from "./command-palette";
 import { ItemDrawer } from "./item-drawer";
 import { MovementDesk } from "./movement-desk";
 import { ROOMS } from "./rooms";
@@ -36,6 +37,7 @@ export function Frame({ children }: { children: ReactNode }) {
           {children}
         </AppShell>
         <ItemDrawer />
+        <CommandPalette />
       </MovementDesk>
     </StreamProvider>
   );

@@ -47,6 +47,7 @@ function Count({ value, name, tone = "plain" }: { value: number; name: string; t
       value={value}
       text={format.number(value)}
       data-testid={`overview-${name}`}
+      data-glow="plain"
       className={cx("-mx-1 px-1", value > 0 && TONES[tone])}
     />
   );

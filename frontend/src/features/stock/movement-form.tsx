@@ -6,12 +6,12 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
 import { wordsFor, type ApiProblem } from "@/lib/api/problem";
-import { useDebounced } from "@/lib/dom/debounced";
 import { useI18n } from "@/lib/i18n/provider";
-import { locationsQuery, suggestionsQuery } from "./api";
+import { locationsQuery } from "./api";
 import { MovementPreview } from "./movement-preview";
 import { movementSchema, type MovementValues } from "./movement-schema";
 import { DIRECT_KINDS } from "./types";
+import { useSuggestions } from "./use-suggestions";
 
 interface Props {
   initial: MovementValues;
@@ -25,8 +25,7 @@ type Form = UseFormReturn<MovementValues>;
 function SkuField({ form }: { form: Form }) {
   const { t } = useI18n();
   const listId = useId();
-  const typed = useDebounced(form.watch("sku").trim(), 150);
-  const { data: items = [] } = useQuery(suggestionsQuery(typed));
+  const items = useSuggestions(form.watch("sku"));
   return (
     <Field label={t.stock.movement.sku} error={form.formState.errors.sku?.message}>
       {(ids) => (
@@ -40,7 +39,7 @@ function SkuField({ form }: { form: Form }) {
           />
           <datalist id={listId}>
             {items.map((item) => (
-              <option key={item.id} value={item.sku}>
+              <option key={item.sku} value={item.sku}>
                 {item.name}
               </option>
             ))}

@@ -10,13 +10,8 @@ export const alerts = {
   emptyText: "Alerts appear the moment a level falls to its reorder point.",
   noneResolved: "No resolved alerts yet.",
   viewAll: "All alerts",
-  states: { open: "Open", acknowledged: "Acknowledged", resolved: "Resolved" } as Record<
-    string,
-    string
-  >,
   severities: { critical: "Critical", warning: "Warning", info: "Note" } as Record<string, string>,
   low: (value: string, threshold: string) => `${value} available, reorder at ${threshold}`,
   metric: (metric: string, value: string, threshold: string) =>
     `${metric} ${value}, threshold ${threshold}`,
-  resolvedAt: (when: string) => `resolved ${when}`,
 };

@@ -6,7 +6,6 @@ export const pricing = {
   noPrice: "No price yet",
   noPriceText: "Set a base price; from then on every change is kept here.",
   noPriceViewer: "Nobody has set a price for this item.",
-  noHistory: "Every change of the price will be listed here.",
   form: "Set base price",
   amount: "New price",
   currency: "Currency",
@@ -22,7 +21,6 @@ export const pricing = {
       ? `${currency} has no decimals.`
       : `${currency} has at most ${String(digits)} decimals.`,
   amountSame: "This is the price already.",
-  change: (from: string, to: string) => `${from} → ${to}`,
   moved: "The price was changed by someone else meanwhile. Look again, then save.",
   chartLabel: "Price over time",
 };

@@ -12,9 +12,7 @@ export const alerts: typeof en = {
   emptyText: "在庫が発注点以下になると、すぐにここへ表示されます。",
   noneResolved: "解決済みのアラートはまだありません。",
   viewAll: "すべてのアラート",
-  states: { open: "未確認", acknowledged: "確認済み", resolved: "解決済み" },
   severities: { critical: "重大", warning: "警告", info: "お知らせ" },
   low: (value, threshold) => `販売可能 ${value}（発注点 ${threshold}）`,
   metric: (metric, value, threshold) => `${metric} ${value}（しきい値 ${threshold}）`,
-  resolvedAt: (when) => `${when}に解決`,
 };

@@ -8,7 +8,6 @@ export const pricing: typeof en = {
   noPrice: "価格未登録",
   noPriceText: "基本価格を設定すると、以後の変更がすべてここに残ります。",
   noPriceViewer: "この商品の価格はまだ設定されていません。",
-  noHistory: "価格の変更はすべてここに記録されます。",
   form: "基本価格を設定",
   amount: "新しい価格",
   currency: "通貨",
@@ -24,7 +23,6 @@ export const pricing: typeof en = {
       ? `${currency} に小数は使えません。`
       : `${currency} の小数は ${String(digits)} 桁までです。`,
   amountSame: "現在と同じ価格です。",
-  change: (from, to) => `${from} → ${to}`,
   moved: "ほかの人が価格を変更しました。確認してから保存してください。",
   chartLabel: "価格の推移",
 };
