@@ -20,7 +20,12 @@ from app.cli.services import services
 from app.core.settings import Settings
 from tests.fixtures.databases import administer, url_of
 
-pytest_plugins = ["tests.fixtures.application", "tests.fixtures.records", "tests.fixtures.stream"]
+pytest_plugins = [
+    "tests.fixtures.application",
+    "tests.fixtures.feed",
+    "tests.fixtures.records",
+    "tests.fixtures.stream",
+]
 
 # Every run tries the same examples, so that a red test is red for the next person too.
 hypothesis.register_profile("tanamori", deadline=None, database=None, derandomize=True)

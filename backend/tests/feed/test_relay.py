@@ -16,7 +16,7 @@ from app.feed import relay as relaying_module
 from app.feed.change import Channel, Position
 from app.feed.frames import Batch, heartbeat
 from app.feed.unit_of_work import Journal
-from tests.feed.conftest import Heard, announce, change, leading, relaying, until
+from tests.fixtures.feed import Heard, announce, change, leading, relaying, until
 from tests.fixtures.records import Records
 
 INVENTORY = Channel.INVENTORY

@@ -22,7 +22,7 @@ from app.feed.sequencer import Sequencer
 from app.feed.unit_of_work import Journal
 from app.stock.types import MovementCommand
 from app.stock.writer import TransactionalStockWriter
-from tests.feed.conftest import announce, change, leading, running, until
+from tests.fixtures.feed import announce, change, leading, running, until
 from tests.fixtures.records import Records
 
 LEADER_BACKENDS = """
