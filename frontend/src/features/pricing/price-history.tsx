@@ -1,5 +1,6 @@
 import { Ago } from "@/components/ui/time";
-import { heldUntil, StepChart } from "@/components/charts/step-chart";
+import { heldUntil } from "@/components/charts/points";
+import { StepChart } from "@/components/charts/step-chart";
 import { cx } from "@/lib/dom/cx";
 import { compareDecimals } from "@/lib/format/decimal";
 import { useI18n } from "@/lib/i18n/provider";

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import { heldUntil, StepChart } from "@/components/charts/step-chart";
+import { heldUntil } from "@/components/charts/points";
+import { StepChart } from "@/components/charts/step-chart";
 import { useI18n } from "@/lib/i18n/provider";
 import { rowsOf } from "@/lib/query/pages";
 import { movementsQuery } from "./api";
