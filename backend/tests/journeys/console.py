@@ -7,8 +7,10 @@ from playwright.async_api import BrowserContext, Locator, Page, Route, expect
 
 from tests.factories.shop import Json
 
-# A page that waits for nothing but this machine; the machine may be busy with much else.
+# Everything is on this machine; the machine may be busy with much else.
 PATIENCE_MS = 20_000
+expect.set_options(timeout=PATIENCE_MS)
+
 MOVEMENTS = "**/api/v1/stock/movements"
 
 
@@ -65,13 +67,13 @@ class Console:
         return self.page.get_by_role("region", name=name)
 
     async def expect_connection(self, state: str) -> None:
-        await expect(self.badge).to_have_attribute("data-state", state, timeout=PATIENCE_MS)
+        await expect(self.badge).to_have_attribute("data-state", state)
 
     async def expect_available(self, level: Json, number: str) -> None:
-        await expect(self.available(level)).to_have_text(number, timeout=PATIENCE_MS)
+        await expect(self.available(level)).to_have_text(number)
 
     async def expect_flash(self, cell: Locator, direction: str) -> None:
-        await expect(cell).to_have_attribute("data-flash", direction, timeout=PATIENCE_MS)
+        await expect(cell).to_have_attribute("data-flash", direction)
 
     async def stays_open(self) -> "Stay":
         """From now on it can be told whether the page was loaded again."""
@@ -131,7 +133,7 @@ class Stay:
 
 async def log_in(page: Page, email: str, password: str) -> None:
     """By the keyboard alone; the first field has the focus already."""
-    await expect(page.get_by_label("E-mail")).to_be_focused(timeout=PATIENCE_MS)
+    await expect(page.get_by_label("E-mail")).to_be_focused()
     await page.keyboard.press("ControlOrMeta+a")
     await page.keyboard.type(email)
     await page.keyboard.press("Tab")

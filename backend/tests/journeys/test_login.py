@@ -5,7 +5,7 @@ from playwright.async_api import expect
 from tests.factories.shop import Shop
 from tests.fixtures.application import PASSWORD, People
 from tests.journeys.conftest import Visit
-from tests.journeys.console import PATIENCE_MS, log_in
+from tests.journeys.console import log_in
 
 
 async def test_in_by_keyboard_and_out_again(visit: Visit, shop: Shop, people: People) -> None:
@@ -20,7 +20,7 @@ async def test_in_by_keyboard_and_out_again(visit: Visit, shop: Shop, people: Pe
 
     await page.get_by_label("E-mail").focus()
     await log_in(page, people.admin.email, PASSWORD)
-    await expect(page).to_have_url(f"{console.address}/?item={level['sku']}", timeout=PATIENCE_MS)
+    await expect(page).to_have_url(f"{console.address}/?item={level['sku']}")
     await expect(console.dialog).to_contain_text(level["sku"])
     await page.keyboard.press("Escape")
     await console.expect_connection("live")
@@ -30,7 +30,7 @@ async def test_in_by_keyboard_and_out_again(visit: Visit, shop: Shop, people: Pe
     await page.get_by_role("menuitem", name="Sign out").click()
     await expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     await page.goto(console.address)
-    await expect(page).to_have_url(f"{console.address}/login", timeout=PATIENCE_MS)
+    await expect(page).to_have_url(f"{console.address}/login")
 
 
 async def test_a_viewer_sees_everything_and_can_write_nothing(

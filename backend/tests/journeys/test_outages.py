@@ -40,6 +40,7 @@ async def test_the_server_is_killed_and_started_again(
     console = await visit(people.admin)
     await console.open()
     await console.expect_available(level, "50")
+    await expect(console.price(level)).to_have_text("¥1,000")
     stay = await console.stays_open()
 
     server.kill()
@@ -48,6 +49,8 @@ async def test_the_server_is_killed_and_started_again(
     await console.record(level, "sale", 1)
     await expect(console.toasts.get_by_text("The server cannot be reached.")).to_be_visible()
     await console.expect_available(level, "50")
+    drawer = await console.open_item(level)
+    await expect(drawer).to_contain_text("The server cannot be reached.")
     async with client_of(second_server, people.admin) as client:
         meanwhile = Shop(client)
         await meanwhile.move(level, "sale", 8)
@@ -59,6 +62,8 @@ async def test_the_server_is_killed_and_started_again(
         await console.expect_connection("live")
         await console.expect_available(level, "42")
         await expect(console.price(level)).to_have_text("¥1,100")
+        # Also what was first asked for while nobody answered.
+        await expect(drawer.get_by_test_id(f"available-{level['id']}")).to_have_text("42")
         await meanwhile.move(level, "receive", 2)
         await console.expect_available(level, "44")
 

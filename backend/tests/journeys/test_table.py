@@ -7,7 +7,7 @@ from app.core.settings import Settings
 from tests.factories.shop import Shop
 from tests.fixtures.application import People
 from tests.journeys.conftest import Visit
-from tests.journeys.console import PATIENCE_MS, Console
+from tests.journeys.console import Console
 from tests.journeys.shelves import COUNT, LOCATIONS, SHELVES, Shelf, fill
 
 # A screen of rows and some above and below it.
@@ -39,7 +39,7 @@ async def test_scrolling_through_all_of_them(visit: Visit, shop: Shop, people: P
     await expect(table).to_have_attribute("aria-rowcount", "-1")
 
     for count in range(PAGE, COUNT + 1, PAGE):
-        most = await console.page.wait_for_function(SCROLL_TO, arg=count + 1, timeout=PATIENCE_MS)
+        most = await console.page.wait_for_function(SCROLL_TO, arg=count + 1)
         assert await most.json_value() < ROWS_MAX
     await expect(table).to_have_attribute("aria-rowcount", str(COUNT + 1))
     last = SHELVES[-3]
@@ -101,6 +101,8 @@ async def test_filters_and_search(visit: Visit, people: People) -> None:
 
     await console.room.get_by_role("button", name=f"Open {teapots[0].sku}").focus()
     await page.keyboard.press("ArrowDown")
+    second = console.room.get_by_role("button", name=f"Open {teapots[1].sku}")
+    await expect(second).to_be_focused()
     await page.keyboard.press("Enter")
     await expect(console.dialog).to_contain_text(teapots[1].name)
     await page.go_back()
@@ -111,7 +113,7 @@ async def test_filters_and_search(visit: Visit, people: People) -> None:
 async def _expect_all_rows(console: Console, shelves: list[Shelf]) -> None:
     """These rows are all that there are."""
     await expect(console.room.get_by_role("table")).to_have_attribute(
-        "aria-rowcount", str(len(shelves) + 1), timeout=PATIENCE_MS
+        "aria-rowcount", str(len(shelves) + 1)
     )
     await _expect_rows(console, shelves[:5])
 
@@ -120,5 +122,5 @@ async def _expect_rows(console: Console, shelves: list[Shelf]) -> None:
     """The table begins with these rows."""
     for index, shelf in enumerate(shelves):
         row = console.room.locator(f"[role=row][aria-rowindex='{index + 2}']")
-        await expect(row).to_contain_text(shelf.sku, timeout=PATIENCE_MS)
+        await expect(row).to_contain_text(shelf.sku)
         await expect(row.locator("[data-testid^=available-]")).to_have_text(f"{shelf.available:,}")
