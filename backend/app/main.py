@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
@@ -18,6 +19,7 @@ from app.db.database import Database
 from app.feed.relay import Relay
 from app.feed.sequencer import Sequencer
 from app.feed.unit_of_work import Journal
+from app.http.contract import add_problems
 from app.http.deps import Context
 from app.http.errors import install_error_handlers
 from app.http.middleware import BodyLimit, RequestContext, SameOrigin
@@ -32,11 +34,13 @@ REDIS_TIMEOUT_SECONDS = 2.0
 def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or get_settings()
     configure_logging(settings)
-    app = FastAPI(
+    # The API's pages work without the internet, like everything else here.
+    app = FastAPIOffline(
         title="Tanamori",
         version="0.1.0",
         summary="Real-time inventory and prices: exact, and on every screen at once.",
         lifespan=_lifespan,
+        static_url="/docs/assets",
     )
     app.state.context = _context(settings)
     app.state.auth = AuthService(
@@ -51,6 +55,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(RequestContext)
     install_error_handlers(app)
     include_routes(app)
+    add_problems(app)
     add_stream_schemas(app)
     app.router.default = WebApp(settings.web_root)
     return app

@@ -6,6 +6,7 @@ from app.alerts.api import router as alerts
 from app.auth.api import router as auth
 from app.catalog.api import router as catalog
 from app.http.health import router as health
+from app.http.problem_page import router as problem_page
 from app.overview.api import router as overview
 from app.pricing.api import router as pricing
 from app.realtime.api import router as changes
@@ -20,3 +21,4 @@ def include_routes(app: FastAPI) -> None:
     app.include_router(api)
     app.include_router(sockets)
     app.include_router(health)
+    app.include_router(problem_page)

@@ -66,12 +66,12 @@ def status_of(error: type[TanamoriError]) -> int:
 
 
 def problems(*classes: type[TanamoriError]) -> dict[int | str, dict[str, Any]]:
-    """The ``responses=`` of a route that may raise these errors."""
+    """The ``responses=`` of a route that may raise these errors; `app.http.contract` adds that
+    each is a `Problem`."""
     by_status: dict[int | str, dict[str, Any]] = {}
     for error in classes:
-        entry = by_status.setdefault(status_of(error), {"model": Problem, "description": ""})
+        entry = by_status.setdefault(status_of(error), {"description": ""})
         entry["description"] = " · ".join(filter(None, [entry["description"], f"`{error.code}`"]))
-        entry["content"] = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     return by_status
 
 

@@ -24,12 +24,14 @@ class Health(BaseModel):
     feed: State
 
 
+@router.head("/health/live", include_in_schema=False)
 @router.get("/health/live")
 async def live() -> dict[str, str]:
     """This process runs."""
     return {"status": "ok"}
 
 
+@router.head("/health/ready", include_in_schema=False)
 @router.get("/health/ready", response_model=Health, responses={503: {"model": Health}})
 async def ready(context: ContextDep, request: Request) -> Response:
     """Everything serves. Without Redis it still does, a little later on the screen."""
