@@ -4,8 +4,9 @@ The rows of the file are laid into a temporary table first. There PostgreSQL put
 order of time and finds what is new, whatever the size of the file; the process holds a page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import text
@@ -16,6 +17,7 @@ from app.bulk.models import SalesImport
 from app.db.base import Record
 
 IMPORT_LOCK = 0x7A6E616D6F7262
+WHOLE_FILE_SECONDS = 900
 STAGED_COLUMNS = (
     "place", "sheet", "sku", "description", "invoice", "quantity", "occurred_at", "price", "digest",
 )  # fmt: skip
@@ -39,7 +41,7 @@ CREATE_ORDERED = """
     ), fresh AS (
         SELECT numbered.*, row_number() OVER (ORDER BY occurred_at, place) AS turn
         FROM numbered LEFT JOIN sales_import_rows AS known
-          ON known.location_id = CAST(:location_id AS bigint) AND known.digest = numbered.digest
+          ON known.location_id = $1 AND known.digest = numbered.digest
          AND known.ordinal = numbered.ordinal
         WHERE known.digest IS NULL
     ), priced AS (
@@ -54,7 +56,7 @@ CREATE_ORDERED = """
     FROM priced
     LEFT JOIN items ON lower(items.sku) = priced.sku_key
     LEFT JOIN base_prices ON base_prices.item_id = items.id AND base_prices.price_list = 'default'
-          AND base_prices.currency = :currency
+          AND base_prices.currency = $2
 """
 SUMMARY = """
     SELECT count(*) AS rows,
@@ -66,7 +68,7 @@ SUMMARY = """
 """
 # The same lines in two sheets: each content counts as often as in the sheet that has it most.
 REPEATED_IN_SHEETS = """
-    SELECT coalesce(sum(together - most), 0) FROM (
+    SELECT coalesce(sum(together - most), 0) AS repeated FROM (
         SELECT sum(times) AS together, max(times) AS most FROM (
             SELECT digest, sheet, count(*) AS times FROM staged_sales GROUP BY digest, sheet
         ) AS counted GROUP BY digest HAVING count(*) > 1
@@ -104,7 +106,7 @@ OPENINGS = """
     JOIN running ON running.turn = lowest.first
     LEFT JOIN items ON lower(items.sku) = lowest.sku_key
     LEFT JOIN stock_levels
-      ON stock_levels.item_id = items.id AND stock_levels.location_id = CAST(:location_id AS bigint)
+      ON stock_levels.item_id = items.id AND stock_levels.location_id = $1
     WHERE lowest.balance + coalesce(stock_levels.available, 0) < 0
     ORDER BY lowest.first
 """
@@ -121,12 +123,53 @@ REMEMBER = """
 
 
 @dataclass(frozen=True, slots=True)
+class StagedSummary:
+    """What of the file is new."""
+
+    rows: int
+    sales: int
+    returns: int
+    price_steps: int
+    first_at: datetime | None
+    last_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    sku: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    sku: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
 class Applied:
     """A row of the file and the movement that it became."""
 
     digest: bytes
     ordinal: int
     movement_id: int
+
+
+async def _driver(session: AsyncSession) -> Any:
+    """The connection of the session as the driver has it, for what SQLAlchemy does not offer."""
+    connection = await (await session.connection()).get_raw_connection()
+    return connection.driver_connection
+
+
+async def _fetch(
+    session: AsyncSession, statement: str, *values: Any
+) -> Sequence[Mapping[str, Any]]:
+    """Run a statement over all the rows of a file, which may take longer than a request's may."""
+    driver = await _driver(session)
+    rows: Sequence[Mapping[str, Any]] = await driver.fetch(
+        statement, *values, timeout=WHOLE_FILE_SECONDS
+    )
+    return rows
 
 
 async def try_lock_imports(session: AsyncSession) -> bool:
@@ -147,33 +190,35 @@ async def create_staging(session: AsyncSession) -> None:
 
 async def stage(session: AsyncSession, rows: Sequence[tuple[Any, ...]]) -> None:
     """Lay rows (`STAGED_COLUMNS`) into the temporary table, by COPY."""
-    connection = await (await session.connection()).get_raw_connection()
-    driver: Any = connection.driver_connection
+    driver = await _driver(session)
     await driver.copy_records_to_table("staged_sales", records=rows, columns=STAGED_COLUMNS)
 
 
-async def order_staged(session: AsyncSession, *, location_id: int | None, currency: str) -> Record:
+async def order_staged(
+    session: AsyncSession, *, location_id: int | None, currency: str
+) -> StagedSummary:
     """Put what is new into the order of time; the counts and the first and last moment of it."""
-    where = {"location_id": location_id, "currency": currency}
-    await session.execute(text(CREATE_ORDERED), where)
-    await session.execute(text("CREATE UNIQUE INDEX ON ordered_sales (turn)"))
-    await session.execute(text("ANALYZE ordered_sales"))
-    return (await session.execute(text(SUMMARY))).one()
+    await _fetch(session, CREATE_ORDERED, location_id, currency)
+    await _fetch(session, "CREATE UNIQUE INDEX ON ordered_sales (turn)")
+    await _fetch(session, "ANALYZE ordered_sales")
+    (row,) = await _fetch(session, SUMMARY)
+    return StagedSummary(**row)
 
 
 async def count_repeated_in_sheets(session: AsyncSession) -> int:
     """Rows that stand in one sheet and again in another."""
-    return int((await session.execute(text(REPEATED_IN_SHEETS))).scalar_one())
+    (row,) = await _fetch(session, REPEATED_IN_SHEETS)
+    return int(row["repeated"])
 
 
-async def list_new_items(session: AsyncSession) -> Sequence[Record]:
-    """SKU and name of every item that the catalog lacks, in the order of their first sale."""
-    return (await session.execute(text(NEW_ITEMS))).all()
+async def list_new_items(session: AsyncSession) -> list[NewItem]:
+    """Every item that the catalog lacks, in the order of their first sale."""
+    return [NewItem(**row) for row in await _fetch(session, NEW_ITEMS)]
 
 
-async def list_openings(session: AsyncSession, *, location_id: int | None) -> Sequence[Record]:
+async def list_openings(session: AsyncSession, *, location_id: int | None) -> list[Opening]:
     """What must have been there before the first row, per SKU that lacks it."""
-    return (await session.execute(text(OPENINGS), {"location_id": location_id})).all()
+    return [Opening(**row) for row in await _fetch(session, OPENINGS, location_id)]
 
 
 async def list_page(session: AsyncSession, *, after: int, limit: int) -> Sequence[Record]:

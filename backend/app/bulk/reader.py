@@ -16,8 +16,8 @@ from app.bulk.errors import FileRefused
 from app.bulk.types import Cell, DateOrder, Table
 
 # The bounds of one import. Memory follows the largest sheet of a workbook; a CSV file needs little.
-FILE_BYTES_MAX = 128 * 1024 * 1024
-UNPACKED_BYTES_MAX = 1024 * 1024 * 1024
+FILE_BYTES_MAX = 128_000_000
+UNPACKED_BYTES_MAX = 1_000_000_000
 ROWS_MAX = 2_000_000
 
 ZIP = b"PK\x03\x04"

@@ -222,7 +222,7 @@ class SalesImporter:
 
     async def _count_openings(
         self, session: AsyncSession, place: LocationOut | None
-    ) -> Sequence[Record]:
+    ) -> Sequence[queries.Opening]:
         rows = await queries.list_openings(session, location_id=place.id if place else None)
         self.report.openings = len(rows)
         self.report.opening_units = sum(row.quantity for row in rows)
@@ -237,7 +237,7 @@ class SalesImporter:
             )
             await work.flush()
 
-    def _opening(self, row: Record, place: LocationOut) -> MovementCommand:
+    def _opening(self, row: queries.Opening, place: LocationOut) -> MovementCommand:
         assert self.report.first_at is not None
         return MovementCommand(
             sku=row.sku,

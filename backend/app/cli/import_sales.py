@@ -114,6 +114,7 @@ def sales(
 
     The import is one transaction: it happens as a whole or not at all. Rows are known again by
     their content, so importing a file a second time changes nothing, also as CSV instead of Excel.
+    A file may have 128 MB and 2,000,000 rows.
     """
     began = time.monotonic()
     options = read_options(

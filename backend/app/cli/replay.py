@@ -31,7 +31,7 @@ from app.cli.import_sales import (
     read_options,
 )
 from app.cli.progress import StageProgress
-from app.cli.shop_client import EMAIL, URL, Email, Password, ShopClient, Tally, Url
+from app.cli.shop_client import EMAIL, URL, Email, Password, ShopClient, Tally, Url, one_failure
 from app.cli.stopper import Stopper
 from app.core.money import plain
 
@@ -173,7 +173,7 @@ class Player:
     async def play(self, shop: ShopClient, tell: StageProgress) -> bool:
         """Play until the end or until told to stop; True when all rows were played."""
         self._stopper = Stopper(shop.hurry)
-        with self._stopper.listening():
+        with one_failure(), self._stopper.listening():
             await self._prepare(shop, tell)
             if self._stopper.asked.is_set():
                 return False

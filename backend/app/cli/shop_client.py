@@ -12,7 +12,8 @@ import random
 import time
 from array import array
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Annotated, Any, Self
@@ -210,6 +211,20 @@ class ShopClient:
             self.tally.milliseconds.append(seconds * 1000)
             self.tally.repeated += answer.headers.get("Idempotent-Replayed") == "true"
         return Answer(answer.status_code, _json(answer))
+
+
+@contextmanager
+def one_failure() -> Iterator[None]:
+    """Of the failures of many tasks that ran at once, the first one is enough to be said."""
+    try:
+        yield
+    except BaseExceptionGroup as group:
+        failure: BaseException = group
+        while isinstance(failure, BaseExceptionGroup):
+            failure = failure.exceptions[0]
+        if isinstance(failure, Failure):
+            raise failure from None
+        raise
 
 
 def _is_busy(answer: httpx.Response) -> bool:

@@ -12,7 +12,16 @@ import typer
 from app.cli.console import out
 from app.cli.errors import Failure
 from app.cli.progress import StageProgress
-from app.cli.shop_client import CONNECTIONS, EMAIL, URL, Email, Password, ShopClient, Url
+from app.cli.shop_client import (
+    CONNECTIONS,
+    EMAIL,
+    URL,
+    Email,
+    Password,
+    ShopClient,
+    Url,
+    one_failure,
+)
 from app.cli.simulation import Customers, Event, Shelf, day_rhythm
 from app.cli.stopper import Stopper
 
@@ -103,7 +112,7 @@ class Traffic:
 
     async def run(self, seconds: float | None, tell: StageProgress) -> None:
         """Until the time is over or until told to stop."""
-        with self._stopper.listening():
+        with one_failure(), self._stopper.listening():
             began = due = said = time.monotonic()
             end = began + seconds if seconds else math.inf
             async with asyncio.TaskGroup() as tasks:

@@ -124,7 +124,7 @@ def test_200_megabytes(tmp_path: Path, own_records: Records) -> None:
     with (tmp_path / "big.csv").open("wb") as file:
         file.truncate(200_000_000)
     before = traces(own_records)
-    assert failure("big.csv", *MEANT).reason == "big.csv has 200 MB; 134 MB are the most."
+    assert failure("big.csv", *MEANT).reason == "big.csv has 200 MB; 128 MB are the most."
     assert traces(own_records) == before
 
 

@@ -155,6 +155,17 @@ async def test_a_busy_server_a_lost_answer_and_a_key_at_work_are_asked_again(
     assert moved == len(plan.rows)
 
 
+async def test_a_server_that_stays_away_ends_the_run_in_one_sentence(
+    shop: ShopClient, line: Line, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shop_client, "PATIENCE_SECONDS", 0.3)
+    line.trouble = dict.fromkeys(range(140, 100_000), 503)
+    with pytest.raises(Failure, match="gives no answer: busy"):
+        await play(shop, plan)
+    line.trouble = {}
+    assert await play(shop, plan)
+
+
 async def test_a_refusal_is_counted_and_the_rest_goes_on(
     shop: ShopClient, tmp_path: Path, own_records: Records
 ) -> None:
