@@ -1,8 +1,12 @@
 """The shop at a glance."""
 
-from fastapi import APIRouter, Depends
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Depends, Query
 
 from app.auth.deps import CanReadStock, bearer
+from app.catalog.schemas import TimeZone
 from app.core.errors import Forbidden, Unauthenticated
 from app.http.deps import ContextDep
 from app.http.errors import problems
@@ -18,6 +22,10 @@ router = APIRouter(
 
 
 @router.get("")
-async def get_overview(principal: CanReadStock, context: ContextDep) -> OverviewOut:
+async def get_overview(
+    principal: CanReadStock,
+    context: ContextDep,
+    time_zone: Annotated[TimeZone, Query(description="Where today begins at midnight.")] = "UTC",
+) -> OverviewOut:
     """Counts and sums of this moment."""
-    return await OverviewService(context.database).get_overview()
+    return await OverviewService(context.database).get_overview(ZoneInfo(time_zone))

@@ -1,5 +1,7 @@
 """How is the overview put together?"""
 
+from zoneinfo import ZoneInfo
+
 from app.core.clock import now
 from app.core.money import at_scale
 from app.db.database import Database
@@ -11,10 +13,10 @@ class OverviewService:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def get_overview(self) -> OverviewOut:
-        """Every figure is of one moment."""
+    async def get_overview(self, zone: ZoneInfo) -> OverviewOut:
+        """Every figure is of one moment; today began at midnight in ``zone``."""
         at = now()
-        midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+        midnight = at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
         async with self._database.snapshot() as session:
             levels = await queries.count_levels(session)
             rest = await queries.count_rest(session, midnight=midnight)

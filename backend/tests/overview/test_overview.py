@@ -1,7 +1,13 @@
 """The shop at a glance, counted against what was done to it."""
 
-from httpx import AsyncClient
+from datetime import UTC, datetime
 
+import pytest
+from httpx import AsyncClient
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.db.base import Record
+from app.overview import queries, service
 from tests.factories.shop import Shop, made
 from tests.fixtures.application import Application
 from tests.fixtures.problems import assert_problem
@@ -54,3 +60,32 @@ async def test_counts_and_exact_sums(own_application: Application, own_records: 
     assert overview["stock_value"] == [
         {"amount": str(999_999_999_999 * 10**15 + 100 * 5), "currency": "JPY"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("zone", "midnight"),
+    [
+        (None, datetime(2100, 1, 1, tzinfo=UTC)),
+        ("Asia/Tokyo", datetime(2099, 12, 31, 15, tzinfo=UTC)),
+        ("America/Los_Angeles", datetime(2099, 12, 31, 8, tzinfo=UTC)),
+    ],
+)
+async def test_today_begins_at_midnight_where_the_reader_is(
+    viewer: AsyncClient, monkeypatch: pytest.MonkeyPatch, zone: str | None, midnight: datetime
+) -> None:
+    asked: list[datetime] = []
+    count_rest = queries.count_rest
+
+    async def watched(session: AsyncSession, *, midnight: datetime) -> Record:
+        asked.append(midnight)
+        return await count_rest(session, midnight=midnight)
+
+    monkeypatch.setattr(service, "now", lambda: datetime(2100, 1, 1, 0, 30, tzinfo=UTC))
+    monkeypatch.setattr(queries, "count_rest", watched)
+    overview = made(await viewer.get(OVERVIEW, params={"time_zone": zone} if zone else {}), 200)
+    assert (asked, overview["movements_today"]) == ([midnight], 0)
+
+
+async def test_an_unknown_zone_is_refused(viewer: AsyncClient) -> None:
+    answer = await viewer.get(OVERVIEW, params={"time_zone": "Mars"})
+    assert_problem(answer, 422, "invalid", "time_zone")

@@ -2,7 +2,7 @@ export const errors = {
   title: "This could not be loaded",
   network: "The server cannot be reached.",
   timeout: "The server did not answer in time.",
-  server: "The server had a problem. Nothing was changed.",
+  server: "The server had a problem. Look whether the change was made before you try again.",
   unknown: "Something went wrong.",
   /** By the stable `code` of a problem document; an unknown code shows the server's own words. */
   codes: {

@@ -9,7 +9,7 @@ export const overview = {
   out: "Sold out",
   outHint: "Levels with nothing left to sell.",
   openAlerts: "Open alerts",
-  openAlertsHint: "Alerts that nobody has resolved yet.",
+  openAlertsHint: "Alerts that nobody has acknowledged yet.",
   movementsToday: "Movements today",
   movementsHint: "Everything that came in or went out since midnight.",
   stockValue: "Stock value",

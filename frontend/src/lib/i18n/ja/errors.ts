@@ -4,7 +4,7 @@ export const errors: typeof en = {
   title: "読み込めませんでした",
   network: "サーバーに接続できません。",
   timeout: "サーバーから時間内に応答がありませんでした。",
-  server: "サーバーで問題が発生しました。変更は行われていません。",
+  server: "サーバーで問題が発生しました。変更が反映されたかを確認してから、もう一度お試しください。",
   unknown: "問題が発生しました。",
   codes: {
     insufficient_stock: "販売可能数が足りません。",
