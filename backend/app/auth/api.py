@@ -13,7 +13,7 @@ from app.auth.schemas import (
     UserOut,
 )
 from app.auth.service import TICKET_TTL_SECONDS
-from app.core.errors import Forbidden
+from app.core.errors import Forbidden, Unauthenticated
 from app.core.page import Page
 from app.http.deps import ContextDep
 from app.http.errors import problems
@@ -64,13 +64,13 @@ async def issue_stream_ticket(principal: LoggedIn, auth: AuthDep) -> StreamTicke
     return StreamTicketOut(ticket=await auth.issue_ticket(principal), expires_in=TICKET_TTL_SECONDS)
 
 
-@router.get("/users", responses=problems(Forbidden))
+@router.get("/users", responses=problems(Unauthenticated, Forbidden))
 async def list_users(principal: CanManageUsers, auth: AuthDep) -> Page[UserOut]:
     """Every account."""
     return Page(items=[UserOut.model_validate(user) for user in await auth.list_users()])
 
 
-@router.post("/users", status_code=201, responses=problems(EmailTaken, Forbidden))
+@router.post("/users", status_code=201, responses=problems(Unauthenticated, EmailTaken, Forbidden))
 async def add_user(body: UserCreate, principal: CanManageUsers, auth: AuthDep) -> UserOut:
     """Open an account."""
     user = await auth.add_user(

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from app.catalog.gtin import check_digit, has_valid_check_digit, looks_like_gtin
 from app.core.money import Money
-from app.core.schema import Document, Input, Schema, Text, Timestamp, Version
+from app.core.schema import Input, Schema, Text, Timestamp, Version, storable
 
 ItemStatus = Literal["active", "archived"]
 LocationKind = Literal["warehouse", "store", "supplier", "virtual"]
@@ -59,7 +59,9 @@ TimeZone = Annotated[
 ]
 Tag = Annotated[Text, Field(min_length=1, max_length=50)]
 Name = Annotated[Text, Field(min_length=1, max_length=300, examples=["Blue mug 300 ml"])]
-Attributes = Annotated[Document, Field(max_length=ATTRIBUTES_MAX)]
+Attributes = Annotated[
+    dict[str, JsonValue], Field(max_length=ATTRIBUTES_MAX), AfterValidator(storable)
+]
 
 
 class ItemCreate(Input):

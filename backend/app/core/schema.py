@@ -52,7 +52,7 @@ def _in_utc(moment: datetime) -> datetime:
         raise PydanticCustomError("time", "lies outside the years 1 to 9999 in UTC") from None
 
 
-def _storable(value: JsonValue, depth: int = 1) -> JsonValue:
+def storable(value: JsonValue, depth: int = 1) -> JsonValue:
     """Refuses what JSON as PostgreSQL keeps it can't hold, and endless nesting."""
     if depth > DOCUMENT_DEPTH_MAX:
         raise PydanticCustomError("depth", f"is nested more than {DOCUMENT_DEPTH_MAX} deep")
@@ -62,16 +62,15 @@ def _storable(value: JsonValue, depth: int = 1) -> JsonValue:
         raise PydanticCustomError("finite", "numbers must be finite")
     elif isinstance(value, list):
         for item in value:
-            _storable(item, depth + 1)
+            storable(item, depth + 1)
     elif isinstance(value, dict):
         for name, item in value.items():
             _printable(name)
-            _storable(item, depth + 1)
+            storable(item, depth + 1)
     return value
 
 
 Text = Annotated[str, AfterValidator(_printable)]
-Document = Annotated[dict[str, JsonValue], AfterValidator(_storable)]
 Timestamp = Annotated[
     AwareDatetime,
     AfterValidator(_in_utc),
