@@ -1,0 +1,212 @@
+"""What does each kind of change look like in a frame?
+
+One example per type, made by the rooms' own functions from fixed values. They are committed as
+``contracts/stream/<type>.json``, and the web app is tested against the same files.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+from app.alerts.changes import AlertEvent, alert_changed
+from app.alerts.schemas import AlertOut
+from app.catalog.changes import item_changed
+from app.catalog.schemas import ItemOut
+from app.core.money import Money
+from app.feed.change import Change, StampedChange
+from app.feed.frames import public
+from app.pricing.changes import price_changed
+from app.pricing.schemas import PriceChangeOut, PriceOut
+from app.realtime.protocol import ChangeFrame, ChangesFrame
+from app.stock.changes import balance_before, level_edited, level_moved
+from app.stock.schemas import MovementOut, StockLevelOut
+
+MOMENT = datetime(2026, 3, 1, 9, 30, 0, 123456, tzinfo=UTC)
+ACTOR = "admin@localhost"
+FIRST_SEQ = 101
+
+ITEM = ItemOut(
+    id=7,
+    sku="A-17",
+    name="Blue mug 300 ml",
+    description="",
+    category="Kitchen/Mugs",
+    barcode="4901234567894",
+    unit="piece",
+    cost=Money(amount=Decimal(620), currency="JPY"),
+    tags=["mug"],
+    attributes={"ml": 300},
+    status="active",
+    version=1,
+    created_at=MOMENT,
+    updated_at=MOMENT,
+)
+LEVEL = StockLevelOut(
+    id=12,
+    item_id=7,
+    sku="A-17",
+    name="Blue mug 300 ml",
+    category="Kitchen/Mugs",
+    barcode="4901234567894",
+    unit="piece",
+    location="TYO-1",
+    location_name="Tokyo warehouse",
+    on_hand=9,
+    reserved=0,
+    available=9,
+    reorder_point=None,
+    target_level=None,
+    status="ok",
+    version=42,
+    updated_at=MOMENT,
+)
+MOVEMENT = MovementOut(
+    id=345,
+    level_id=12,
+    item_id=7,
+    sku="A-17",
+    item_name="Blue mug 300 ml",
+    location="TYO-1",
+    kind="sale",
+    delta_on_hand=-3,
+    delta_reserved=0,
+    on_hand_after=9,
+    reserved_after=0,
+    version=42,
+    reason=None,
+    reference="https://shop.example/orders/1001",
+    actor=ACTOR,
+    occurred_at=MOMENT,
+    recorded_at=MOMENT,
+)
+PRICE = PriceOut(
+    id=5,
+    item_id=7,
+    sku="A-17",
+    name="Blue mug 300 ml",
+    price_list="default",
+    amount=Decimal(1980),
+    currency="JPY",
+    since=MOMENT,
+    version=1,
+    updated_at=MOMENT,
+)
+PRICE_CHANGE = PriceChangeOut(
+    id=21,
+    price_id=5,
+    item_id=7,
+    sku="A-17",
+    item_name="Blue mug 300 ml",
+    price_list="default",
+    currency="JPY",
+    before=None,
+    amount=Decimal(1980),
+    change_percent=None,
+    version=1,
+    reason=None,
+    reference=None,
+    actor=ACTOR,
+    occurred_at=MOMENT,
+    recorded_at=MOMENT,
+)
+ALERT = AlertOut(
+    id=3,
+    level_id=12,
+    item_id=7,
+    sku="A-17",
+    item_name="Blue mug 300 ml",
+    location="TYO-1",
+    metric="available",
+    severity="warning",
+    state="open",
+    value=9,
+    threshold=10,
+    acknowledged_by=None,
+    opened_at=MOMENT,
+    acknowledged_at=None,
+    resolved_at=None,
+    version=1,
+)
+
+
+def example_changes() -> list[Change]:
+    """Every kind of change, and every way in which it comes about."""
+    renamed = ITEM.model_copy(update={"name": "Blue mug 0.3 l", "version": 2})
+    watched = LEVEL.model_copy(update={"reorder_point": 10, "status": "low", "version": 43})
+    cheaper = PRICE.model_copy(update={"amount": Decimal(1780), "version": 2})
+    step = PRICE_CHANGE.model_copy(
+        update={
+            "id": 22,
+            "before": Decimal(1980),
+            "amount": Decimal(1780),
+            "change_percent": Decimal("-10.10"),
+            "version": 2,
+            "reason": "spring sale",
+        }
+    )
+    return [
+        item_changed(None, ITEM, actor=ACTOR),
+        item_changed(ITEM, renamed, actor=ACTOR),
+        level_moved(balance_before(LEVEL, MOVEMENT), LEVEL, MOVEMENT),
+        level_edited(LEVEL, watched, actor=ACTOR),
+        price_changed(PRICE, PRICE_CHANGE),
+        price_changed(cheaper, step),
+        *_alert_changes(),
+    ]
+
+
+def _alert_changes() -> list[Change]:
+    seen = ALERT.model_copy(
+        update={
+            "state": "acknowledged",
+            "acknowledged_by": ACTOR,
+            "acknowledged_at": MOMENT + timedelta(minutes=5),
+            "version": 2,
+        }
+    )
+    resolved = seen.model_copy(
+        update={"state": "resolved", "resolved_at": MOMENT + timedelta(hours=1), "version": 3}
+    )
+    causes: Mapping[AlertEvent, tuple[AlertOut, dict[str, str]]] = {
+        "alert.raised": (ALERT, {"kind": "stock"}),
+        "alert.acknowledged": (seen, {"kind": "acknowledgement", "actor": ACTOR}),
+        "alert.resolved": (resolved, {"kind": "stock"}),
+    }
+    return [alert_changed(event, alert, cause=cause) for event, (alert, cause) in causes.items()]
+
+
+def render_examples() -> dict[str, str]:
+    """The files of ``contracts/stream`` by their names."""
+    by_type: dict[str, list[Change]] = {}
+    for change in example_changes():
+        by_type.setdefault(change.type, []).append(change)
+    return {f"{kind}.json": _render(changes) for kind, changes in by_type.items()}
+
+
+def _render(changes: list[Change]) -> str:
+    stamped = [
+        ChangeFrame.model_validate(public(_stamp(change, FIRST_SEQ + place)))
+        for place, change in enumerate(changes)
+    ]
+    frame = ChangesFrame(
+        id=changes[0].channel,
+        prev=FIRST_SEQ - 1,
+        seq=FIRST_SEQ + len(changes) - 1,
+        changes=stamped,
+    )
+    return json.dumps(frame.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
+
+
+def _stamp(change: Change, seq: int) -> StampedChange:
+    return StampedChange(
+        seq=seq,
+        channel=change.channel,
+        type=change.type,
+        key=change.key,
+        version=change.version,
+        before=change.before,
+        after=change.after,
+        cause=change.cause,
+        at=MOMENT,
+    )

@@ -1,0 +1,85 @@
+"""The example frames that the web app is tested with are what the code says today.
+
+To write them anew after a change that is meant: TANAMORI_WRITE_CONTRACTS=1 pytest tests/contracts
+"""
+
+import json
+import os
+from typing import Any
+
+import pytest
+
+from app.core.settings import REPOSITORY_ROOT
+from app.realtime.contract import STREAM_TYPES
+from app.realtime.examples import example_changes, render_examples
+from app.realtime.protocol import ChangesFrame
+from tests.factories.shop import Shop
+from tests.fixtures.records import Records
+
+STREAM = REPOSITORY_ROOT / "contracts" / "stream"
+
+
+def test_the_committed_examples_are_up_to_date() -> None:
+    rendered = render_examples()
+    if os.environ.get("TANAMORI_WRITE_CONTRACTS"):
+        STREAM.mkdir(parents=True, exist_ok=True)
+        for path in STREAM.glob("*.json"):
+            path.unlink()
+        for name, text in rendered.items():
+            (STREAM / name).write_text(text, encoding="utf-8")
+    committed = {path.name: path.read_text(encoding="utf-8") for path in STREAM.glob("*.json")}
+    assert committed == rendered
+
+
+@pytest.mark.parametrize("name", sorted(render_examples()))
+def test_an_example_is_a_frame(name: str) -> None:
+    frame = ChangesFrame.model_validate_json(render_examples()[name])
+    assert {change.type for change in frame.changes} == {name.removesuffix(".json")}
+    seqs = [change.seq for change in frame.changes]
+    assert seqs == list(range(frame.prev + 1, frame.seq + 1))
+    for change in frame.changes:
+        room = change.type.partition(".")[0]
+        schema = {"stock": "StockLevelOut", "price": "PriceOut", "alert": "AlertOut"}.get(room)
+        if schema:
+            STREAM_TYPES[schema].model_validate(change.after)
+
+
+async def test_there_is_an_example_of_everything_that_is_ever_announced(
+    shop: Shop, records: Records
+) -> None:
+    """Do everything that can be done, and compare the shapes with those of the examples."""
+    level = await shop.level(10)
+    await shop.thresholds(level, reorder_point=10)
+    await records.settled()
+    alert = await records.value("SELECT id FROM alerts WHERE level_id = $1", level["id"])
+    await shop.client.post(f"/api/v1/alerts/{alert}/acknowledge")
+    await shop.move(level, "receive", 5, reason="found", reference="urn:doc:1")
+    await shop.client.patch(f"/api/v1/items/{level['item_id']}", json={"name": "Cup"})
+    await shop.price(level, "100")
+    await shop.price(level, "90")
+    await records.settled()
+    rows = await records.rows("SELECT channel, type, before, after, cause FROM feed")
+    announced = {
+        (row["channel"], row["type"], *(shape(json.loads(row[part] or "null")) for part in PARTS))
+        for row in rows
+    }
+    examples = {
+        (
+            change.channel.value,
+            change.type,
+            *(shape(getattr(change, part)) for part in PARTS),
+        )
+        for change in example_changes()
+    }
+    assert announced == examples
+
+
+PARTS = ("before", "after", "cause")
+
+
+def shape(value: Any) -> Any:
+    """The names in a document, without its values."""
+    if not isinstance(value, dict) or value.keys() == {"ml"}:
+        return None
+    inner = {name: shape(item) for name, item in value.items() if name != "attributes"}
+    return tuple(sorted(inner.items(), key=lambda pair: pair[0]))
