@@ -13,7 +13,8 @@ export const overviewKey = ["overview"] as const;
 export const overviewQuery = () =>
   queryOptions({
     queryKey: overviewKey,
-    queryFn: ({ signal }) => api.get("/api/v1/overview", { query: { time_zone: timeZone() }, signal }),
+    queryFn: ({ signal }) =>
+      api.get("/api/v1/overview", { query: { time_zone: timeZone() }, signal }),
     // Today ends at some time, and a price may change without anything moving.
     refetchInterval: 60_000,
   });
