@@ -1,0 +1,190 @@
+"""For every type of change: the state before + the changes = the state fetched afresh.
+
+Whoever starts from a snapshot and applies what comes after it, in order and keeping the newer
+version of each row, has what a snapshot taken now would give.
+"""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from httpx import AsyncClient
+
+from tests.factories.shop import Json, Shop, made
+from tests.fixtures.records import Records
+
+# Levels that are low without an open alert, or have one without being low.
+WRONG_ALERTS = """
+SELECT level.id, level.available, level.reorder_point, alert.state
+FROM stock_levels AS level
+LEFT JOIN alerts AS alert ON alert.level_id = level.id AND alert.state <> 'resolved'
+WHERE (level.available <= level.reorder_point) IS TRUE <> (alert.id IS NOT NULL)
+"""
+
+CHANNELS = ("inventory:updates", "price:updates", "stock:alerts")
+
+
+class Screen:
+    """What a screen does with the feed; it knows the rules of the stream and nothing else."""
+
+    def __init__(self, viewer: AsyncClient) -> None:
+        self._viewer = viewer
+        self.rows: dict[str, dict[str, Json]] = {}
+        self.positions: dict[str, tuple[str, int]] = {}
+        self.heard: set[str] = set()
+        self.items: dict[str, Json] = {}
+
+    async def load(self) -> "Screen":
+        for channel in CHANNELS:
+            query: dict[str, Any] = {"channel": channel, "limit": 500}
+            page = made(await self._viewer.get("/api/v1/snapshot", params=query), 200)
+            assert page["next_cursor"] is None
+            self.positions[channel] = (page["epoch"], page["seq"])
+            self.rows[channel] = {str(row["id"]): row for row in page["rows"]}
+        listed = made(await self._viewer.get("/api/v1/items", params={"limit": 500}), 200)
+        self.items = {str(item["id"]): item for item in listed["items"]}
+        return self
+
+    async def follow(self) -> None:
+        for channel in CHANNELS:
+            epoch, since = self.positions[channel]
+            while True:
+                query: dict[str, Any] = {"channel": channel, "epoch": epoch, "since": since}
+                page = made(await self._viewer.get("/api/v1/changes", params=query), 200)
+                for change in page["changes"]:
+                    self._apply(channel, change)
+                    since = change["seq"]
+                if since >= page["head"]:
+                    break
+            self.positions[channel] = (epoch, since)
+
+    def _apply(self, channel: str, change: Json) -> None:
+        self.heard.add(change["type"])
+        after = change["after"]
+        assert (str(after["id"]), after["version"]) == (change["key"], change["version"])
+        if change["type"] == "catalog.item_changed":
+            self._name_rows(after)
+            return
+        rows = self.rows[channel]
+        known = rows.get(change["key"])
+        if known is not None and known["version"] >= change["version"]:
+            return
+        if after.get("state") == "resolved":
+            rows.pop(change["key"], None)
+        else:
+            rows[change["key"]] = after
+
+    def _name_rows(self, item: Json) -> None:
+        known = self.items.get(str(item["id"]))
+        if known is not None and known["version"] >= item["version"]:
+            return
+        self.items[str(item["id"])] = {**item, "cost": None}
+        for row in self.rows["inventory:updates"].values():
+            if row["item_id"] == item["id"]:
+                row |= {name: item[name] for name in ("name", "category", "barcode", "unit")}
+        for row in self.rows["price:updates"].values():
+            if row["item_id"] == item["id"]:
+                row["name"] = item["name"]
+        for row in self.rows["stock:alerts"].values():
+            if row["item_id"] == item["id"]:
+                row["item_name"] = item["name"]
+
+
+Act = Callable[[Shop, Json], Awaitable[Any]]
+
+
+async def acknowledge(shop: Shop, level: Json) -> None:
+    alerts = made(await shop.client.get("/api/v1/alerts", params={"state": "open"}), 200)["items"]
+    for alert in alerts:
+        made(await shop.client.post(f"/api/v1/alerts/{alert['id']}/acknowledge"), 200)
+
+
+def edit(**fields: Any) -> Act:
+    async def act(shop: Shop, level: Json) -> None:
+        made(await shop.client.patch(f"/api/v1/items/{level['item_id']}", json=fields), 200)
+
+    return act
+
+
+async def archive(shop: Shop, level: Json) -> None:
+    made(await shop.client.post(f"/api/v1/items/{level['item_id']}/archive"), 200)
+
+
+ACTS: dict[str, tuple[Act, set[str]]] = {
+    "a movement": (lambda shop, level: shop.move(level, "sale", 1), {"stock.level_changed"}),
+    "a new level": (lambda shop, _: shop.level(3), {"stock.level_changed"}),
+    "a threshold": (
+        lambda shop, level: shop.thresholds(level, target_level=1),
+        {"stock.level_changed"},
+    ),
+    "a new item": (lambda shop, _: shop.item(), {"catalog.item_changed"}),
+    "an edited item": (
+        edit(name="Cup", category="A/B", barcode="B-1", unit="box"),
+        {"catalog.item_changed"},
+    ),
+    "an archived item": (archive, {"catalog.item_changed"}),
+    "a first price": (lambda shop, level: shop.price(level, "7", "USD"), {"price.changed"}),
+    "a price": (lambda shop, level: shop.price(level, "90"), {"price.changed"}),
+    "a raised alert": (
+        lambda shop, level: shop.thresholds(level, reorder_point=50),
+        {"stock.level_changed", "alert.raised"},
+    ),
+    "an acknowledged alert": (acknowledge, {"alert.acknowledged"}),
+    "a resolved alert": (
+        lambda shop, level: shop.move(level, "receive", 100),
+        {"stock.level_changed", "alert.resolved"},
+    ),
+}
+
+
+async def on_the_shelf(shop: Shop) -> Json:
+    level = await shop.level(10)
+    await shop.price(level, "100")
+    return level
+
+
+async def assert_true(screen: Screen, viewer: AsyncClient, records: Records) -> None:
+    await records.settled()
+    await screen.follow()
+    fresh = await Screen(viewer).load()
+    assert screen.positions == fresh.positions
+    for channel in CHANNELS:
+        assert screen.rows[channel] == fresh.rows[channel], channel
+    assert screen.items == fresh.items
+    assert await records.rows(WRONG_ALERTS) == []
+
+
+@pytest.mark.parametrize("name", ACTS)
+async def test_state_before_and_changes_make_the_state_after(
+    shop: Shop, viewer: AsyncClient, records: Records, name: str
+) -> None:
+    act, types = ACTS[name]
+    level = await on_the_shelf(shop)
+    if name in {"an acknowledged alert", "a resolved alert"}:
+        await shop.thresholds(level, reorder_point=50)
+    await records.settled()
+    screen = await Screen(viewer).load()
+    await act(shop, level)
+    await assert_true(screen, viewer, records)
+    assert types <= screen.heard, screen.heard
+
+
+async def test_anything_at_once_and_in_any_order(
+    shop: Shop, viewer: AsyncClient, records: Records
+) -> None:
+    levels = [await on_the_shelf(shop) for _ in range(4)]
+    screen = await Screen(viewer).load()
+    choice = random.Random(7)
+    acts = [act for name, (act, _) in ACTS.items() if name != "an archived item"]
+    for _ in range(4):
+        choice.shuffle(acts)
+        # Some of it may be refused or come too late; what counts is what was announced.
+        work = [act(shop, choice.choice(levels)) for act in acts]
+        answers = await asyncio.gather(*work, return_exceptions=True)
+        assert sum(isinstance(answer, BaseException) for answer in answers) < 5, answers
+        await records.settled()
+        await screen.follow()
+    await assert_true(screen, viewer, records)
+    assert {kind for _, kinds in ACTS.values() for kind in kinds} <= screen.heard
