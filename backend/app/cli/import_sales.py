@@ -20,6 +20,7 @@ from app.catalog.schemas import LocationCreate
 from app.cli.console import err, out
 from app.cli.errors import Failure
 from app.cli.migrations import migrate
+from app.cli.paragraphs import help_of
 from app.cli.progress import StageProgress
 from app.cli.services import services
 from app.core.errors import TanamoriError
@@ -31,8 +32,6 @@ from app.feed.unit_of_work import Journal
 
 ACTOR = "import"
 T = TypeVar("T")
-
-imports = typer.Typer(help="Bring in what another system knows.", no_args_is_help=True)
 
 SalesPath = Annotated[Path, typer.Argument(metavar="FILE", help="CSV or Excel workbook (.xlsx).")]
 TimeZone = Annotated[
@@ -71,15 +70,13 @@ Goods = Annotated[
 
 
 def register(commands: typer.Typer) -> None:
+    imports = typer.Typer(help="Bring in what another system knows.", no_args_is_help=True)
+    # Keeps `sales` a word of its own, because other kinds of files will follow.
+    imports.callback()(lambda: None)
+    imports.command("sales", help=help_of(sales))(sales)
     commands.add_typer(imports, name="import")
 
 
-@imports.callback()
-def _kinds() -> None:
-    """Keep `sales` a word of its own, because other kinds of files will follow."""
-
-
-@imports.command("sales")
 def sales(
     file: SalesPath,
     time_zone: TimeZone = None,

@@ -30,6 +30,7 @@ from app.cli.import_sales import (
     carry_out,
     read_options,
 )
+from app.cli.paragraphs import help_of
 from app.cli.progress import StageProgress
 from app.cli.shop_client import EMAIL, URL, Email, Password, ShopClient, Tally, Url, one_failure
 from app.cli.stopper import Stopper
@@ -42,7 +43,7 @@ TELL_ROWS = 25
 
 
 def register(commands: typer.Typer) -> None:
-    commands.command("replay")(replay)
+    commands.command("replay", help=help_of(replay))(replay)
 
 
 @dataclass(frozen=True, slots=True)

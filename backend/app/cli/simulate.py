@@ -11,6 +11,7 @@ import typer
 
 from app.cli.console import out
 from app.cli.errors import Failure
+from app.cli.paragraphs import help_of
 from app.cli.progress import StageProgress
 from app.cli.shop_client import (
     CONNECTIONS,
@@ -31,7 +32,7 @@ TELL_SECONDS = 0.5
 
 
 def register(commands: typer.Typer) -> None:
-    commands.command("simulate")(simulate)
+    commands.command("simulate", help=help_of(simulate))(simulate)
 
 
 def simulate(

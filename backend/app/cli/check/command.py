@@ -13,6 +13,7 @@ from rich.text import Text
 from app.cli.check.queries import COMPARISONS, OUTBOX, Comparison
 from app.cli.console import err, out
 from app.cli.migrations import migrate
+from app.cli.paragraphs import help_of
 from app.cli.progress import StageProgress
 from app.cli.services import services
 from app.core.settings import Settings
@@ -53,7 +54,7 @@ class Verdict:
 
 
 def register(commands: typer.Typer) -> None:
-    commands.command("check")(check)
+    commands.command("check", help=help_of(check))(check)
 
 
 def check(
