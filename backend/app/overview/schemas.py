@@ -19,7 +19,9 @@ class OverviewOut(Schema):
     low: int = Field(description="Levels at or below their reorder point, but not empty.")
     out: int = Field(description="Levels with nothing available.")
     open_alerts: int = Field(description="Alerts that nobody has acknowledged.")
-    movements_today: int = Field(description="Movements recorded since midnight in `time_zone`.")
+    movements_today: int = Field(
+        description="Movements that happened since midnight in `time_zone`."
+    )
     stock_value: list[StockValue] = Field(
         description="Units on hand at their base price, one sum per currency."
     )

@@ -89,3 +89,13 @@ async def test_today_begins_at_midnight_where_the_reader_is(
 async def test_an_unknown_zone_is_refused(viewer: AsyncClient) -> None:
     answer = await viewer.get(OVERVIEW, params={"time_zone": "Mars"})
     assert_problem(answer, 422, "invalid", "time_zone")
+
+
+async def test_what_is_recorded_late_belongs_to_its_own_day(
+    viewer: AsyncClient, shop: Shop
+) -> None:
+    level = await shop.level(10)
+    before = made(await viewer.get(OVERVIEW), 200)["movements_today"]
+    await shop.move(level, "sale", 1, occurred_at="2026-01-05T12:00:00Z")
+    await shop.move(level, "sale", 1)
+    assert made(await viewer.get(OVERVIEW), 200)["movements_today"] == before + 1

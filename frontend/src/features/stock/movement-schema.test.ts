@@ -58,4 +58,15 @@ describe("the trend", () => {
     ];
     expect(trendOf(newestFirst, 9).map((point) => point.value)).toEqual([0, 12, 9]);
   });
+
+  it("goes by when things happened, not by when they were written down", () => {
+    const lateReceipt = {
+      ...MOVEMENT,
+      id: 4,
+      delta_on_hand: 5,
+      occurred_at: "2026-01-01T00:00:00Z",
+    };
+    const sale = { ...MOVEMENT, id: 3, delta_on_hand: -2, occurred_at: "2026-01-02T00:00:00Z" };
+    expect(trendOf([lateReceipt, sale], 3).map((point) => point.value)).toEqual([0, 5, 3]);
+  });
 });

@@ -6,12 +6,15 @@ export interface TrendPoint {
   value: number;
 }
 
-/** `movements` newest first; `onHand` is the sum over all places right now. */
+const latestFirst = (a: Movement, b: Movement) =>
+  Date.parse(b.occurred_at) - Date.parse(a.occurred_at) || b.id - a.id;
+
+/** By the time at which things happened; `onHand` is the sum over all places right now. */
 export function trendOf(movements: readonly Movement[], onHand: number): TrendPoint[] {
   const points: TrendPoint[] = [];
   let value = onHand;
-  for (const movement of movements) {
-    points.push({ at: Date.parse(movement.recorded_at), value });
+  for (const movement of movements.toSorted(latestFirst)) {
+    points.push({ at: Date.parse(movement.occurred_at), value });
     value -= movement.delta_on_hand;
   }
   const oldest = points.at(-1);

@@ -1248,7 +1248,7 @@ export interface components {
             low: number;
             /**
              * Movements Today
-             * @description Movements recorded since midnight in `time_zone`.
+             * @description Movements that happened since midnight in `time_zone`.
              */
             movements_today: number;
             /**
