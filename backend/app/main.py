@@ -13,6 +13,7 @@ from redis.backoff import NoBackoff
 
 from app.alerts import evaluator
 from app.auth.service import AuthService
+from app.core.cancellation import cancel_until_done
 from app.core.logging import configure_logging
 from app.core.settings import Settings, get_settings
 from app.db.database import Database
@@ -84,9 +85,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await cancel_until_done(tasks)
         await context.redis.aclose()
         await context.database.close()
 

@@ -14,6 +14,7 @@ from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.core.cancellation import heed_cancellation
 from app.db.database import Database
 from app.feed import queries
 from app.feed.change import Channel, Position
@@ -83,6 +84,7 @@ class Relay:
             try:
                 async with self._redis.pubsub(ignore_subscribe_messages=True) as pubsub:
                     await pubsub.subscribe(*Channel)
+                    heed_cancellation()
                     await self._listen(pubsub)
             except (RedisError, OSError, TimeoutError) as error:
                 log.warning("feed.redis_lost", error=str(error))
@@ -93,6 +95,7 @@ class Relay:
         heard_at = time.monotonic()
         while time.monotonic() - heard_at < SILENCE_SECONDS:
             message: dict[str, Any] | None = await pubsub.get_message(timeout=1.0)
+            heed_cancellation()
             if message is None:
                 continue
             try:

@@ -17,6 +17,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
+from app.core.cancellation import heed_cancellation
 from app.feed import queries
 from app.feed.change import Change, Channel, Position, StampedChange
 from app.feed.frames import Batch, batch_of, heartbeat
@@ -73,7 +74,7 @@ class Sequencer:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._beat())
             tasks.create_task(self._housekeep())
-            await self._lead(connection)
+            tasks.create_task(self._lead(connection))
 
     async def _elected(self, connection: AsyncConnection) -> bool:
         locked = await connection.scalar(
@@ -118,6 +119,7 @@ class Sequencer:
         """Redis only makes it faster; who misses a message finds the gap and reads the feed."""
         with suppress(RedisError, OSError):
             await self._redis.publish(channel, batch.encode())
+        heed_cancellation()
 
     async def _beat(self) -> None:
         while True:

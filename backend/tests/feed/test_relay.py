@@ -3,11 +3,13 @@
 import asyncio
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from redis.asyncio import Redis
+from redis.asyncio.client import PubSub
 
 from app.cli.embedded.account import prepare_data_dir
 from app.cli.embedded.secrets import load_secrets
@@ -16,7 +18,7 @@ from app.feed import relay as relaying_module
 from app.feed.change import Channel, Position
 from app.feed.frames import Batch, heartbeat
 from app.feed.unit_of_work import Journal
-from tests.fixtures.feed import Heard, announce, change, leading, relaying, until
+from tests.fixtures.feed import PATIENCE_SECONDS, Heard, announce, change, leading, relaying, until
 from tests.fixtures.records import Records
 
 INVENTORY = Channel.INVENTORY
@@ -170,6 +172,20 @@ async def test_strangers_on_the_channel_do_no_harm(
             await redis.publish(channel, raw)
         await write(own_journal, 3)
         await heard_all(heard, 3)
+
+
+async def test_a_stop_that_a_library_swallows_is_a_stop(
+    own_journal: Journal, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def swallowing(*_: Any, **__: Any) -> None:
+        with suppress(asyncio.CancelledError):
+            await asyncio.sleep(PATIENCE_SECONDS)
+
+    for name in ("subscribe", "get_message"):
+        with monkeypatch.context() as patch:
+            patch.setattr(PubSub, name, swallowing)
+            async with relaying(own_journal, redis):
+                await asyncio.sleep(0.2)
 
 
 async def test_a_new_epoch_is_told(

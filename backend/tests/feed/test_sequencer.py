@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import groupby
 from typing import Any
 
@@ -22,7 +23,7 @@ from app.feed.sequencer import Sequencer
 from app.feed.unit_of_work import Journal
 from app.stock.types import MovementCommand
 from app.stock.writer import TransactionalStockWriter
-from tests.fixtures.feed import announce, change, leading, running, until
+from tests.fixtures.feed import PATIENCE_SECONDS, announce, change, leading, running, until
 from tests.fixtures.records import Records
 
 LEADER_BACKENDS = """
@@ -177,6 +178,27 @@ async def test_a_stop_that_meets_a_commit_is_a_stop(own_journal: Journal, no_red
             await asyncio.sleep(0.06)
             # Leaving the block cancels in the same turn of the loop in which the bell rings.
             own_journal.committed.set()
+
+
+class Swallowing:
+    """A client that loses a cancellation, as `asyncio.wait_for` does until Python 3.12."""
+
+    def __init__(self) -> None:
+        self.publishing = asyncio.Event()
+
+    async def publish(self, *_: Any) -> None:
+        self.publishing.set()
+        with suppress(asyncio.CancelledError):
+            await asyncio.sleep(PATIENCE_SECONDS)
+
+
+async def test_a_stop_that_a_library_swallows_is_a_stop(own_journal: Journal) -> None:
+    for told in ([], [change("a", 1)]):
+        client = Swallowing()
+        async with leading(own_journal, client):
+            await announce(own_journal, *told)
+            await client.publishing.wait()
+            await asyncio.sleep(0.2)
 
 
 class Witness:
