@@ -31,7 +31,8 @@ class Stopper:
         """Wait; True when told to stop meanwhile."""
         if seconds > 0:
             try:
-                await asyncio.wait_for(self.asked.wait(), seconds)
+                async with asyncio.timeout(seconds):
+                    await self.asked.wait()
             except TimeoutError:
                 return False
         return self.asked.is_set()
