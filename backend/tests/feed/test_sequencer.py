@@ -235,7 +235,6 @@ async def test_between_numbering_and_commit_nothing_is_lost_and_nothing_done_twi
     failure: Exception,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(sequencing, "CANDIDATE_SECONDS", 0.05)
     witness = Witness()
     witness.failures = [None, failure, failure, None]
     async with leading(own_journal, redis, witness):
