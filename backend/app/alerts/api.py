@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Query
 
 from app.alerts.deps import AlertsDep
 from app.alerts.errors import AlertNotFound, AlertResolved
@@ -11,7 +11,7 @@ from app.alerts.types import AlertState
 from app.auth.deps import CanReadAlerts, CanWriteAlerts, bearer
 from app.core.errors import Forbidden, Unauthenticated
 from app.core.page import Page
-from app.http.deps import PageDep
+from app.http.deps import Id, PageDep
 from app.http.errors import problems
 
 router = APIRouter(
@@ -21,7 +21,6 @@ router = APIRouter(
     responses=problems(Unauthenticated, Forbidden),
 )
 
-Id = Annotated[int, Path(ge=1, le=2**53 - 1)]
 States = Annotated[
     list[AlertState], Query(alias="state", max_length=3, description="May be repeated.")
 ]

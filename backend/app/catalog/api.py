@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Depends, Path, Response
 
 from app.auth.deps import CanReadCatalog, CanWriteCatalog, bearer
 from app.auth.types import Principal
@@ -28,7 +28,7 @@ from app.catalog.schemas import (
 from app.core.errors import Forbidden, Unauthenticated
 from app.core.page import Page
 from app.core.schema import Text
-from app.http.deps import IfMatch, PageDep, etag
+from app.http.deps import Id, IfMatch, PageDep, TextFilter, etag
 from app.http.errors import problems
 
 router = APIRouter(
@@ -37,8 +37,6 @@ router = APIRouter(
     responses=problems(Unauthenticated, Forbidden),
 )
 
-Id = Annotated[int, Path(ge=1, le=2**53 - 1)]
-Filter = Annotated[Text | None, Query(max_length=300)]
 STALE = (StaleCatalogVersion, CatalogPreconditionFailed)
 
 
@@ -52,10 +50,10 @@ async def list_items(
     principal: CanReadCatalog,
     catalog: CatalogDep,
     page: PageDep,
-    q: Filter = None,
-    sku: Filter = None,
-    category: Filter = None,
-    tag: Filter = None,
+    q: TextFilter = None,
+    sku: TextFilter = None,
+    category: TextFilter = None,
+    tag: TextFilter = None,
     status: ItemStatus | None = None,
 ) -> Page[ItemOut]:
     """Items by SKU; `q` looks into SKU, name and barcode."""

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Header, Query
+from fastapi import Depends, Header, Path, Query
 from redis.asyncio import Redis
 from starlette.requests import HTTPConnection
 
 from app.core.errors import Invalid
 from app.core.page import LIMIT_DEFAULT, LIMIT_MAX, Cursor
+from app.core.schema import INTEGER_MAX, Text
 from app.core.settings import Settings
 from app.db.database import Database
 from app.feed.unit_of_work import Journal
@@ -34,6 +35,12 @@ async def _context(connection: HTTPConnection) -> Context:
 
 
 ContextDep = Annotated[Context, Depends(_context)]
+
+
+# What stands in a path, and what a list may be filtered by.
+Id = Annotated[int, Path(ge=1, le=INTEGER_MAX)]
+IdFilter = Annotated[int | None, Query(ge=1, le=INTEGER_MAX)]
+TextFilter = Annotated[Text | None, Query(max_length=300)]
 
 
 @dataclass(frozen=True, slots=True)

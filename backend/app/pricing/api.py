@@ -3,15 +3,15 @@
 from decimal import Decimal
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from app.auth.deps import CanReadPrices, CanWritePrices, bearer
 from app.catalog.errors import ItemArchived, ItemNotFound
 from app.core.errors import Forbidden, Unauthenticated
 from app.core.page import LIMIT_MAX, Page
-from app.core.schema import Text
+from app.core.schema import INTEGER_MAX
 from app.feed.errors import KeyInProgress, KeyReused
-from app.http.deps import IfMatch, PageDep, etag
+from app.http.deps import Id, IfMatch, PageDep, TextFilter, etag
 from app.http.errors import problems
 from app.http.idempotency import IdempotencyKey, KeyRequired, answered
 from app.pricing.deps import PricingDep
@@ -32,11 +32,9 @@ router = APIRouter(
     responses=problems(Unauthenticated, Forbidden),
 )
 
-Id = Annotated[int, Path(ge=1, le=2**53 - 1)]
-Filter = Annotated[Text | None, Query(max_length=300)]
 CurrencyFilter = Annotated[str | None, Query(pattern="^[A-Z]{3}$")]
 ItemIds = Annotated[
-    list[Annotated[int, Query(ge=1, le=2**53 - 1)]],
+    list[Annotated[int, Query(ge=1, le=INTEGER_MAX)]],
     Query(alias="item_id", max_length=LIMIT_MAX, description="May be repeated."),
 ]
 
@@ -46,9 +44,9 @@ async def list_prices(
     principal: CanReadPrices,
     pricing: PricingDep,
     page: PageDep,
-    q: Filter = None,
-    sku: Filter = None,
-    category: Filter = None,
+    q: TextFilter = None,
+    sku: TextFilter = None,
+    category: TextFilter = None,
     item_ids: ItemIds = [],  # noqa: B006 - FastAPI copies it
 ) -> Page[PriceOut]:
     """Base prices by SKU."""

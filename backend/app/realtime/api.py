@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, WebSocket
 from app.auth.deps import CanReadFeed, bearer
 from app.core.errors import Forbidden, Unauthenticated
 from app.core.page import LIMIT_MAX
+from app.core.schema import INTEGER_MAX
 from app.feed.change import Channel
 from app.http.deps import ContextDep, PageDep
 from app.http.errors import problems
@@ -28,7 +29,7 @@ async def list_changes(
     principal: CanReadFeed,
     context: ContextDep,
     channel: Channel,
-    since: Annotated[int, Query(ge=0, le=2**53 - 1, description="Changes behind this seq.")] = 0,
+    since: Annotated[int, Query(ge=0, le=INTEGER_MAX, description="Changes behind this seq.")] = 0,
     epoch: Annotated[str | None, Query(max_length=64)] = None,
     limit: Annotated[int, Query(ge=1, le=LIMIT_MAX)] = 100,
 ) -> ChangesOut:

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
 
-from app.core.schema import Timestamp
+from app.core.schema import INTEGER_MAX, Timestamp
 from app.feed.change import Channel
 
 HEARTBEAT_SECONDS = 10.0
@@ -21,7 +21,7 @@ AUTH_SECONDS = 5.0
 ResetReason = Literal["epoch", "expired", "ahead", "too_far"]
 
 SubscriptionId = Annotated[str, Field(min_length=1, max_length=64)]
-Seq = Annotated[int, Field(ge=0, le=2**53 - 1)]
+Seq = Annotated[int, Field(ge=0, le=INTEGER_MAX)]
 
 
 class CloseCode:

@@ -1,16 +1,13 @@
 """Stock levels and movements."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Depends, Response
 
 from app.auth.deps import CanReadStock, CanWriteStock, bearer
 from app.catalog.errors import ItemArchived, ItemNotFound, LocationInactive, LocationNotFound
 from app.core.errors import Forbidden, Unauthenticated
 from app.core.page import Page
-from app.core.schema import Text
 from app.feed.errors import KeyInProgress, KeyReused
-from app.http.deps import IfMatch, PageDep, etag
+from app.http.deps import Id, IdFilter, IfMatch, PageDep, TextFilter, etag
 from app.http.errors import problems
 from app.http.idempotency import IdempotencyKey, KeyRequired, answered
 from app.stock.deps import LevelSort, StockDep
@@ -36,10 +33,6 @@ router = APIRouter(
     dependencies=[Depends(bearer)],
     responses=problems(Unauthenticated, Forbidden),
 )
-
-Id = Annotated[int, Path(ge=1, le=2**53 - 1)]
-IdFilter = Annotated[int | None, Query(ge=1, le=2**53 - 1)]
-Filter = Annotated[Text | None, Query(max_length=300)]
 
 
 @router.post(
@@ -79,10 +72,10 @@ async def list_movements(
     principal: CanReadStock,
     stock: StockDep,
     page: PageDep,
-    sku: Filter = None,
+    sku: TextFilter = None,
     item_id: IdFilter = None,
     level_id: IdFilter = None,
-    location: Filter = None,
+    location: TextFilter = None,
     kind: MovementKind | None = None,
 ) -> Page[MovementOut]:
     """The ledger, newest record first."""
@@ -102,11 +95,11 @@ async def list_levels(
     principal: CanReadStock,
     stock: StockDep,
     page: PageDep,
-    q: Filter = None,
-    sku: Filter = None,
+    q: TextFilter = None,
+    sku: TextFilter = None,
     item_id: IdFilter = None,
-    location: Filter = None,
-    category: Filter = None,
+    location: TextFilter = None,
+    category: TextFilter = None,
     status: LevelStatus | None = None,
     sort: LevelSort = "sku",
 ) -> Page[StockLevelOut]:
