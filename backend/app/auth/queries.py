@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.auth.models import Session, StreamTicket, User
@@ -33,8 +34,10 @@ async def count_users(session: AsyncSession) -> int:
     return (await session.execute(select(func.count()).select_from(User))).scalar_one()
 
 
-async def insert_user(session: AsyncSession, **values: Any) -> User:
-    return (await session.execute(insert(User).values(**values).returning(User))).scalar_one()
+async def insert_user(session: AsyncSession, **values: Any) -> User | None:
+    """The new account, or None when its address has one."""
+    statement = upsert(User).values(**values).on_conflict_do_nothing().returning(User)
+    return (await session.execute(statement)).scalar_one_or_none()
 
 
 async def set_password(session: AsyncSession, user_id: int, password_hash: str) -> None:

@@ -18,6 +18,7 @@ from app.auth.models import User
 from app.auth.passwords import hash_password, verify_password
 from app.auth.types import Principal
 from app.core.clock import now
+from app.core.errors import FieldError
 from app.feed.unit_of_work import Journal
 
 TICKET_TTL_SECONDS = 30
@@ -122,11 +123,15 @@ class AuthService:
         """Raises `EmailTaken`."""
         password_hash = await hash_password(password)
         async with self._journal.unit_of_work() as work:
-            if await queries.find_user_by_email(work.session, email):
-                raise EmailTaken(f"{email} has an account already; choose another address.")
-            return await queries.insert_user(
+            user = await queries.insert_user(
                 work.session, email=email, name=name, password_hash=password_hash, role=role
             )
+            if user is None:
+                raise EmailTaken(
+                    f"{email} has an account already; choose another address.",
+                    errors=[FieldError("email", "has an account already")],
+                )
+            return user
 
     async def list_users(self) -> Sequence[User]:
         async with self._journal.database.session() as session:

@@ -1,5 +1,6 @@
 """Accounts over HTTP: in, out, and who may do what."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -153,6 +154,15 @@ async def test_accounts(admin: AsyncClient, viewer: AsyncClient, records: Record
     assert_problem(await viewer.post(USERS, json=body), 403, "forbidden")
     assert_problem(await viewer.get(USERS), 403, "forbidden")
     assert await records.traces() == before
+
+
+async def test_an_address_has_one_account_however_many_ask_at_once(admin: AsyncClient) -> None:
+    body = {"email": "at-once@shop.test", "password": "a good password"}
+    answers = await asyncio.gather(*(admin.post(USERS, json=body) for _ in range(4)))
+    refused = [answer for answer in answers if answer.status_code != 201]
+    assert len(refused) == 3
+    for answer in refused:
+        assert_problem(answer, 409, "email_taken", "email")
 
 
 async def test_a_new_password_ends_every_session(
