@@ -5,7 +5,6 @@ from typing import Any
 
 from pydantic_core import to_json
 from sqlalchemy import Row, func, insert, select, text
-from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.feed.change import Change, Channel, Position, StampedChange
@@ -120,9 +119,3 @@ async def delete_keys(session: AsyncSession, *, older_than_hours: int) -> None:
         ),
         {"hours": older_than_hours},
     )
-
-
-async def insert_streams(session: AsyncSession, *, epoch: str) -> None:
-    """A stream for each channel that has none."""
-    rows = [{"channel": channel.value, "epoch": epoch} for channel in Channel]
-    await session.execute(upsert(Stream).on_conflict_do_nothing(), rows)

@@ -32,7 +32,6 @@ class CloseCode:
     BAD_MESSAGE = 4400
     UNAUTHENTICATED = 4401
     FORBIDDEN = 4403
-    TOO_MANY = 4429
 
 
 class _Message(BaseModel):
