@@ -28,8 +28,13 @@ from app.http.web_app import WebApp
 from app.realtime.contract import add_stream_schemas
 from app.realtime.websocket_manager import WebSocketManager
 from app.routes import include_routes
+from app.stock.engine.directory import LevelDirectory
+from app.stock.engine.group_commit import GroupCommitter
+from app.stock.engine.writer import EngineStockWriter
 
 REDIS_TIMEOUT_SECONDS = 2.0
+# Requests make little that refers to itself; looking for it at every turn costs more than it frees.
+GC_THRESHOLDS = (100_000, 50, 1_000)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -48,8 +53,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.state.context.journal, session_ttl_hours=settings.session_ttl_hours
     )
     app.state.websockets = WebSocketManager(app.state.context.database)
+    _equip_stock(app)
     app.state.relay = Relay(
-        app.state.context.database, app.state.context.redis, app.state.websockets
+        app.state.context.database,
+        app.state.context.redis,
+        [app.state.websockets, app.state.level_directory],
     )
     app.add_middleware(SameOrigin, allowed_origins=settings.allowed_origins)
     app.add_middleware(BodyLimit, bytes_max=settings.body_bytes_max)
@@ -60,6 +68,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     add_stream_schemas(app)
     app.router.default = WebApp(settings.web_root)
     return app
+
+
+def _equip_stock(app: FastAPI) -> None:
+    journal: Journal = app.state.context.journal
+    app.state.committer = GroupCommitter(journal)
+    app.state.level_directory = LevelDirectory(journal)
+    app.state.stock_writer = EngineStockWriter(app.state.committer, app.state.level_directory)
 
 
 def _context(settings: Settings) -> Context:
@@ -78,10 +93,12 @@ def _context(settings: Settings) -> Context:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     context: Context = app.state.context
     sequencer = Sequencer(context.journal, context.redis, consumers=[evaluator.evaluate])
-    tasks = [asyncio.create_task(sequencer.run()), asyncio.create_task(app.state.relay.run())]
+    runs = (sequencer.run(), app.state.relay.run(), app.state.committer.run())
+    tasks = [asyncio.create_task(run) for run in runs]
     # What is alive now lives as long as the process; the collector need not walk it again.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*GC_THRESHOLDS)
     try:
         yield
     finally:

@@ -127,6 +127,9 @@ class LocationUpdate(Input):
     time_zone: TimeZone | None = None
     kind: LocationKind | None = None
     active: bool | None = None
+    allow_backorder: bool | None = Field(
+        None, description="Whether more may be sold here than there is."
+    )
     expected_version: Version | None = None
 
 

@@ -1,6 +1,6 @@
 """Where is the database, and how does one talk to it?"""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 import asyncpg
@@ -51,11 +51,13 @@ class Database:
             )
             yield session
 
-    async def connect(self) -> "asyncpg.Connection[asyncpg.Record]":
+    async def connect(
+        self, server_settings: Mapping[str, str] | None = None
+    ) -> "asyncpg.Connection[asyncpg.Record]":
         """A connection of one's own, outside the pool; the caller closes it."""
         return await asyncpg.connect(
             self._dsn,
-            server_settings=SERVER_SETTINGS,
+            server_settings={**SERVER_SETTINGS, **(server_settings or {})},
             command_timeout=COMMAND_TIMEOUT_SECONDS,
             timeout=10,
         )

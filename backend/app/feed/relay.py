@@ -6,6 +6,7 @@ its listener exactly the sequence of the feed, whatever Redis loses, repeats or 
 
 import asyncio
 import time
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 import structlog
@@ -39,10 +40,10 @@ class Listener(Protocol):
 class Relay:
     """One per process."""
 
-    def __init__(self, database: Database, redis: Redis, listener: Listener) -> None:
+    def __init__(self, database: Database, redis: Redis, listeners: Sequence[Listener]) -> None:
         self._database = database
         self._redis = redis
-        self._listener = listener
+        self._listeners = listeners
         self._trackers = {channel: GapTracker() for channel in Channel}
         self._locks = {channel: asyncio.Lock() for channel in Channel}
         self._heard_at = 0.0
@@ -132,11 +133,13 @@ class Relay:
             head = await queries.head(session, channel)
             if tracker.position is None:
                 tracker.start(head)
-                self._listener.started(channel, head)
+                for listener in self._listeners:
+                    listener.started(channel, head)
                 return
             if tracker.position.epoch != head.epoch or tracker.position.seq > head.seq:
                 tracker.start(head)
-                self._listener.lost(channel, head)
+                for listener in self._listeners:
+                    listener.lost(channel, head)
                 return
             while tracker.position.seq < head.seq:
                 changes = await queries.list_changes(
@@ -145,13 +148,15 @@ class Relay:
                 if not changes or changes[0].seq != tracker.position.seq + 1:
                     # Retention dropped what we had not seen.
                     tracker.start(head)
-                    self._listener.lost(channel, head)
+                    for listener in self._listeners:
+                        listener.lost(channel, head)
                     return
                 self._deliver(channel, batch_of(head.epoch, changes))
 
     def _deliver(self, channel: Channel, batch: Batch) -> None:
         self._trackers[channel].advance(batch.to_seq)
-        self._listener.delivered(channel, batch)
+        for listener in self._listeners:
+            listener.delivered(channel, batch)
 
 
 def _channel(raw: bytes | str) -> Channel:

@@ -24,12 +24,23 @@ async def _keyed_request(
         Header(description="Your own name for this write (a UUID, say): sent twice, done once."),
     ] = None,
 ) -> "UnscopedKey":
-    key = (idempotency_key or "").strip()
-    if not key or len(key) > KEY_LENGTH_MAX or not key.isprintable():
+    key = usable_key(idempotency_key)
+    if key is None:
         message = f"send the header Idempotency-Key with 1 to {KEY_LENGTH_MAX} printable characters"
         raise KeyRequired(message, errors=[FieldError("Idempotency-Key", message)])
-    target = f"{request.method} {request.url.path}\n".encode()
-    return UnscopedKey(key, hashlib.sha256(target + await request.body()).digest())
+    return keyed(request, key, await request.body())
+
+
+def usable_key(header: str | None) -> str | None:
+    """The key of the header, or None when there is none that could be kept."""
+    key = (header or "").strip()
+    return key if 0 < len(key) <= KEY_LENGTH_MAX and key.isprintable() else None
+
+
+def keyed(request: Request, key: str, body: bytes) -> "UnscopedKey":
+    """``key`` together with what it is used for: method, path and body."""
+    target = f"{request.method} {request.scope['path']}\n".encode()
+    return UnscopedKey(key, hashlib.sha256(target + body).digest())
 
 
 class UnscopedKey:

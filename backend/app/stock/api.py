@@ -1,27 +1,44 @@
 """Stock levels and movements."""
 
-from fastapi import APIRouter, Depends, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Depends, Query, Response
 
 from app.auth.deps import CanReadStock, CanWriteStock, bearer
 from app.catalog.errors import ItemArchived, ItemNotFound, LocationInactive, LocationNotFound
-from app.core.errors import Forbidden, Unauthenticated
+from app.core.errors import Forbidden, TooManyRequests, Unauthenticated, Unavailable
 from app.core.page import Page
+from app.core.schema import Timestamp
 from app.feed.errors import KeyInProgress, KeyReused
 from app.http.deps import Id, IdFilter, IfMatch, PageDep, TextFilter, etag
 from app.http.errors import problems
+from app.http.hot import HotRoute, hot
 from app.http.idempotency import IdempotencyKey, KeyRequired, answered
 from app.stock.deps import LevelSort, StockDep
 from app.stock.errors import (
+    AlreadyReversed,
     BalanceOutOfBounds,
     InsufficientStock,
     LevelNotFound,
     LevelPreconditionFailed,
+    MovementNotFound,
+    NotReversible,
+    ReasonTaken,
     StaleLevel,
 )
+from app.stock.hot import record_usual_batch, record_usual_movement
 from app.stock.schemas import (
+    BatchCreate,
+    BatchResult,
+    CountCreate,
+    LevelAsOf,
+    LevelExplanation,
     MovementCreate,
     MovementOut,
     MovementResult,
+    MovementReverse,
+    ReasonCreate,
+    ReasonOut,
     StockLevelOut,
     StockLevelUpdate,
 )
@@ -30,8 +47,22 @@ from app.stock.types import LevelStatus, MovementKind
 router = APIRouter(
     prefix="/stock",
     tags=["stock"],
+    route_class=HotRoute,
     dependencies=[Depends(bearer)],
     responses=problems(Unauthenticated, Forbidden),
+)
+
+
+KEYED = (KeyRequired, KeyInProgress, KeyReused, TooManyRequests, Unavailable)
+MOVING = (
+    ItemNotFound,
+    LocationNotFound,
+    InsufficientStock,
+    StaleLevel,
+    BalanceOutOfBounds,
+    ItemArchived,
+    LocationInactive,
+    *KEYED,
 )
 
 
@@ -39,20 +70,9 @@ router = APIRouter(
     "/movements",
     status_code=201,
     response_model=MovementResult,
-    responses=problems(
-        KeyRequired,
-        ItemNotFound,
-        LocationNotFound,
-        InsufficientStock,
-        StaleLevel,
-        BalanceOutOfBounds,
-        ItemArchived,
-        LocationInactive,
-        KeyInProgress,
-        LevelPreconditionFailed,
-        KeyReused,
-    ),
+    responses=problems(*MOVING, LevelPreconditionFailed),
 )
+@hot(record_usual_movement)
 async def record_movement(
     body: MovementCreate,
     principal: CanWriteStock,
@@ -62,6 +82,59 @@ async def record_movement(
 ) -> Response:
     """Record that stock came, went or was corrected."""
     answer = await stock.record_movement(
+        body, request=key.of(principal.key_scope), actor=principal.actor, if_match=if_match
+    )
+    return answered(answer)
+
+
+@router.post("/movements/batch", response_model=BatchResult, responses=problems(*MOVING))
+@hot(record_usual_batch)
+async def record_batch(
+    body: BatchCreate, principal: CanWriteStock, stock: StockDep, key: IdempotencyKey
+) -> Response:
+    """Record up to 1,000 movements and counts; the answer tells of each row."""
+    request = key.of(principal.key_scope)
+    return answered(await stock.record_batch(body, request=request, actor=principal.actor))
+
+
+@router.post(
+    "/movements/{movement_id}/reverse",
+    status_code=201,
+    response_model=MovementResult,
+    responses=problems(MovementNotFound, NotReversible, AlreadyReversed, *MOVING),
+)
+async def reverse_movement(
+    movement_id: Id,
+    principal: CanWriteStock,
+    stock: StockDep,
+    key: IdempotencyKey,
+    body: Annotated[MovementReverse | None, Body()] = None,
+) -> Response:
+    """Take a movement back by a second one that points to it; nothing is edited or deleted."""
+    answer = await stock.reverse_movement(
+        movement_id,
+        body or MovementReverse(),
+        request=key.of(principal.key_scope),
+        actor=principal.actor,
+    )
+    return answered(answer)
+
+
+@router.post(
+    "/counts",
+    status_code=201,
+    response_model=MovementResult,
+    responses=problems(*MOVING, LevelPreconditionFailed),
+)
+async def record_count(
+    body: CountCreate,
+    principal: CanWriteStock,
+    stock: StockDep,
+    key: IdempotencyKey,
+    if_match: IfMatch,
+) -> Response:
+    """Record what was counted on the shelf, and when; what happened later still counts."""
+    answer = await stock.record_count(
         body, request=key.of(principal.key_scope), actor=principal.actor, if_match=if_match
     )
     return answered(answer)
@@ -125,6 +198,40 @@ async def get_level(
     level = await stock.get_level(level_id)
     response.headers.update(etag(level.version))
     return level
+
+
+@router.get("/levels/{level_id}/explanation", responses=problems(LevelNotFound))
+async def explain_level(level_id: Id, principal: CanReadStock, stock: StockDep) -> LevelExplanation:
+    """Which movements and holds make the figures of this level."""
+    return await stock.explain_level(level_id)
+
+
+@router.get("/as-of")
+async def list_levels_as_of(
+    principal: CanReadStock,
+    stock: StockDep,
+    page: PageDep,
+    at: Annotated[Timestamp, Query(description="RFC 3339, with its offset.")],
+    sku: TextFilter = None,
+    item_id: IdFilter = None,
+    location: TextFilter = None,
+) -> Page[LevelAsOf]:
+    """What was on hand at a moment in the past, by what is known today."""
+    return await stock.list_levels_as_of(
+        cursor=page.cursor, limit=page.limit, at=at, sku=sku, item_id=item_id, location=location
+    )
+
+
+@router.get("/reasons")
+async def list_reasons(principal: CanReadStock, stock: StockDep) -> Page[ReasonOut]:
+    """The codes that a movement's `reason` may name; they never end on a second page."""
+    return Page(items=await stock.list_reasons(), next_cursor=None)
+
+
+@router.post("/reasons", status_code=201, responses=problems(ReasonTaken))
+async def add_reason(body: ReasonCreate, principal: CanWriteStock, stock: StockDep) -> ReasonOut:
+    """Add a code of your own."""
+    return await stock.add_reason(body)
 
 
 @router.patch(

@@ -2,15 +2,14 @@
 
 from typing import Annotated, Literal
 
-from fastapi import Depends, Query
+from fastapi import Depends, Query, Request
 
 from app.http.deps import ContextDep
 from app.stock.service import StockService
-from app.stock.writer import TransactionalStockWriter
 
 
-async def _stock_service(context: ContextDep) -> StockService:
-    return StockService(context.journal, TransactionalStockWriter(context.journal))
+async def _stock_service(request: Request, context: ContextDep) -> StockService:
+    return StockService(context.journal, request.app.state.stock_writer)
 
 
 StockDep = Annotated[StockService, Depends(_stock_service)]

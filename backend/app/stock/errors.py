@@ -26,3 +26,23 @@ class StaleLevel(StaleVersion):
 class LevelPreconditionFailed(PreconditionFailed):
     code = "precondition_failed"
     title = "The stock changed meanwhile"
+
+
+class MovementNotFound(NotFound):
+    code = "movement_not_found"
+    title = "There is no such movement"
+
+
+class NotReversible(Conflict):
+    code = "not_reversible"
+    title = "This movement is taken back in another way"
+
+
+class AlreadyReversed(Conflict):
+    code = "already_reversed"
+    title = "The movement was taken back before"
+
+
+class ReasonTaken(Conflict):
+    code = "reason_taken"
+    title = "There is such a reason already"

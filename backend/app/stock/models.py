@@ -1,6 +1,7 @@
 """The tables of stock: the balance per item and location, and the ledger that explains it."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, func, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -44,6 +45,8 @@ class StockLevel(Identified, Versioned, Base):
     target_level: Mapped[int | None]
     # Copied from the location, so that the CHECK above can read it.
     backorder: Mapped[bool] = mapped_column(server_default=text("false"))
+    # The item is archived or the location is not in use; triggers keep both copies.
+    closed: Mapped[bool] = mapped_column(server_default=text("false"))
     status: Mapped[str] = mapped_column(Computed(STATUS.strip(), persisted=True))
 
 
@@ -57,6 +60,13 @@ class StockMovement(Identified, Base):
         UniqueConstraint("level_id", "version"),
         Index("ix_stock_movements_level_id_occurred_at", "level_id", "occurred_at", "id"),
         Index("ix_stock_movements_recorded_at", "recorded_at"),
+        Index(
+            "uq_stock_movements_request",
+            "request_key",
+            "line",
+            unique=True,
+            postgresql_where=text("request_key IS NOT NULL"),
+        ),
     )
 
     level_id: Mapped[int] = mapped_column(ForeignKey("stock_levels.id"))
@@ -70,5 +80,9 @@ class StockMovement(Identified, Base):
     reference: Mapped[str | None]
     actor: Mapped[str]
     idempotency_key: Mapped[str | None]
+    # Who asked with which key, and for what; the lines of one command share both.
+    request_key: Mapped[UUID | None]
+    fingerprint: Mapped[UUID | None]
+    line: Mapped[int] = mapped_column(server_default=text("1"))
     occurred_at: Mapped[datetime]
     recorded_at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -200,13 +200,11 @@ async def lock_level(session: AsyncSession, level_id: int) -> Record | None:
     return (await session.execute(statement)).one_or_none()
 
 
-async def insert_level(
-    session: AsyncSession, *, item_id: int, location_id: int, backorder: bool
-) -> None:
+async def insert_level(session: AsyncSession, *, item_id: int, location_id: int) -> None:
     """An empty level, unless there is one."""
     await session.execute(
         upsert(StockLevel)
-        .values(item_id=item_id, location_id=location_id, backorder=backorder, version=0)
+        .values(item_id=item_id, location_id=location_id, version=0)
         .on_conflict_do_nothing()
     )
 
@@ -253,15 +251,15 @@ async def insert_movement(session: AsyncSession, values: dict[str, Any]) -> Reco
 
 
 async def insert_levels(session: AsyncSession, levels: Sequence[dict[str, Any]]) -> None:
-    """Empty levels where there are none; each has ``item_id, location_id, backorder``."""
+    """Empty levels where there are none; each has ``item_id, location_id``."""
     wanted = {name: [level[name] for level in levels] for name in levels[0]}
     await session.execute(
         text(
             """
-            INSERT INTO stock_levels (item_id, location_id, backorder, version)
-            SELECT item_id, location_id, backorder, 0
-            FROM unnest(CAST(:item_id AS bigint[]), CAST(:location_id AS bigint[]),
-                        CAST(:backorder AS boolean[])) AS wanted (item_id, location_id, backorder)
+            INSERT INTO stock_levels (item_id, location_id, version)
+            SELECT item_id, location_id, 0
+            FROM unnest(CAST(:item_id AS bigint[]), CAST(:location_id AS bigint[]))
+                 AS wanted (item_id, location_id)
             ON CONFLICT (item_id, location_id) DO NOTHING
             """
         ),

@@ -1,8 +1,10 @@
 """What is said about levels and movements?"""
 
-from typing import Annotated, Self
+from datetime import datetime
+from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from app.catalog.schemas import LocationCode, Sku
 from app.core.clock import now
@@ -16,9 +18,20 @@ from app.core.schema import (
     Version,
     wrong,
 )
-from app.stock.types import BALANCE_MAX, DirectKind, LevelStatus, MovementKind
+from app.stock.types import (
+    BALANCE_MAX,
+    BATCH_ROWS_MAX,
+    BatchMode,
+    DirectKind,
+    LevelStatus,
+    MovementKind,
+    RowKind,
+    RowStatus,
+)
 
 CLOCK_SKEW_SECONDS = 300
+# How far in the past something may have happened that is told only now (an offline till, say).
+LATE_DAYS_MAX = 366
 
 Quantity = Annotated[
     int,
@@ -33,37 +46,116 @@ Quantity = Annotated[
 ]
 
 
+ReasonCode = Annotated[Text, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$", examples=["sample"])]
+Reason = Annotated[
+    Text | None,
+    Field(max_length=200, description="A code of `GET /stock/reasons`, or words of your own."),
+]
+Reference = Annotated[
+    Text | None, Field(max_length=500, description="The document that caused it, best as a URI.")
+]
+ExpectedOnHand = Annotated[
+    int | None,
+    Field(
+        ge=-BALANCE_MAX,
+        le=BALANCE_MAX,
+        strict=True,
+        description="Apply only if the level still has this balance (compare-and-set).",
+    ),
+]
+
+
+def _happened(moment: datetime) -> datetime:
+    seconds_ahead = (moment - now()).total_seconds()
+    if seconds_ahead > CLOCK_SKEW_SECONDS:
+        raise PydanticCustomError("future", "lies in the future; check the clock and the time zone")
+    if seconds_ahead < -LATE_DAYS_MAX * 86_400:
+        raise PydanticCustomError(
+            "too_late",
+            f"lies more than {LATE_DAYS_MAX} days back; bring older facts in by an import",
+        )
+    return moment
+
+
+OccurredAt = Annotated[
+    Timestamp,
+    AfterValidator(_happened),
+    Field(
+        description=f"When it happened, at most {LATE_DAYS_MAX} days ago; now if left out. A later "
+        "count has seen it already, and keeps its number."
+    ),
+]
+
+
 class MovementCreate(Input):
     sku: Sku
     location: LocationCode
     kind: DirectKind
     quantity: Quantity
-    reason: Text | None = Field(None, max_length=200)
-    reference: Text | None = Field(
-        None, max_length=500, description="The document that caused it, best as a URI."
-    )
-    occurred_at: Timestamp | None = Field(None, description="When it happened; now if left out.")
-    expected_on_hand: int | None = Field(
-        None,
-        ge=-BALANCE_MAX,
-        le=BALANCE_MAX,
-        strict=True,
-        description="Apply only if the level still has this balance (compare-and-set).",
-    )
+    reason: Reason = None
+    reference: Reference = None
+    occurred_at: OccurredAt | None = None
+    expected_on_hand: ExpectedOnHand = None
 
     @model_validator(mode="after")
     def check(self) -> Self:
-        if self.quantity == 0:
-            raise wrong("quantity", "must not be 0: nothing would move")
-        if self.quantity < 0 and self.kind != "adjust":
-            raise wrong(
-                "quantity",
-                f"must be positive for {self.kind}, whose kind says the direction; "
-                "only adjust takes a negative number",
-            )
-        if self.occurred_at and (self.occurred_at - now()).total_seconds() > CLOCK_SKEW_SECONDS:
-            raise wrong("occurred_at", "lies in the future; check the clock and the time zone")
+        check_quantity(self.kind, self.quantity)
         return self
+
+
+def check_quantity(kind: str, quantity: int) -> None:
+    """Raise for a sign that the kind does not allow."""
+    if quantity == 0 and kind != "count":
+        raise wrong("quantity", "must not be 0: nothing would move")
+    if quantity < 0 and kind != "adjust":
+        raise wrong(
+            "quantity",
+            f"must be positive for {kind}, whose kind says the direction; "
+            "only adjust takes a negative number",
+        )
+
+
+class BatchRow(Input):
+    """A movement, or with the kind `count` what was counted."""
+
+    sku: Sku
+    location: LocationCode
+    kind: RowKind
+    quantity: Quantity
+    reason: Reason = None
+    reference: Reference = None
+    occurred_at: OccurredAt | None = None
+    expected_on_hand: ExpectedOnHand = None
+
+    @model_validator(mode="after")
+    def check(self) -> Self:
+        check_quantity(self.kind, self.quantity)
+        return self
+
+
+class BatchCreate(Input):
+    mode: BatchMode = Field(
+        "all_or_nothing",
+        description="`all_or_nothing`: one refused row refuses all. `each`: every row for itself.",
+    )
+    movements: list[BatchRow] = Field(min_length=1, max_length=BATCH_ROWS_MAX)
+
+
+class CountCreate(Input):
+    """What somebody counted on the shelf, and when."""
+
+    sku: Sku
+    location: LocationCode
+    counted: NonNegativeQuantity = Field(examples=[12])
+    reason: Reason = None
+    reference: Reference = None
+    occurred_at: OccurredAt | None = None
+    expected_on_hand: ExpectedOnHand = None
+
+
+class MovementReverse(Input):
+    reason: Reason = None
+    reference: Reference = None
 
 
 class StockLevelOut(Schema):
@@ -112,8 +204,120 @@ class MovementOut(Schema):
     actor: str
     occurred_at: Timestamp
     recorded_at: Timestamp
+    counted: int | None = Field(None, description="For a count: the number on the shelf then.")
+    count_id: int | None = Field(
+        None, description="The count that had already seen what this line balances."
+    )
+    reverses_id: int | None = Field(None, description="The movement that this one takes back.")
+    hold_id: int | None = None
+    transfer_id: int | None = None
+
+
+class CountExplanation(Schema):
+    """How a count became today's balance."""
+
+    counted: int
+    counted_at: Timestamp
+    later_movements: int = Field(description="Movements known that happened after the count.")
+    later_delta: int = Field(description="What they did to the balance.")
+    on_hand: int
+    text: str = Field(
+        examples=["counted 12 at 2026-03-01T13:30:00Z, 2 later movements applied (-2), now 10"]
+    )
+
+
+class Absorbed(Schema):
+    """A count after the fact had already seen it, so the balance stays as it is."""
+
+    count_id: int
+    delta_on_hand: int = Field(description="What was booked at the count to keep its number.")
 
 
 class MovementResult(Schema):
     movement: MovementOut
     level: StockLevelOut
+    count: CountExplanation | None = None
+    absorbed: Absorbed | None = None
+
+
+class RowProblem(Schema):
+    """Why a row was refused; the members of a problem document."""
+
+    code: str
+    title: str
+    detail: str
+    current: dict[str, Any] | None = None
+
+
+class BatchRowResult(Schema):
+    row: int = Field(description="Its place in the request, from 0.")
+    status: RowStatus
+    movement: MovementOut | None = None
+    level: StockLevelOut | None = None
+    count: CountExplanation | None = None
+    absorbed: Absorbed | None = None
+    problem: RowProblem | None = None
+
+
+class BatchResult(Schema):
+    mode: BatchMode
+    applied: int
+    refused: int
+    results: list[BatchRowResult]
+
+
+class ReasonCreate(Input):
+    code: ReasonCode
+    name: Text = Field(min_length=1, max_length=100, examples=["Given away as a sample"])
+
+
+class ReasonOut(Schema):
+    code: str
+    name: str
+    built_in: bool
+    active: bool
+
+
+class ExplanationPart(Schema):
+    """Movements of one kind since the last count."""
+
+    kind: MovementKind
+    movements: int
+    delta_on_hand: int
+
+
+class CountAnchor(Schema):
+    movement_id: int
+    counted: int
+    counted_at: Timestamp
+
+
+class HeldQuantity(Schema):
+    """What one open hold keeps of the level."""
+
+    hold_id: int
+    reference: str | None
+    quantity: int
+    expires_at: Timestamp
+
+
+class LevelExplanation(Schema):
+    """Which movements make the figures of a level."""
+
+    level: StockLevelOut
+    count: CountAnchor | None = Field(description="The last count; null if never counted.")
+    parts: list[ExplanationPart] = Field(
+        description="What happened since, by kind; `counted` and these add up to `on_hand`."
+    )
+    holds: list[HeldQuantity] = Field(description="The open holds; they add up to `reserved`.")
+
+
+class LevelAsOf(Schema):
+    """What was on hand at a moment in the past, by what is known today."""
+
+    level_id: int
+    item_id: int
+    sku: str
+    name: str
+    location: str
+    on_hand: int

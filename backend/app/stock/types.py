@@ -24,6 +24,12 @@ MovementKind = Literal[
 # What a caller may record directly; the others are written by their own use cases.
 DirectKind = Literal["receive", "sale", "return", "adjust", "damage"]
 
+# A row of a batch may also be a count: its quantity is the number on the shelf.
+RowKind = Literal["receive", "sale", "return", "adjust", "damage", "count"]
+BatchMode = Literal["all_or_nothing", "each"]
+RowStatus = Literal["applied", "refused"]
+BATCH_ROWS_MAX = 1_000
+
 MOVEMENT_KINDS: tuple[str, ...] = get_args(MovementKind)
 
 INCOMING: frozenset[str] = frozenset({"receive", "return"})
@@ -31,6 +37,19 @@ OUTGOING: frozenset[str] = frozenset({"sale", "damage"})
 
 # Far below bigint and below 2**53, so that every balance is exact in a browser too.
 BALANCE_MAX = 1_000 * QUANTITY_MAX
+
+
+def level_status(
+    available: int, reorder_point: int | None, target_level: int | None
+) -> LevelStatus:
+    """What the generated column ``stock_levels.status`` says; a test holds the two together."""
+    if available <= 0:
+        return "out"
+    if reorder_point is not None and available <= reorder_point:
+        return "low"
+    if target_level is not None and available > target_level:
+        return "over"
+    return "ok"
 
 
 def signed_delta(kind: DirectKind, quantity: int) -> int:

@@ -97,11 +97,10 @@ async def record_movements(work: UnitOfWork, commands: Sequence[MovementCommand]
     }
     moves = [_as_move(command, items, locations) for command in commands]
     pairs = {(move["item_id"], move["location_id"]): move["location_id"] for move in moves}
-    backorder = {location.id: location.allow_backorder for location in locations.values()}
     await queries.insert_levels(
         session,
         [
-            {"item_id": item_id, "location_id": location_id, "backorder": backorder[location_id]}
+            {"item_id": item_id, "location_id": location_id}
             for item_id, location_id in sorted(pairs)
         ],
     )
@@ -165,12 +164,7 @@ async def _move(work: UnitOfWork, command: MovementCommand, item: Item, location
     if level_id := await attempt():
         return level_id
     # Seldom: the item is new at this place, or the balance does not allow it.
-    await queries.insert_level(
-        work.session,
-        item_id=item.id,
-        location_id=location.id,
-        backorder=location.allow_backorder,
-    )
+    await queries.insert_level(work.session, item_id=item.id, location_id=location.id)
     if level_id := await attempt():
         return level_id
     row = await queries.find_level_at(work.session, item_id=item.id, location_id=location.id)

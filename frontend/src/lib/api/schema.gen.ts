@@ -433,6 +433,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock/as-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Levels As Of
+         * @description What was on hand at a moment in the past, by what is known today.
+         */
+        get: operations["list_levels_as_of_api_v1_stock_as_of_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Count
+         * @description Record what was counted on the shelf, and when; what happened later still counts.
+         */
+        post: operations["record_count_api_v1_stock_counts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Holds
+         * @description Holds, newest first.
+         */
+        get: operations["list_holds_api_v1_stock_holds_get"];
+        put?: never;
+        /**
+         * Hold
+         * @description Hold all lines, or none; what is held can't be sold to anybody else until it expires.
+         */
+        post: operations["hold_api_v1_stock_holds_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/holds/{hold_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Hold
+         * @description One hold, with what became of each line.
+         */
+        get: operations["get_hold_api_v1_stock_holds__hold_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/holds/{hold_id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Commit
+         * @description The held goods leave the shelf: all of them, or the given lines.
+         */
+        post: operations["commit_api_v1_stock_holds__hold_id__commit_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/holds/{hold_id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Extend
+         * @description Keep it longer: the new time counts from now.
+         */
+        post: operations["extend_api_v1_stock_holds__hold_id__extend_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/holds/{hold_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release
+         * @description Free what is held: all of it, or the given lines.
+         */
+        post: operations["release_api_v1_stock_holds__hold_id__release_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock/levels": {
         parameters: {
             query?: never;
@@ -477,6 +621,26 @@ export interface paths {
         patch: operations["set_thresholds_api_v1_stock_levels__level_id__patch"];
         trace?: never;
     };
+    "/api/v1/stock/levels/{level_id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain Level
+         * @description Which movements and holds make the figures of this level.
+         */
+        get: operations["explain_level_api_v1_stock_levels__level_id__explanation_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock/movements": {
         parameters: {
             query?: never;
@@ -495,6 +659,154 @@ export interface paths {
          * @description Record that stock came, went or was corrected.
          */
         post: operations["record_movement_api_v1_stock_movements_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/movements/{movement_id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reverse Movement
+         * @description Take a movement back by a second one that points to it; nothing is edited or deleted.
+         */
+        post: operations["reverse_movement_api_v1_stock_movements__movement_id__reverse_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/movements/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Batch
+         * @description Record up to 1,000 movements and counts; the answer tells of each row.
+         */
+        post: operations["record_batch_api_v1_stock_movements_batch_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reasons
+         * @description The codes that a movement's `reason` may name; they never end on a second page.
+         */
+        get: operations["list_reasons_api_v1_stock_reasons_get"];
+        put?: never;
+        /**
+         * Add Reason
+         * @description Add a code of your own.
+         */
+        post: operations["add_reason_api_v1_stock_reasons_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Transfers
+         * @description Transfers, newest first; ``location`` is where they come from or go to.
+         */
+        get: operations["list_transfers_api_v1_stock_transfers_get"];
+        put?: never;
+        /**
+         * Send
+         * @description Goods leave; until they are received they are in transit, and on no shelf.
+         */
+        post: operations["send_api_v1_stock_transfers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/transfers/{transfer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Transfer
+         * @description One transfer, with what became of each line.
+         */
+        get: operations["get_transfer_api_v1_stock_transfers__transfer_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/transfers/{transfer_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description What is still in transit goes back to where it came from.
+         */
+        post: operations["cancel_api_v1_stock_transfers__transfer_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/transfers/{transfer_id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive
+         * @description Goods arrive: all that is in transit, or the given lines.
+         */
+        post: operations["receive_api_v1_stock_transfers__transfer_id__receive_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -569,6 +881,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Absorbed
+         * @description A count after the fact had already seen it, so the balance stays as it is.
+         */
+        Absorbed: {
+            /** Count Id */
+            count_id: number;
+            /**
+             * Delta On Hand
+             * @description What was booked at the count to keep its number.
+             */
+            delta_on_hand: number;
+        };
         /** AckMessage */
         AckMessage: {
             /** Id */
@@ -668,6 +993,94 @@ export interface components {
             /** Reason */
             reason?: string | null;
         };
+        /** BatchCreate */
+        BatchCreate: {
+            /**
+             * Mode
+             * @description `all_or_nothing`: one refused row refuses all. `each`: every row for itself.
+             * @default all_or_nothing
+             * @enum {string}
+             */
+            mode: "all_or_nothing" | "each";
+            /** Movements */
+            movements: components["schemas"]["BatchRow"][];
+        };
+        /** BatchResult */
+        BatchResult: {
+            /** Applied */
+            applied: number;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "all_or_nothing" | "each";
+            /** Refused */
+            refused: number;
+            /** Results */
+            results: components["schemas"]["BatchRowResult"][];
+        };
+        /**
+         * BatchRow
+         * @description A movement, or with the kind `count` what was counted.
+         */
+        BatchRow: {
+            /**
+             * Expected On Hand
+             * @description Apply only if the level still has this balance (compare-and-set).
+             */
+            expected_on_hand?: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "receive" | "sale" | "return" | "adjust" | "damage" | "count";
+            /**
+             * Location
+             * @example TYO-1
+             */
+            location: string;
+            /** Occurred At */
+            occurred_at?: string | null;
+            /**
+             * Quantity
+             * @description Whole units. Positive; negative only for `adjust`, where the sign is the direction.
+             * @example 3
+             */
+            quantity: number;
+            /**
+             * Reason
+             * @description A code of `GET /stock/reasons`, or words of your own.
+             */
+            reason?: string | null;
+            /**
+             * Reference
+             * @description The document that caused it, best as a URI.
+             */
+            reference?: string | null;
+            /**
+             * Sku
+             * @example A-17
+             */
+            sku: string;
+        };
+        /** BatchRowResult */
+        BatchRowResult: {
+            absorbed?: components["schemas"]["Absorbed"] | null;
+            count?: components["schemas"]["CountExplanation"] | null;
+            level?: components["schemas"]["StockLevelOut"] | null;
+            movement?: components["schemas"]["MovementOut"] | null;
+            problem?: components["schemas"]["RowProblem"] | null;
+            /**
+             * Row
+             * @description Its place in the request, from 0.
+             */
+            row: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "applied" | "refused";
+        };
         /** CategoryOut */
         CategoryOut: {
             /** Category */
@@ -748,6 +1161,80 @@ export interface components {
          */
         Channel: "inventory:updates" | "price:updates" | "stock:alerts";
         ClientMessage: components["schemas"]["AuthMessage"] | components["schemas"]["SubMessage"] | components["schemas"]["UnsubMessage"] | components["schemas"]["AckMessage"] | components["schemas"]["PingMessage"];
+        /** CountAnchor */
+        CountAnchor: {
+            /** Counted */
+            counted: number;
+            /** Counted At */
+            counted_at: string;
+            /** Movement Id */
+            movement_id: number;
+        };
+        /**
+         * CountCreate
+         * @description What somebody counted on the shelf, and when.
+         */
+        CountCreate: {
+            /**
+             * Counted
+             * @example 12
+             */
+            counted: number;
+            /**
+             * Expected On Hand
+             * @description Apply only if the level still has this balance (compare-and-set).
+             */
+            expected_on_hand?: number | null;
+            /**
+             * Location
+             * @example TYO-1
+             */
+            location: string;
+            /** Occurred At */
+            occurred_at?: string | null;
+            /**
+             * Reason
+             * @description A code of `GET /stock/reasons`, or words of your own.
+             */
+            reason?: string | null;
+            /**
+             * Reference
+             * @description The document that caused it, best as a URI.
+             */
+            reference?: string | null;
+            /**
+             * Sku
+             * @example A-17
+             */
+            sku: string;
+        };
+        /**
+         * CountExplanation
+         * @description How a count became today's balance.
+         */
+        CountExplanation: {
+            /** Counted */
+            counted: number;
+            /** Counted At */
+            counted_at: string;
+            /**
+             * Later Delta
+             * @description What they did to the balance.
+             */
+            later_delta: number;
+            /**
+             * Later Movements
+             * @description Movements known that happened after the count.
+             */
+            later_movements: number;
+            /** On Hand */
+            on_hand: number;
+            /**
+             * Text
+             * @example counted 12 at 2026-03-01T13:30:00Z, 2 later movements applied (-2), now 10
+             */
+            text: string;
+        };
         /** EffectivePrice */
         EffectivePrice: {
             /**
@@ -777,6 +1264,21 @@ export interface components {
              * @enum {string}
              */
             type: "error";
+        };
+        /**
+         * ExplanationPart
+         * @description Movements of one kind since the last count.
+         */
+        ExplanationPart: {
+            /** Delta On Hand */
+            delta_on_hand: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "receive" | "sale" | "return" | "adjust" | "damage" | "count" | "transfer_out" | "transfer_in" | "reserve" | "release" | "commit";
+            /** Movements */
+            movements: number;
         };
         /** FieldProblem */
         FieldProblem: {
@@ -818,6 +1320,20 @@ export interface components {
              */
             type: "hb";
         };
+        /**
+         * HeldQuantity
+         * @description What one open hold keeps of the level.
+         */
+        HeldQuantity: {
+            /** Expires At */
+            expires_at: string;
+            /** Hold Id */
+            hold_id: number;
+            /** Quantity */
+            quantity: number;
+            /** Reference */
+            reference: string | null;
+        };
         /** HelloFrame */
         HelloFrame: {
             /** Connection */
@@ -829,6 +1345,144 @@ export interface components {
              * @enum {string}
              */
             type: "hello";
+        };
+        /**
+         * HoldCommit
+         * @description Goods of a hold leave the shelf; without ``lines`` all that is still held.
+         */
+        HoldCommit: {
+            /** Lines */
+            lines?: components["schemas"]["HoldLine"][] | null;
+            /**
+             * Reason
+             * @description A code of `GET /stock/reasons`, or words of your own.
+             */
+            reason?: string | null;
+            /**
+             * Reference
+             * @description The document that caused it, best as a URI.
+             */
+            reference?: string | null;
+            /**
+             * Release Rest
+             * @description Free what is not in `lines`.
+             * @default false
+             */
+            release_rest: boolean;
+        };
+        /**
+         * HoldCreate
+         * @description All lines are held, or none.
+         */
+        HoldCreate: {
+            /** Lines */
+            lines: components["schemas"]["HoldLine"][];
+            /**
+             * Reason
+             * @description A code of `GET /stock/reasons`, or words of your own.
+             */
+            reason?: string | null;
+            /**
+             * Reference
+             * @description The document that caused it, best as a URI.
+             */
+            reference?: string | null;
+            /**
+             * Ttl Seconds
+             * @description How long the units are kept; then they are free again by themselves.
+             * @example 900
+             */
+            ttl_seconds: number;
+        };
+        /** HoldExtend */
+        HoldExtend: {
+            /**
+             * Ttl Seconds
+             * @description From now on.
+             * @example 900
+             */
+            ttl_seconds: number;
+        };
+        /** HoldLine */
+        HoldLine: {
+            /**
+             * Location
+             * @example TYO-1
+             */
+            location: string;
+            /**
+             * Quantity
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * Sku
+             * @example A-17
+             */
+            sku: string;
+        };
+        /**
+         * HoldLineOut
+         * @description ``quantity`` is committed, released, or still held: ``remaining``.
+         */
+        HoldLineOut: {
+            /** Committed */
+            committed: number;
+            /** Item Id */
+            item_id: number;
+            /** Item Name */
+            item_name: string;
+            /** Level Id */
+            level_id: number;
+            /** Line */
+            line: number;
+            /** Location */
+            location: string;
+            /** Quantity */
+            quantity: number;
+            /** Released */
+            released: number;
+            /** Remaining */
+            remaining: number;
+            /** Sku */
+            sku: string;
+        };
+        /** HoldOut */
+        HoldOut: {
+            /** Actor */
+            actor: string;
+            /** Created At */
+            created_at: string;
+            /** Expires At */
+            expires_at: string;
+            /** Id */
+            id: number;
+            /** Lines */
+            lines: components["schemas"]["HoldLineOut"][];
+            /** Reference */
+            reference: string | null;
+            /** Settled At */
+            settled_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "held" | "committed" | "released" | "expired";
+            /** Version */
+            version: number;
+        };
+        /**
+         * HoldRelease
+         * @description Held units are free again; without ``lines`` all that is still held.
+         */
+        HoldRelease: {
+            /** Lines */
+            lines?: components["schemas"]["HoldLine"][] | null;
+            /**
+             * Reason
+             * @description A code of `GET /stock/reasons`, or words of your own.
+             */
+            reason?: string | null;
         };
         /** ItemCreate */
         ItemCreate: {
@@ -953,6 +1607,43 @@ export interface components {
             unit?: string | null;
         };
         JsonValue: unknown;
+        /**
+         * LevelAsOf
+         * @description What was on hand at a moment in the past, by what is known today.
+         */
+        LevelAsOf: {
+            /** Item Id */
+            item_id: number;
+            /** Level Id */
+            level_id: number;
+            /** Location */
+            location: string;
+            /** Name */
+            name: string;
+            /** On Hand */
+            on_hand: number;
+            /** Sku */
+            sku: string;
+        };
+        /**
+         * LevelExplanation
+         * @description Which movements make the figures of a level.
+         */
+        LevelExplanation: {
+            /** @description The last count; null if never counted. */
+            count: components["schemas"]["CountAnchor"] | null;
+            /**
+             * Holds
+             * @description The open holds; they add up to `reserved`.
+             */
+            holds: components["schemas"]["HeldQuantity"][];
+            level: components["schemas"]["StockLevelOut"];
+            /**
+             * Parts
+             * @description What happened since, by kind; `counted` and these add up to `on_hand`.
+             */
+            parts: components["schemas"]["ExplanationPart"][];
+        };
         /** LocationCreate */
         LocationCreate: {
             /**
@@ -1015,6 +1706,11 @@ export interface components {
         LocationUpdate: {
             /** Active */
             active?: boolean | null;
+            /**
+             * Allow Backorder
+             * @description Whether more may be sold here than there is.
+             */
+            allow_backorder?: boolean | null;
             /** Expected Version */
             expected_version?: number | null;
             /** Kind */
@@ -1134,10 +1830,7 @@ export interface components {
              * @example TYO-1
              */
             location: string;
-            /**
-             * Occurred At
-             * @description When it happened; now if left out.
-             */
+            /** Occurred At */
             occurred_at?: string | null;
             /**
              * Quantity
@@ -1145,7 +1838,10 @@ export interface components {
              * @example 3
              */
             quantity: number;
-            /** Reason */
+            /**
+             * Reason
+             * @description A code of `GET /stock/reasons`, or words of your own.
+             */
             reason?: string | null;
             /**
              * Reference
@@ -1162,10 +1858,22 @@ export interface components {
         MovementOut: {
             /** Actor */
             actor: string;
+            /**
+             * Count Id
+             * @description The count that had already seen what this line balances.
+             */
+            count_id?: number | null;
+            /**
+             * Counted
+             * @description For a count: the number on the shelf then.
+             */
+            counted?: number | null;
             /** Delta On Hand */
             delta_on_hand: number;
             /** Delta Reserved */
             delta_reserved: number;
+            /** Hold Id */
+            hold_id?: number | null;
             /** Id */
             id: number;
             /** Item Id */
@@ -1193,8 +1901,15 @@ export interface components {
             reference: string | null;
             /** Reserved After */
             reserved_after: number;
+            /**
+             * Reverses Id
+             * @description The movement that this one takes back.
+             */
+            reverses_id?: number | null;
             /** Sku */
             sku: string;
+            /** Transfer Id */
+            transfer_id?: number | null;
             /**
              * Version
              * @description The level's version after this movement.
@@ -1203,8 +1918,23 @@ export interface components {
         };
         /** MovementResult */
         MovementResult: {
+            absorbed?: components["schemas"]["Absorbed"] | null;
+            count?: components["schemas"]["CountExplanation"] | null;
             level: components["schemas"]["StockLevelOut"];
             movement: components["schemas"]["MovementOut"];
+        };
+        /** MovementReverse */
+        MovementReverse: {
+            /**
+             * Reason
+             * @description A code of `GET /stock/reasons`, or words of your own.
+             */
+            reason?: string | null;
+            /**
+             * Reference
+             * @description The document that caused it, best as a URI.
+             */
+            reference?: string | null;
         };
         /** OkFrame */
         OkFrame: {
@@ -1283,10 +2013,24 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[HoldOut] */
+        Page_HoldOut_: {
+            /** Items */
+            items: components["schemas"]["HoldOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[ItemOut] */
         Page_ItemOut_: {
             /** Items */
             items: components["schemas"]["ItemOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[LevelAsOf] */
+        Page_LevelAsOf_: {
+            /** Items */
+            items: components["schemas"]["LevelAsOf"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -1318,10 +2062,24 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[ReasonOut] */
+        Page_ReasonOut_: {
+            /** Items */
+            items: components["schemas"]["ReasonOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[StockLevelOut] */
         Page_StockLevelOut_: {
             /** Items */
             items: components["schemas"]["StockLevelOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[TransferOut] */
+        Page_TransferOut_: {
+            /** Items */
+            items: components["schemas"]["TransferOut"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -1492,6 +2250,30 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** ReasonCreate */
+        ReasonCreate: {
+            /**
+             * Code
+             * @example sample
+             */
+            code: string;
+            /**
+             * Name
+             * @example Given away as a sample
+             */
+            name: string;
+        };
+        /** ReasonOut */
+        ReasonOut: {
+            /** Active */
+            active: boolean;
+            /** Built In */
+            built_in: boolean;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+        };
         /** ResetFrame */
         ResetFrame: {
             /** Id */
@@ -1506,6 +2288,22 @@ export interface components {
              * @enum {string}
              */
             type: "reset";
+        };
+        /**
+         * RowProblem
+         * @description Why a row was refused; the members of a problem document.
+         */
+        RowProblem: {
+            /** Code */
+            code: string;
+            /** Current */
+            current?: {
+                [key: string]: unknown;
+            } | null;
+            /** Detail */
+            detail: string;
+            /** Title */
+            title: string;
         };
         ServerFrame: components["schemas"]["HelloFrame"] | components["schemas"]["OkFrame"] | components["schemas"]["ChangesFrame"] | components["schemas"]["PosFrame"] | components["schemas"]["ResetFrame"] | components["schemas"]["HeartbeatFrame"] | components["schemas"]["PongFrame"] | components["schemas"]["ErrorFrame"];
         /**
@@ -1643,6 +2441,119 @@ export interface components {
              * @enum {string}
              */
             type: "sub";
+        };
+        /**
+         * TransferCreate
+         * @description Goods leave one location for another: all lines, or none.
+         */
+        TransferCreate: {
+            /**
+             * Arrived
+             * @description They have arrived too: nothing is in transit.
+             * @default false
+             */
+            arrived: boolean;
+            /**
+             * From Location
+             * @example TYO-1
+             */
+            from_location: string;
+            /** Lines */
+            lines: components["schemas"]["TransferLine"][];
+            /**
+             * Reason
+             * @description A code of `GET /stock/reasons`, or words of your own.
+             */
+            reason?: string | null;
+            /**
+             * Reference
+             * @description The document that caused it, best as a URI.
+             */
+            reference?: string | null;
+            /**
+             * To Location
+             * @example OSA-1
+             */
+            to_location: string;
+        };
+        /** TransferLine */
+        TransferLine: {
+            /**
+             * Quantity
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * Sku
+             * @example A-17
+             */
+            sku: string;
+        };
+        /**
+         * TransferLineOut
+         * @description ``quantity`` was received, returned, is missing, or is ``in_transit``.
+         */
+        TransferLineOut: {
+            /** In Transit */
+            in_transit: number;
+            /** Item Id */
+            item_id: number;
+            /** Item Name */
+            item_name: string;
+            /** Line */
+            line: number;
+            /** Missing */
+            missing: number;
+            /** Quantity */
+            quantity: number;
+            /** Received */
+            received: number;
+            /** Returned */
+            returned: number;
+            /** Sku */
+            sku: string;
+        };
+        /** TransferOut */
+        TransferOut: {
+            /** Actor */
+            actor: string;
+            /** Created At */
+            created_at: string;
+            /** From Location */
+            from_location: string;
+            /** Id */
+            id: number;
+            /** Lines */
+            lines: components["schemas"]["TransferLineOut"][];
+            /** Reason */
+            reason: string | null;
+            /** Reference */
+            reference: string | null;
+            /** Settled At */
+            settled_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "in_transit" | "received" | "cancelled";
+            /** To Location */
+            to_location: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * TransferReceive
+         * @description Goods arrive; without ``lines`` all that is in transit.
+         */
+        TransferReceive: {
+            /**
+             * Close
+             * @description Nothing more will come: the rest is missing.
+             * @default false
+             */
+            close: boolean;
+            /** Lines */
+            lines?: components["schemas"]["TransferLine"][] | null;
         };
         /** UnsubMessage */
         UnsubMessage: {
@@ -3065,6 +3976,690 @@ export interface operations {
             };
         };
     };
+    list_levels_as_of_api_v1_stock_as_of_get: {
+        parameters: {
+            query: {
+                /** @description RFC 3339, with its offset. */
+                at: string;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                item_id?: number | null;
+                /** @description Rows per page. */
+                limit?: number;
+                location?: string | null;
+                sku?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LevelAsOf_"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_count_api_v1_stock_counts_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+                /** @description The version that you have seen, as in ETag: `"7"`. */
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovementResult"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `item_not_found` · `location_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient_stock` · `stale_version` · `balance_out_of_bounds` · `item_archived` · `location_inactive` · `idempotency_key_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_holds_api_v1_stock_holds_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                level_id?: number | null;
+                /** @description Rows per page. */
+                limit?: number;
+                location?: string | null;
+                reference?: string | null;
+                sku?: string | null;
+                state?: ("held" | "committed" | "released" | "expired") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HoldOut_"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hold_api_v1_stock_holds_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldOut"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `item_not_found` · `location_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient_stock` · `balance_out_of_bounds` · `item_archived` · `location_inactive` · `idempotency_key_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_hold_api_v1_stock_holds__hold_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hold_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldOut"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hold_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commit_api_v1_stock_holds__hold_id__commit_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                hold_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HoldCommit"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldOut"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hold_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hold_settled` · `hold_expired` · `hold_exceeded` · `idempotency_key_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extend_api_v1_stock_holds__hold_id__extend_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                hold_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldExtend"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldOut"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hold_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hold_settled` · `hold_expired` · `idempotency_key_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_api_v1_stock_holds__hold_id__release_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                hold_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HoldRelease"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldOut"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hold_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `hold_settled` · `hold_expired` · `hold_exceeded` · `idempotency_key_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_levels_api_v1_stock_levels_get: {
         parameters: {
             query?: {
@@ -3266,6 +4861,64 @@ export interface operations {
             };
         };
     };
+    explain_level_api_v1_stock_levels__level_id__explanation_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                level_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LevelExplanation"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `level_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_movements_api_v1_stock_movements_get: {
         parameters: {
             query?: {
@@ -3397,6 +5050,678 @@ export interface operations {
             };
             /** @description `precondition_failed` */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reverse_movement_api_v1_stock_movements__movement_id__reverse_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                movement_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MovementReverse"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovementResult"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `movement_not_found` · `item_not_found` · `location_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_reversible` · `already_reversed` · `insufficient_stock` · `stale_version` · `balance_out_of_bounds` · `item_archived` · `location_inactive` · `idempotency_key_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_batch_api_v1_stock_movements_batch_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `item_not_found` · `location_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient_stock` · `stale_version` · `balance_out_of_bounds` · `item_archived` · `location_inactive` · `idempotency_key_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reasons_api_v1_stock_reasons_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReasonOut_"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_reason_api_v1_stock_reasons_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReasonOut"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `reason_taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_transfers_api_v1_stock_transfers_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                /** @description Rows per page. */
+                limit?: number;
+                location?: string | null;
+                sku?: string | null;
+                state?: ("in_transit" | "received" | "cancelled") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TransferOut_"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_api_v1_stock_transfers_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferOut"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `item_not_found` · `location_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient_stock` · `item_archived` · `location_inactive` · `balance_out_of_bounds` · `idempotency_key_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_transfer_api_v1_stock_transfers__transfer_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transfer_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferOut"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `transfer_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_api_v1_stock_transfers__transfer_id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                transfer_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferOut"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `transfer_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `transfer_settled` · `item_archived` · `location_inactive` · `balance_out_of_bounds` · `idempotency_key_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receive_api_v1_stock_transfers__transfer_id__receive_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                transfer_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TransferReceive"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferOut"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `transfer_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `transfer_settled` · `transfer_exceeded` · `item_archived` · `location_inactive` · `balance_out_of_bounds` · `idempotency_key_in_progress` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,1 @@
+"""The stock engine: many commands, one statement, one commit."""
