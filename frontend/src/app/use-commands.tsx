@@ -1,6 +1,6 @@
 "use client";
 
-import { Bell, Boxes, History, Languages, Moon, Package, Plus, Sun } from "lucide-react";
+import { Bell, Boxes, History, Languages, Moon, Package, Plus, Sun, Timer } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { Command } from "@/components/ui/palette";
 import { useSuggestions } from "@/features/stock/use-suggestions";
@@ -25,6 +25,7 @@ function usePlaces(): Command[] {
   });
   return [
     place("/", t.shell.stock, <Boxes {...ICON} />),
+    place("/holds", t.holds.title, <Timer {...ICON} />),
     place("/alerts", t.shell.alerts, <Bell {...ICON} />),
     place("/activity", t.shell.activity, <History {...ICON} />),
   ];

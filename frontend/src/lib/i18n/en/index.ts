@@ -3,9 +3,23 @@ import { alerts } from "./alerts";
 import { auth } from "./auth";
 import { common } from "./common";
 import { errors } from "./errors";
+import { holds } from "./holds";
+import { ledger } from "./ledger";
 import { overview } from "./overview";
 import { pricing } from "./pricing";
 import { shell } from "./shell";
 import { stock } from "./stock";
 
-export const en = { common, shell, auth, overview, stock, pricing, alerts, activity, errors };
+export const en = {
+  common,
+  shell,
+  auth,
+  overview,
+  stock,
+  ledger,
+  holds,
+  pricing,
+  alerts,
+  activity,
+  errors,
+};

@@ -4,6 +4,8 @@ import { alerts } from "./alerts";
 import { auth } from "./auth";
 import { common } from "./common";
 import { errors } from "./errors";
+import { holds } from "./holds";
+import { ledger } from "./ledger";
 import { overview } from "./overview";
 import { pricing } from "./pricing";
 import { shell } from "./shell";
@@ -15,6 +17,8 @@ export const ja: typeof en = {
   auth,
   overview,
   stock,
+  ledger,
+  holds,
   pricing,
   alerts,
   activity,
