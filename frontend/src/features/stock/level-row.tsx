@@ -1,10 +1,12 @@
-import { memo, type CSSProperties, type ReactNode } from "react";
+import { memo, type CSSProperties, type KeyboardEvent, type ReactNode } from "react";
 import { Badge, Dot } from "@/components/ui/badge";
 import { FlashValue } from "@/components/ui/flash";
 import { Ago } from "@/components/ui/time";
 import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
-import { COLUMNS, WIDE, WIDEST } from "./level-table-head";
+import { useCan } from "@/lib/session/session";
+import { AdjustCell, startAdjusting } from "./adjust/adjust-cell";
+import { COLUMNS, WIDE, WIDER, WIDEST } from "./level-table-head";
 import type { Level, LevelStatus } from "./types";
 
 export interface LevelRowProps {
@@ -31,28 +33,57 @@ export function StatusBadge({ status }: { status: LevelStatus }) {
 
 /** How many can still be sold: the figure that people come for. */
 export function Available({ level, className }: { level: Level; className?: string }) {
-  const { format } = useI18n();
+  const { t, format } = useI18n();
+  const short = level.available < 0;
   const tone = level.status === "out" ? "text-out" : level.status === "low" ? "text-low" : "";
   return (
     <FlashValue
       value={level.available}
-      text={format.number(level.available)}
+      text={
+        short ? t.ledger.short(format.number(-level.available)) : format.number(level.available)
+      }
       data-testid={`available-${String(level.id)}`}
       data-sku={level.sku}
       data-location={level.location}
-      className={cx("inline-block px-1.5 py-0.5 font-semibold", tone, className)}
+      className={cx("inline-block px-1.5 py-0.5 font-semibold whitespace-nowrap", tone, className)}
+    />
+  );
+}
+
+/** `e` on any part of a row that has the focus edits its figure on hand. */
+function useEditKey(level: Level) {
+  const canWrite = useCan("stock:write");
+  return (event: KeyboardEvent) => {
+    if (!canWrite || event.key !== "e" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!(event.target instanceof HTMLButtonElement)) return;
+    event.preventDefault();
+    startAdjusting("table", level);
+  };
+}
+
+function Reserved({ level }: { level: Level }) {
+  const { t, format } = useI18n();
+  return (
+    <FlashValue
+      value={level.reserved}
+      text={level.reserved === 0 ? t.common.none : format.number(level.reserved)}
+      data-testid={`reserved-${String(level.id)}`}
+      data-glow="plain"
+      className="inline-block px-1.5 py-0.5"
     />
   );
 }
 
 function Row({ level, index, selected, style, price, onOpen }: LevelRowProps) {
   const { t, format } = useI18n();
+  const onKeyDown = useEditKey(level);
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
       style={style}
       onClick={() => onOpen(level.sku)}
+      onKeyDown={onKeyDown}
       className={cx(
         COLUMNS,
         "absolute inset-x-0 cursor-pointer border-b border-line text-sm hover:bg-hover",
@@ -63,6 +94,7 @@ function Row({ level, index, selected, style, price, onOpen }: LevelRowProps) {
         <button
           type="button"
           data-row={index}
+          data-column="sku"
           aria-label={t.stock.open(level.sku)}
           className="block w-full truncate rounded-sm text-left text-ink-2 hover:text-accent-text"
         >
@@ -78,11 +110,11 @@ function Row({ level, index, selected, style, price, onOpen }: LevelRowProps) {
       <div role="cell" className="-mr-1.5 text-right">
         <Available level={level} />
       </div>
-      <div role="cell" className="nums text-right text-ink-2">
-        {format.number(level.on_hand)}
+      <div role="cell" className="-mr-1.5 text-right text-ink-2">
+        <AdjustCell level={level} place="table" data-row={index} data-column="on-hand" />
       </div>
-      <div role="cell" className={cx("nums text-right text-ink-3", WIDEST)}>
-        {level.reserved === 0 ? t.common.none : format.number(level.reserved)}
+      <div role="cell" className={cx("-mr-1.5 text-right text-ink-3", WIDER)}>
+        <Reserved level={level} />
       </div>
       <div role="cell" className={cx("nums text-right text-ink-3", WIDE)}>
         {level.reorder_point === null ? t.common.none : format.number(level.reorder_point)}
@@ -103,6 +135,7 @@ function Row({ level, index, selected, style, price, onOpen }: LevelRowProps) {
 export const LevelRow = memo(Row);
 
 function Card({ level, index, selected, style, onOpen }: LevelRowProps) {
+  const { t } = useI18n();
   return (
     <div
       role="row"
@@ -118,6 +151,7 @@ function Card({ level, index, selected, style, onOpen }: LevelRowProps) {
         <button
           type="button"
           data-row={index}
+          data-column="sku"
           className="block w-full truncate rounded-sm text-left text-md font-medium"
         >
           {level.name}
@@ -126,7 +160,15 @@ function Card({ level, index, selected, style, onOpen }: LevelRowProps) {
           {level.sku} · {level.location_name}
         </p>
       </div>
-      <div role="cell" className="text-right">
+      <div role="cell" className="-mx-1 text-right text-ink-2">
+        <AdjustCell
+          level={level}
+          place="table"
+          label={t.stock.onHand}
+          className="min-h-11 text-md"
+        />
+      </div>
+      <div role="cell" className="min-w-18 text-right">
         <Available level={level} className="-mr-1.5 text-lg leading-5" />
         <div className="mt-0.5">
           <StatusBadge status={level.status} />

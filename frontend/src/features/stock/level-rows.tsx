@@ -10,6 +10,12 @@ import type { Level } from "./types";
 const ROW_HEIGHT = 38;
 const CARD_HEIGHT = 60;
 const FETCH_AHEAD = 30;
+const STEPS: Partial<Record<string, { rows: number; column?: string }>> = {
+  ArrowDown: { rows: 1 },
+  ArrowUp: { rows: -1 },
+  ArrowRight: { rows: 0, column: "on-hand" },
+  ArrowLeft: { rows: 0, column: "sku" },
+};
 
 export interface LevelRowsProps {
   levels: Level[];
@@ -22,7 +28,7 @@ export interface LevelRowsProps {
   onOpen: (sku: string) => void;
 }
 
-/** Only the rows in view exist. Arrow keys walk through them, Enter opens. */
+/** Only the rows in view exist. Arrow keys walk through them, Enter opens, `e` edits. */
 export function LevelRows({
   levels,
   complete,
@@ -52,15 +58,14 @@ export function LevelRows({
   }, [last, levels.length, onNearEnd]);
 
   const walk = (event: KeyboardEvent<HTMLDivElement>) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const at = Number((event.target as HTMLElement).dataset.row ?? Number.NaN);
-    if (!step || Number.isNaN(at)) return;
+    const { row, column = "sku" } = (event.target as HTMLElement).dataset;
+    const step = STEPS[event.key];
+    if (!step || row === undefined) return;
     event.preventDefault();
-    const next = Math.min(Math.max(at + step, 0), levels.length - 1);
-    rows.scrollToIndex(next);
-    requestAnimationFrame(() =>
-      pane.current?.querySelector<HTMLElement>(`[data-row="${String(next)}"]`)?.focus(),
-    );
+    const next = Math.min(Math.max(Number(row) + step.rows, 0), levels.length - 1);
+    const cell = `[data-row="${String(next)}"][data-column="${step.column ?? column}"]`;
+    if (step.rows !== 0) rows.scrollToIndex(next);
+    requestAnimationFrame(() => pane.current?.querySelector<HTMLElement>(cell)?.focus());
   };
   const Shape = narrow ? LevelCard : LevelRow;
   return (

@@ -9,9 +9,11 @@ export const COLUMNS = cx(
   "grid items-center gap-x-3 px-4",
   "grid-cols-[6rem_minmax(8rem,1fr)_8rem_5rem_4.5rem_6.5rem]",
   "@3xl:grid-cols-[6rem_minmax(8rem,1fr)_8.5rem_5rem_4.5rem_5rem_5.5rem_6.5rem]",
+  "@min-[62rem]:grid-cols-[6rem_minmax(8rem,1fr)_8rem_5rem_4.5rem_4.5rem_5rem_5.5rem_6.5rem]",
   "@6xl:grid-cols-[7rem_minmax(8rem,1fr)_10rem_5.5rem_5rem_5rem_5rem_6rem_6.5rem_6rem]",
 );
 export const WIDE = "hidden @3xl:block";
+export const WIDER = "hidden @min-[62rem]:block";
 export const WIDEST = "hidden @6xl:block";
 
 type SortKey = "sku" | "name" | "location" | "available" | "on_hand" | "updated_at";
@@ -59,7 +61,7 @@ export function LevelTableHead() {
         <Sortable by="location" label={t.stock.location} />
         <Sortable by="available" label={t.stock.available} align="right" />
         <Sortable by="on_hand" label={t.stock.onHand} align="right" />
-        <Explained label={t.stock.reserved} hint={t.stock.reservedHint} className={WIDEST} />
+        <Explained label={t.stock.reserved} hint={t.stock.reservedHint} className={WIDER} />
         <Explained label={t.stock.reorderPoint} hint={t.stock.reorderHint} className={WIDE} />
         <div role="columnheader" className={cx("text-right", WIDE)}>
           {t.stock.price}

@@ -25,7 +25,8 @@ function findLevel(client: QueryClient, sku: string, location: string): Level | 
   return undefined;
 }
 
-function everywhere(client: QueryClient, id: number, change: (row: Level) => Level): void {
+/** Changes a level wherever it is shown, whatever its version: for what is not certain yet. */
+export function changeLevel(client: QueryClient, id: number, change: (row: Level) => Level): void {
   client.setQueriesData<Pages<Level>>({ queryKey: stockKeys.levels }, (data) =>
     mapRow(data, id, change),
   );
@@ -38,10 +39,10 @@ export function applyOptimistically(client: QueryClient, body: MovementBody): ()
   const delta = signedDelta(body.kind, body.quantity);
   // What is sure to be refused is not shown first; the server has the last word on backorders.
   if (level.available + delta < 0) return () => undefined;
-  everywhere(client, level.id, (row) => moved(row, delta));
+  changeLevel(client, level.id, (row) => moved(row, delta));
   return () => {
     // A row with a higher version is the server's word already and needs no way back.
-    everywhere(client, level.id, (row) =>
+    changeLevel(client, level.id, (row) =>
       row.version === level.version ? moved(row, -delta) : row,
     );
   };

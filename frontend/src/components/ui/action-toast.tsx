@@ -1,0 +1,25 @@
+interface Props {
+  title: string;
+  detail: string;
+  action: string;
+  onAction: () => void;
+}
+
+/** The inside of a toast that offers one thing to do. */
+export function ActionToast({ title, detail, action, onAction }: Props) {
+  return (
+    <span className="flex items-center gap-3">
+      <span>
+        <span className="block font-medium">{title}</span>
+        <span className="block text-xs text-ink-3">{detail}</span>
+      </span>
+      <button
+        type="button"
+        onClick={onAction}
+        className="min-h-7 shrink-0 rounded-sm border border-line-strong px-2 text-xs font-medium hover:bg-hover"
+      >
+        {action}
+      </button>
+    </span>
+  );
+}

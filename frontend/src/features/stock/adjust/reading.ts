@@ -1,0 +1,51 @@
+// What does somebody mean who types into the figure on hand? `+5` and `-3` change it by so many;
+// `12` or `=12` is what was counted on the shelf.
+
+const QUANTITY_MAX = 1_000_000_000_000;
+
+export type Wanted = { kind: "by"; delta: number } | { kind: "to"; counted: number };
+export type Reading = Wanted | { kind: "empty" | "unreadable" | "nothing" | "tooLarge" };
+
+/** Full-width digits and signs, separators and typographic minus signs are how people write. */
+function plain(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replace(/[\u2212\u2012\u2013\u30fc]/g, "-")
+    .replace(/[,\s]/g, "");
+}
+
+export function readAdjustment(text: string): Reading {
+  const typed = plain(text);
+  if (typed === "") return { kind: "empty" };
+  const found = /^([-+=]?)(\d{1,18})$/.exec(typed);
+  if (!found) return { kind: "unreadable" };
+  const [, sign, digits] = found;
+  const number = Number(digits);
+  if (number > QUANTITY_MAX) return { kind: "tooLarge" };
+  if (sign === "" || sign === "=") return { kind: "to", counted: number };
+  if (number === 0) return { kind: "nothing" };
+  return { kind: "by", delta: sign === "-" ? -number : number };
+}
+
+export function isWanted(reading: Reading): reading is Wanted {
+  return reading.kind === "by" || reading.kind === "to";
+}
+
+/** What it makes of a balance. */
+export function outcomeOf(wanted: Wanted, from: number): { to: number; delta: number } {
+  const delta = wanted.kind === "by" ? wanted.delta : wanted.counted - from;
+  return { to: from + delta, delta };
+}
+
+export type Sign = "+" | "-" | "=";
+
+export function signOf(text: string): Sign {
+  const first = plain(text)[0];
+  return first === "+" || first === "-" ? first : "=";
+}
+
+/** The same digits under another sign, for keyboards that have none. */
+export function withSign(text: string, sign: Sign): string {
+  const digits = plain(text).replace(/^[-+=]/, "");
+  return sign === "=" ? digits : `${sign}${digits}`;
+}
