@@ -1,9 +1,10 @@
 // Which movements may be sent? The same bounds as the contract's, in the person's own language.
 import { z } from "zod";
+import { QUANTITY_MAX, readQuantity } from "@/lib/format/quantity";
 import type { Messages } from "@/lib/i18n/messages";
 import { DIRECT_KINDS, type DirectKind, type MovementBody } from "./types";
 
-const QUANTITY_MAX = 1_000_000_000_000;
+export { readQuantity };
 
 export interface MovementValues {
   sku: string;
@@ -22,15 +23,6 @@ export const NO_MOVEMENT: MovementValues = {
   reason: "",
   reference: "",
 };
-
-/** Full-width digits, separators and the typographic minus are how people write numbers. */
-export function readQuantity(text: string): number | null {
-  const plain = text
-    .normalize("NFKC")
-    .replace(/[\u2212\u2012\u2013\u30fc]/g, "-")
-    .replace(/[,\s]/g, "");
-  return /^[-+]?\d{1,18}$/.test(plain) ? Number(plain) : null;
-}
 
 export function movementSchema(t: Messages) {
   const words = t.stock.movement;

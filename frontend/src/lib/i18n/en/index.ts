@@ -7,8 +7,10 @@ import { holds } from "./holds";
 import { ledger } from "./ledger";
 import { overview } from "./overview";
 import { pricing } from "./pricing";
+import { sheets } from "./sheets";
 import { shell } from "./shell";
 import { stock } from "./stock";
+import { transfers } from "./transfers";
 
 export const en = {
   common,
@@ -18,6 +20,8 @@ export const en = {
   stock,
   ledger,
   holds,
+  sheets,
+  transfers,
   pricing,
   alerts,
   activity,

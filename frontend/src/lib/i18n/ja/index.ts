@@ -8,8 +8,10 @@ import { holds } from "./holds";
 import { ledger } from "./ledger";
 import { overview } from "./overview";
 import { pricing } from "./pricing";
+import { sheets } from "./sheets";
 import { shell } from "./shell";
 import { stock } from "./stock";
+import { transfers } from "./transfers";
 
 export const ja: typeof en = {
   common,
@@ -19,6 +21,8 @@ export const ja: typeof en = {
   stock,
   ledger,
   holds,
+  sheets,
+  transfers,
   pricing,
   alerts,
   activity,
