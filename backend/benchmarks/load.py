@@ -3,27 +3,29 @@
 A closed loop: a fixed number of callers, each with one kept-alive connection, asks again as soon as
 it has its whole answer. So the rate is what the server can do, and under it a time is mostly
 waiting in line. The loop is one process of its own (``python -m benchmarks.load`` reads a job and
-writes what it found), made of plain sockets and a selector, because a client library costs more
-than the server does. What it costs itself is measured too: ``cores["load"]``. Near 1.0 it is
-the limit, and no server could have looked better.
+writes what it found). Its requests are bytes made beforehand, all but the key, and an answer is
+read no further than its status and its length, because a client library costs more than the server
+does. What it costs itself is measured too: ``cores["load"]``. Near 1.0 it is the limit, and no
+server could have looked better.
 
 It speaks to the loopback interface alone, and every run is bounded in callers and in time.
 """
 
+import asyncio
 import gc
 import ipaddress
 import json
-import random
-import selectors
-import socket
 import subprocess
 import sys
 import time
 from array import array
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from contextlib import suppress
+from dataclasses import asdict
+from typing import cast
 
+import uvloop
+
+from benchmarks.asking import HEAD_END, Ask, Job, Requests
 from benchmarks.machine import Meter
 from benchmarks.reading import Reading, percentile
 
@@ -31,37 +33,7 @@ WARM_SECONDS = 0.3
 DRAIN_SECONDS = 30.0
 SECONDS_MAX = 120.0
 CONNECTIONS_MAX = 512
-RECEIVE_BYTES = 262_144
-HEAD_END = b"\r\n\r\n"
 LENGTH = b"content-length: "
-
-
-@dataclass(frozen=True)
-class Ask:
-    """One kind of request. ``{one}`` in path and body is drawn from ``choices`` each time.
-
-    ``keyed`` requests carry an Idempotency-Key of their own; ``expect`` is the good status.
-    """
-
-    method: str
-    path: str
-    body: str = ""
-    choices: Sequence[str] = ("",)
-    keyed: bool = False
-    expect: int = 200
-
-
-@dataclass(frozen=True)
-class Job:
-    """What to ask whom, by how many callers, for how long; ``watch`` are the server's processes."""
-
-    host: str
-    port: int
-    ask: Ask
-    connections: int
-    seconds: float
-    token: str = ""
-    watch: Sequence[int] = field(default=())
 
 
 def put_load(job: Job) -> Reading:
@@ -79,36 +51,6 @@ def put_load(job: Job) -> Reading:
     return Reading(**json.loads(done.stdout))
 
 
-class Requests:
-    """The bytes of one request after another; all but the key is made beforehand."""
-
-    def __init__(self, job: Job) -> None:
-        self._keyed = job.ask.keyed
-        self._parts = [_parts(job, choice) for choice in job.ask.choices]
-
-    def next(self) -> bytes:
-        head, rest = self._parts[int(random.random() * len(self._parts))]
-        if self._keyed:
-            return b"%bIdempotency-Key: %032x\r\n%b" % (head, random.getrandbits(128), rest)
-        return head
-
-
-def _parts(job: Job, choice: str) -> tuple[bytes, bytes]:
-    body = job.ask.body.replace("{one}", choice).encode()
-    head = [
-        f"{job.ask.method} {job.ask.path.replace('{one}', choice)} HTTP/1.1",
-        f"Host: {job.host}:{job.port}",
-        "Accept: application/json",
-    ]
-    if job.token:
-        head.append(f"Authorization: Bearer {job.token}")
-    if body:
-        head += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
-    begun = "\r\n".join([*head, ""]).encode()
-    ended = b"\r\n" + body
-    return (begun, ended) if job.ask.keyed else (begun + ended, b"")
-
-
 class Unreadable(Exception):
     """An answer that this small client cannot take apart."""
 
@@ -118,42 +60,75 @@ def answer_size(data: bytes) -> int | None:
     end = data.find(HEAD_END)
     if end < 0:
         return None
-    head = data[:end].lower() + b"\r"
-    at = head.find(LENGTH)
+    at = data.find(LENGTH, 0, end)
+    if at < 0:
+        # Not in the letters of our own servers, but perhaps in others.
+        at = data[:end].lower().find(LENGTH)
     if at < 0:
         raise Unreadable("an answer without Content-Length")
-    return end + len(HEAD_END) + int(head[at + len(LENGTH) : head.index(b"\r", at)])
+    return end + len(HEAD_END) + int(data[at + len(LENGTH) : data.index(b"\r", at)])
 
 
-class Caller:
+class Caller(asyncio.Protocol):
     """One connection, and the answer that it waits for."""
 
-    __slots__ = ("connection", "received", "sent_at")
+    __slots__ = ("_begun", "_missing", "_run", "_sent_at", "_status", "_transport", "waiting")
 
-    def __init__(self, job: Job) -> None:
-        self.connection = socket.create_connection((job.host, job.port), timeout=DRAIN_SECONDS)
-        self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.received = b""
-        self.sent_at = 0.0
+    def __init__(self, run: "Run") -> None:
+        self._run = run
+        self._begun = b""
+        self._missing = 0
+        self._sent_at = 0.0
+        self._status = b""
+        self.waiting = False
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        # uvloop's transports are not derived from asyncio's.
+        self._transport = cast(asyncio.Transport, transport)
 
     def ask(self, request: bytes) -> None:
-        self.sent_at = time.perf_counter()
-        self.connection.sendall(request)
+        self.waiting = True
+        self._sent_at = time.perf_counter()
+        self._transport.write(request)
 
-    def take(self) -> str | None:
-        """The status of the answer, or None while it is incomplete. Raises `Unreadable`."""
-        data = self.connection.recv(RECEIVE_BYTES)
-        if not data:
-            raise Unreadable("closed by the server")
-        data = self.received + data if self.received else data
-        size = answer_size(data)
-        if size is None or len(data) < size:
-            self.received = data
-            return None
-        if len(data) > size:
-            raise Unreadable("more than was asked for")
-        self.received = b""
-        return data[9:12].decode()
+    def data_received(self, data: bytes) -> None:
+        if self._missing:
+            # The rest of a long answer is only counted.
+            self._missing -= len(data)
+        else:
+            if self._begun:
+                data = self._begun + data
+            try:
+                size = answer_size(data)
+            except Unreadable as error:
+                self._leave(str(error))
+                return
+            if size is None:
+                self._begun = data
+                return
+            self._begun = b""
+            self._status = data[9:12]
+            self._missing = size - len(data)
+        if self._missing > 0:
+            return
+        if self._missing < 0 or not self.waiting:
+            self._leave("more than was asked for")
+            return
+        self.waiting = False
+        self._run.answered(self, self._status, time.perf_counter() - self._sent_at)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self._leave(str(error or "closed by the server"))
+
+    def leave(self) -> None:
+        self.waiting = False
+        self._transport.abort()
+
+    def _leave(self, reason: str) -> None:
+        # A server closes an idle connection after a while; nobody waits for that one any more.
+        if self.waiting:
+            self._run.failed(reason)
+        self.leave()
 
 
 class Run:
@@ -162,54 +137,69 @@ class Run:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._requests = Requests(job)
-        self._selector = selectors.DefaultSelector()
+        self._left = job.requests
+        self._asking = True
         self._waiting = 0
         self._times = array("d")
-        self._statuses: Counter[str] = Counter()
+        self._statuses: dict[str, int] = {}
+        self._finished = asyncio.Event()
 
-    def carry_out(self) -> Reading:
-        callers = [Caller(self._job) for _ in range(self._job.connections)]
-        for caller in callers:
-            self._selector.register(caller.connection, selectors.EVENT_READ, caller)
+    def answered(self, caller: Caller, status: bytes, seconds: float) -> None:
+        self._times.append(seconds)
+        self._count(status.decode())
+        self._waiting -= 1
+        self._go_on(caller)
+
+    def failed(self, reason: str) -> None:
+        self._count(reason)
+        self._waiting -= 1
+        if not self._waiting:
+            self._finished.set()
+
+    def _count(self, status: str) -> None:
+        self._statuses[status] = self._statuses.get(status, 0) + 1
+
+    def _go_on(self, caller: Caller) -> None:
+        """Ask anew, unless it is over."""
+        if self._asking and self._left != 0:
+            if self._left is not None:
+                self._left -= 1
             self._waiting += 1
             caller.ask(self._requests.next())
-        self._serve(until=time.perf_counter() + WARM_SECONDS, asking=True)
-        self._times = array("d")
-        meter = Meter(self._job.watch)
+        elif not self._waiting:
+            self._finished.set()
+
+    async def carry_out(self) -> Reading:
+        job, loop = self._job, asyncio.get_running_loop()
+        callers = []
+        for _ in range(job.connections):
+            _, caller = await loop.create_connection(lambda: Caller(self), job.host, job.port)
+            callers.append(caller)
+        for caller in callers:
+            self._go_on(caller)
+        if job.requests is None:
+            await self._wait(WARM_SECONDS)
+            self._times = array("d")
+        meter = Meter(job.watch)
         began = time.perf_counter()
-        self._serve(until=began + self._job.seconds, asking=True)
+        await self._wait(job.seconds)
         seconds = time.perf_counter() - began
         measured, cores = len(self._times), meter.read()
-        self._serve(until=time.perf_counter() + DRAIN_SECONDS, asking=False)
+        self._asking = False
+        await self._wait(DRAIN_SECONDS)
         if self._waiting:
-            self._statuses["unanswered"] += self._waiting
+            self._statuses["unanswered"] = self._waiting
         for caller in callers:
-            caller.connection.close()
+            caller.leave()
+        # The loop carries out the leaving in its next turn.
+        await asyncio.sleep(0)
         return self._reading(measured / seconds, measured, cores)
 
-    def _serve(self, *, until: float, asking: bool) -> None:
-        """Take answers until then, or until all are there; ask anew after each if ``asking``."""
-        while self._waiting and (left := until - time.perf_counter()) > 0:
-            for key, _ in self._selector.select(left):
-                caller: Caller = key.data
-                try:
-                    status = caller.take()
-                    if status is None:
-                        continue
-                    self._times.append(time.perf_counter() - caller.sent_at)
-                    self._statuses[status] += 1
-                    if asking:
-                        caller.ask(self._requests.next())
-                    else:
-                        self._leave(caller)
-                except (OSError, Unreadable) as error:
-                    self._statuses[str(error)] += 1
-                    self._leave(caller)
-
-    def _leave(self, caller: Caller) -> None:
-        # A server closes an idle connection after a while; nobody waits for that one any more.
-        self._selector.unregister(caller.connection)
-        self._waiting -= 1
+    async def _wait(self, seconds: float) -> None:
+        """So long, or until nobody waits any more."""
+        if self._waiting:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._finished.wait(), seconds)
 
     def _reading(self, per_second: float, measured: int, cores: dict[str, float]) -> Reading:
         ordered = sorted(self._times[:measured])
@@ -220,7 +210,7 @@ class Run:
             p50_ms=percentile(ordered, 0.50) * 1_000,
             p99_ms=percentile(ordered, 0.99) * 1_000,
             max_ms=(ordered[-1] if ordered else 0.0) * 1_000,
-            done=self._statuses[good],
+            done=self._statuses.get(good, 0),
             failed=sum(failures.values()),
             failures=failures,
             cores=cores,
@@ -242,7 +232,7 @@ def main() -> None:
     job = read_job(sys.stdin.read())
     # Nothing here makes cycles, and a pause of the client would be booked as the server's.
     gc.disable()
-    json.dump(asdict(Run(job).carry_out()), sys.stdout)
+    json.dump(asdict(uvloop.run(Run(job).carry_out())), sys.stdout)
 
 
 if __name__ == "__main__":

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from app.cli.errors import Failure
 from app.feed.change import Channel
 from benchmarks import shop
-from benchmarks.load import Ask
+from benchmarks.asking import Ask
 from benchmarks.pgbench import Script
 from benchmarks.rounds import Row
 from benchmarks.served import request
-from benchmarks.stage import FEED_SECONDS, Stage
+from benchmarks.station import Station
 from benchmarks.table import Check
 
 PATH = "/api/v1/stock/movements"
 ONE_STATEMENT = "pgbench, one statement"
-TRANSACTION = "pgbench, the same transaction"
 CREATED = 201
+FINGERPRINT = "7a9f3c52-11d0-4c5e-9d3a-5b8e2f604c17"
 
 
 @dataclass(frozen=True)
@@ -37,20 +37,18 @@ class Shape:
         """The name of the limit that asks the database once per movement."""
         return f"{ONE_STATEMENT}, {self.name}"
 
-    @property
-    def transaction(self) -> str:
-        """The name of the limit that does all that the server's transaction does."""
-        return f"{TRANSACTION}, {self.name}"
-
     def variables(self, sample: dict[str, str]) -> dict[str, str]:
-        """What the scripts need: the items, and bodies as `sample_movement` found them."""
-        return {"first": "1", "last": str(self.last), "channel": Channel.INVENTORY, **sample}
+        """What the script needs: the levels, and bodies as `sample_movement` found them."""
+        return {
+            "first": "1",
+            "last": str(self.last),
+            "channel": Channel.INVENTORY,
+            "fingerprint": FINGERPRINT,
+            **sample,
+        }
 
     def one_statement_script(self, sample: dict[str, str]) -> Script:
         return Script("movement_one_statement", self.variables(sample))
-
-    def transaction_script(self, sample: dict[str, str]) -> Script:
-        return Script("movement_transaction", self.variables(sample))
 
     def ask(self) -> Ask:
         """The sale of one unit over HTTP, each under a key of its own."""
@@ -62,19 +60,19 @@ def body_of(sku: str) -> dict[str, object]:
     return {"sku": sku, "location": shop.LOCATION, "kind": "sale", "quantity": 1}
 
 
-def sample_movement(stage: Stage) -> dict[str, str]:
+def sample_movement(station: Station) -> dict[str, str]:
     """Record one movement over HTTP, so that pgbench writes bodies of just that size."""
     status, body = request(
-        stage.server,
+        station.server,
         "POST",
         PATH,
         body_of("BENCH-1"),
-        {"Authorization": f"Bearer {stage.token}", "Idempotency-Key": "sample"},
+        {"Authorization": f"Bearer {station.token}", "Idempotency-Key": "sample"},
     )
     if status != CREATED:
         raise Failure(f"A movement was answered with {status}: {body.decode()[:200]}")
-    asyncio.run(shop.wait_for_feed(stage.served.asyncpg_dsn, FEED_SECONDS))
-    return asyncio.run(shop.last_change(stage.served.asyncpg_dsn))
+    station.wait_for_feed()
+    return asyncio.run(shop.last_change(station.settings.asyncpg_dsn))
 
 
 def check_answers(rows: Sequence[Row]) -> Check:
@@ -83,30 +81,44 @@ def check_answers(rows: Sequence[Row]) -> Check:
     return Check("every request was answered as expected", not failures, str(failures or "yes"))
 
 
-def check_feed(stage: Stage) -> Check:
+def check_feed(*stations: Station) -> Check:
     """Whether the feed has carried every change away."""
-    waited = [seconds for seconds in stage.feed_seconds if seconds is not None]
+    waits = [seconds for station in stations for seconds in station.feed_seconds]
+    waited = [seconds for seconds in waits if seconds is not None]
     return Check(
         "the feed has caught up",
-        len(waited) == len(stage.feed_seconds),
+        len(waited) == len(waits),
         f"{max(waited, default=0.0):.2f} s after the last answer at the latest",
     )
 
 
-def check_tally(where: str, added: shop.Tally, answered: int) -> Check:
-    """Whether each sale of one unit left exactly its traces."""
+def check_tally(
+    where: str, added: shop.Tally, sold: int, held: int = 0, keys: int | None = None
+) -> Check:
+    """Whether each unit that was sold, and each that was held, left exactly its traces.
+
+    ``sold`` units went one by one, and ``held`` in lines of one unit each. Each sale had a key of
+    its own, unless ``keys`` says how many there were.
+    """
+    lines = sold + held
     expected = shop.Tally(
-        movements=answered,
-        moved=-answered,
-        on_hand=-answered,
-        versions=answered,
-        keys=answered,
-        changes=answered,
+        movements=lines,
+        moved=-sold,
+        on_hand=-sold,
+        versions=lines,
+        keys=sold if keys is None else keys,
+        changes=lines,
+        kept=held,
+        reserved=held,
     )
+    confirmed = f"{sold:,} sales of one unit were confirmed"
+    if held:
+        confirmed += f", and {held:,} held"
     return Check(
         f"{where} agrees",
         added == expected,
-        f"{answered:,} sales of one unit were confirmed; the ledger grew by {added.movements:,} "
-        f"rows and {added.moved:,} units, the levels by {added.on_hand:,} units and "
-        f"{added.versions:,} versions; {added.keys:,} keys, {added.changes:,} changes",
+        f"{confirmed}; the ledger grew by {added.movements:,} rows and {added.moved:,} units, "
+        f"the levels by {added.on_hand:,} units and {added.versions:,} versions"
+        + (f", {added.kept:,} kept and {added.reserved:,} reserved" if held else "")
+        + f"; {added.keys:,} keys, {added.changes:,} changes",
     )

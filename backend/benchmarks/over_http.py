@@ -16,7 +16,8 @@ from app.cli.console import err, out, step
 from app.cli.errors import Failure
 from app.core.settings import Settings
 from benchmarks import movements, shop, table
-from benchmarks.load import CONNECTIONS_MAX, SECONDS_MAX, Ask
+from benchmarks.asking import Ask
+from benchmarks.load import CONNECTIONS_MAX, SECONDS_MAX
 from benchmarks.machine import describe
 from benchmarks.movements import Shape
 from benchmarks.pgbench import Script, find_pgbench
@@ -35,7 +36,6 @@ BARE = "a bare response"
 SELECT_PAGE = "pgbench, SELECT a page"
 SELECT_FILTERED = "pgbench, SELECT filtered"
 SELECT_ITEM = "pgbench, SELECT an item"
-MOVING_LIMITS = (movements.ONE_STATEMENT, movements.TRANSACTION)
 
 
 def register(members: typer.Typer) -> None:
@@ -89,7 +89,7 @@ def run_on(ready: Settings, options: Options) -> Result:
 def carry_out(stage: Stage) -> tuple[list[Row], list[Check]]:
     """All rounds, and what has to be true after them."""
     options = stage.options
-    cells = list(cells_of(stage, movements.sample_movement(stage)))
+    cells = list(cells_of(stage, movements.sample_movement(stage.station)))
     before = stage.count()
     with Progress(
         TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=err
@@ -106,8 +106,8 @@ def carry_out(stage: Stage) -> tuple[list[Row], list[Check]]:
     return rows, [
         movements.check_answers(rows),
         movements.check_tally("the server's database", served, done(rows, "POST")),
-        movements.check_tally("pgbench's database", alone, done(rows, *MOVING_LIMITS)),
-        movements.check_feed(stage),
+        movements.check_tally("pgbench's database", alone, done(rows, movements.ONE_STATEMENT)),
+        movements.check_feed(stage.station),
     ]
 
 
@@ -118,15 +118,14 @@ def done(rows: list[Row], *beginnings: str) -> int:
 
 def cells_of(stage: Stage, sample: dict[str, str]) -> Iterator[Cell]:
     """Each measure next to its limits, so that they meet the same weather."""
-    yield Cell(BARE, partial(stage.ask, stage.bare, Ask("GET", "/")))
+    yield Cell(BARE, stage.ask_bare)
     for shape in (Shape("uniform", stage.options.items), Shape("one hot SKU", 1)):
-        one, transaction = shape.one_statement_script(sample), shape.transaction_script(sample)
-        yield from stage.limit(shape.one_statement, one, hot=shape.is_hot)
-        yield from stage.limit(shape.transaction, transaction, hot=shape.is_hot)
+        script = shape.one_statement_script(sample)
+        yield from stage.limit(shape.one_statement, script, hot=shape.is_hot)
         yield Cell(
             f"POST /stock/movements, {shape.name}",
             partial(stage.write, shape.ask()),
-            against=(shape.one_statement, shape.transaction, BARE),
+            against=(shape.one_statement, BARE),
         )
     yield from reads_of(stage)
 
@@ -135,7 +134,7 @@ def reads_of(stage: Stage) -> Iterator[Cell]:
     """The lists that a screen loads, and one item out of all."""
 
     def read(name: str, limit: str, ask: Ask) -> Cell:
-        return Cell(name, partial(stage.ask, stage.server, ask), against=(limit, BARE))
+        return Cell(name, partial(stage.ask, ask), against=(limit, BARE))
 
     items = stage.options.items
     levels = f"{API}/stock/levels?limit={PAGE}"

@@ -10,7 +10,8 @@ class Reading:
 
     Times are milliseconds from asking to the whole answer, waiting included. ``done`` and
     ``failed`` count everything that was asked, before and after the measured time too, so that
-    they can be held against what the database has. ``cores`` is CPU time per second, by name.
+    they can be held against what the database has. ``cores`` is CPU time per second, by name;
+    ``more`` is what only this kind of measurement knows.
     """
 
     per_second: float
@@ -21,6 +22,7 @@ class Reading:
     failed: int
     failures: dict[str, int] = field(default_factory=dict)
     cores: dict[str, float] = field(default_factory=dict)
+    more: dict[str, float] = field(default_factory=dict)
 
 
 def percentile(ordered: Sequence[float], share: float) -> float:

@@ -47,29 +47,30 @@ STATEMENTS = (
     """,
 )
 
+# In one snapshot; a movement is a row of the ledger, and a hold writes one per line.
 TALLY = """
-    SELECT (SELECT count(*) FROM stock_movements) AS movements,
-           (SELECT sum(delta_on_hand) FROM stock_movements) AS moved,
+    SELECT count(*) AS movements, sum(delta_on_hand) AS moved, sum(delta_reserved) AS kept,
+           count(DISTINCT request_key) AS keys,
            (SELECT sum(on_hand) FROM stock_levels) AS on_hand,
+           (SELECT sum(reserved) FROM stock_levels) AS reserved,
            (SELECT sum(version) FROM stock_levels) AS versions,
-           (SELECT count(*) FROM idempotency_keys) AS keys,
            (SELECT count(*) FROM feed WHERE channel = 'inventory:updates')
          + (SELECT count(*) FROM outbox WHERE channel = 'inventory:updates') AS changes
+    FROM stock_movements
 """
 
 LAST_CHANGE = """
-    SELECT before, after, cause, body, fingerprint::text
-    FROM feed, idempotency_keys
-    WHERE channel = 'inventory:updates'
-    ORDER BY seq DESC, created_at DESC LIMIT 1
+    SELECT before, after, cause FROM feed
+    WHERE channel = 'inventory:updates' ORDER BY seq DESC LIMIT 1
 """
 POLL_SECONDS = 0.02
 
 
 @dataclass(frozen=True)
 class Tally:
-    """What a database holds: rows of the ledger and their sum, sums over the levels, keys, changes.
+    """What a database holds: rows and keys of the ledger, sums of both, and changes.
 
+    ``moved`` and ``kept`` are the ledger's sums, ``on_hand`` and ``reserved`` those of the levels.
     ``changes`` are those told to ``inventory:updates``, numbered already or not.
     """
 
@@ -79,6 +80,8 @@ class Tally:
     versions: int
     keys: int
     changes: int
+    kept: int = 0
+    reserved: int = 0
 
     def since(self, before: "Tally") -> "Tally":
         """What was added in between."""
@@ -138,7 +141,7 @@ async def wait_for_feed(dsn: str, seconds: float) -> float | None:
 
 
 async def last_change(dsn: str) -> dict[str, str]:
-    """The newest movement as the database keeps it: ``before``, ``after``, ``cause``, ``body``."""
+    """The newest change as the feed keeps it: ``before``, ``after``, ``cause``."""
     connection = await asyncpg.connect(dsn)
     try:
         row = await connection.fetchrow(LAST_CHANGE)

@@ -1,28 +1,26 @@
 """What stands ready before anything is measured?
 
-Two equal databases: the server works on one, pgbench on the other, so that nobody carries away the
-changes that pgbench writes. Both lie in the same PostgreSQL with the same settings. Beside the real
-server stands a bare one, idle until it is asked.
+Two equal databases: the server works on one, pgbench on the other. Beside the real server stands a
+bare one, idle until it is asked.
 """
 
 import asyncio
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
 from app.cli.console import step
 from app.cli.migrations import migrate
 from app.core.settings import Settings
 from benchmarks import shop
-from benchmarks.load import Ask, Job, put_load
-from benchmarks.pgbench import Script, client_counts, run_pgbench
+from benchmarks.asking import Ask
+from benchmarks.pgbench import Script, client_counts
 from benchmarks.reading import Reading
 from benchmarks.rounds import Cell
-from benchmarks.served import Server, open_session, own_database, serving
-
-FEED_SECONDS = 120.0
+from benchmarks.served import Server, own_database, serving
+from benchmarks.station import Alone, Station, ask_bare, open_station
 
 
 @dataclass(frozen=True)
@@ -36,77 +34,58 @@ class Options:
     workers: int
 
 
-@dataclass
+@dataclass(frozen=True)
 class Stage:
-    """``served`` is the server's database, ``alone`` the one that only pgbench uses.
-
-    ``feed_seconds`` says after each write how long the feed took to catch up, None for too long;
-    ``outbox_cleared`` counts the changes that pgbench wrote and nobody read.
-    """
+    """``station`` is where the server works, ``alone`` the database that only pgbench uses."""
 
     options: Options
-    served: Settings
-    alone: Settings
-    server: Server
+    station: Station
+    alone: Alone
     bare: Server
-    token: str
-    feed_seconds: list[float | None] = field(default_factory=list)
-    outbox_cleared: int = 0
 
-    def ask(self, server: Server, ask: Ask, seconds: float) -> Reading:
-        """Put the load of this request on one of the servers."""
-        job = Job(
-            host=server.host,
-            port=server.port,
-            ask=ask,
-            connections=self.options.connections,
-            seconds=seconds,
-            token=self.token,
-            watch=server.pids,
-        )
-        reading = put_load(job)
-        server.bound_log()
-        return reading
+    def ask(self, ask: Ask, seconds: float) -> Reading:
+        return self.station.ask(ask, connections=self.options.connections, seconds=seconds)
 
     def write(self, ask: Ask, seconds: float) -> Reading:
-        """The same for a request that leaves changes, until the feed has carried them away."""
-        reading = self.ask(self.server, ask, seconds)
-        # What is measured next must not pay for changes that still wait.
-        waited = asyncio.run(shop.wait_for_feed(self.served.asyncpg_dsn, FEED_SECONDS))
-        self.feed_seconds.append(waited)
-        return reading
+        return self.station.write(ask, connections=self.options.connections, seconds=seconds)
+
+    def ask_bare(self, seconds: float) -> Reading:
+        return ask_bare(self.bare, connections=self.options.connections, seconds=seconds)
 
     def limit(self, name: str, script: Script, *, hot: bool = False) -> Iterator[Cell]:
         """PostgreSQL alone, by several numbers of clients."""
         for clients in client_counts(os.cpu_count() or 1, hot=hot):
-            note = f"({clients} client{'s' if clients > 1 else ''})"
-            yield Cell(name, partial(self._run_alone, script, clients), note)
+            yield Cell(name, partial(self._run_alone, script, clients), clients_note(clients))
 
     def _run_alone(self, script: Script, clients: int, seconds: float) -> Reading:
-        dsn = self.alone.asyncpg_dsn
-        reading = run_pgbench(dsn, script, clients=clients, seconds=seconds)
-        self.outbox_cleared += asyncio.run(shop.clear_outbox(dsn))
-        return reading
+        return self.alone.run(script, clients=clients, seconds=seconds)
 
     def count(self) -> tuple[shop.Tally, shop.Tally]:
-        """What the two databases hold, together with what was cleared away."""
-        served, alone = (
-            asyncio.run(shop.tally(each.asyncpg_dsn)) for each in (self.served, self.alone)
-        )
-        return served, alone.with_changes(self.outbox_cleared)
+        """What the two databases hold."""
+        return self.station.tally(), self.alone.tally()
+
+
+def clients_note(clients: int) -> str:
+    return f"({clients} client{'s' if clients > 1 else ''})"
+
+
+@contextmanager
+def loaded_shop(ready: Settings, items: int) -> Iterator[Settings]:
+    """A database of its own with so many items; others are copied from it."""
+    with own_database(ready) as shelves:
+        with step(f"Loading {items:,} items"):
+            migrate(shelves)
+            asyncio.run(shop.open_shop(shelves.asyncpg_dsn, items))
+        yield shelves
 
 
 @contextmanager
 def set_stage(ready: Settings, options: Options) -> Iterator[Stage]:
     """Load the shop, start the servers and log in; afterwards everything is gone again."""
     with ExitStack() as stack:
-        with step(f"Loading {options.items:,} items"):
-            served = stack.enter_context(own_database(ready))
-            migrate(served)
-            asyncio.run(shop.open_shop(served.asyncpg_dsn, options.items))
-            alone = stack.enter_context(own_database(ready, served))
+        served = stack.enter_context(loaded_shop(ready, options.items))
+        alone = Alone(stack.enter_context(own_database(ready, served)))
         with step("Starting the server"):
-            server = stack.enter_context(serving(served, options.workers))
+            station = stack.enter_context(open_station(served, options.workers))
             bare = stack.enter_context(serving(served, options.workers, module="benchmarks.bare"))
-            token = open_session(served, server)
-        yield Stage(options, served, alone, server, bare, token)
+        yield Stage(options, station, alone, bare)

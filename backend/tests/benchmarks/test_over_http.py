@@ -68,7 +68,10 @@ def test_the_result_is_shown_and_written(
 
 def test_a_lost_row_is_noticed() -> None:
     ten = shop.Tally(movements=10, moved=-10, on_hand=-10, versions=10, keys=10, changes=10)
+    three = shop.Tally(3, moved=0, on_hand=0, versions=3, keys=1, changes=3, kept=3, reserved=3)
     assert check_tally("it", ten, 10).holds
     assert not check_tally("it", ten, 11).holds
     assert not check_tally("it", replace(ten, changes=9), 10).holds
     assert not check_tally("it", replace(ten, on_hand=-11), 10).holds
+    assert check_tally("it", three, sold=0, held=3, keys=1).holds
+    assert not check_tally("it", replace(three, reserved=2), sold=0, held=3, keys=1).holds

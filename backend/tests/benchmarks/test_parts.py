@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.load import Ask, Job, Requests, Run, Unreadable, answer_size, read_job
+from benchmarks.asking import Ask, Job, Requests
+from benchmarks.load import Run, Unreadable, answer_size, read_job
 from benchmarks.pgbench import client_counts, sampled_ms, without_password
 from benchmarks.reading import Reading, percentile
 from benchmarks.rounds import Cell, Row, best_of, measure, ratios
@@ -136,6 +137,6 @@ async def test_an_idle_connection_may_close_while_others_wait() -> None:
     async with server:
         port = server.sockets[0].getsockname()[1]
         job = Job("127.0.0.1", port, Ask("GET", "/"), connections=2, seconds=0.2)
-        found = await asyncio.to_thread(Run(job).carry_out)
+        found = await Run(job).carry_out()
     assert (found.done, found.failures) == (answered, {})
     assert len(connected) == 2
