@@ -7,9 +7,22 @@ export interface Tab {
   content: ReactNode;
 }
 
-export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
+interface Props {
+  tabs: readonly Tab[];
+  label: string;
+  /** Which one is open, where somebody else decides it too. */
+  value?: string;
+  onChange?: (value: string) => void;
+}
+
+export function Tabs({ tabs, label, value, onChange }: Props) {
   return (
-    <Primitive.Root defaultValue={tabs[0]?.value} className="flex min-h-0 flex-1 flex-col">
+    <Primitive.Root
+      defaultValue={tabs[0]?.value}
+      {...(value === undefined ? {} : { value })}
+      {...(onChange ? { onValueChange: onChange } : {})}
+      className="flex min-h-0 flex-1 flex-col"
+    >
       <Primitive.List aria-label={label} className="flex gap-3 border-b border-line px-4">
         {tabs.map((tab) => (
           <Primitive.Trigger

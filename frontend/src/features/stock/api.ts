@@ -3,7 +3,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/
 import { api } from "@/lib/api/client";
 import { Latest } from "@/lib/query/merge";
 import { freshen, liveSharing, prependRows } from "@/lib/query/pages";
-import type { Level, LevelFilters, Movement } from "./types";
+import type { LedgerFilters, Level, LevelFilters, Movement } from "./types";
 
 const PAGE = 100;
 
@@ -55,20 +55,42 @@ export const itemQuery = (sku: string) =>
     queryFn: ({ signal }) => api.get("/api/v1/items/by-sku/{sku}", { path: { sku }, signal }),
   });
 
-export const movementsQuery = (sku: string) =>
+/** `filters` narrow the ledger of an item to one place or one kind. */
+export const movementsQuery = (sku: string, filters: LedgerFilters = {}) =>
   infiniteQueryOptions({
-    queryKey: [...stockKeys.movements, { sku }],
+    queryKey: [...stockKeys.movements, { sku, ...given(filters) }],
     queryFn: ({ pageParam, signal }) =>
       api.get("/api/v1/stock/movements", {
-        query: { sku, limit: PAGE, ...given({ cursor: pageParam }) },
+        query: { sku, ...given(filters), limit: PAGE, ...given({ cursor: pageParam }) },
         signal,
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor ?? null,
     structuralSharing: liveSharing<Movement>((data) => {
-      const heard = latestMovements.values().filter((movement) => movement.sku === sku);
+      const heard = latestMovements.values().filter((movement) => fits(movement, sku, filters));
       return prependRows(data, heard) ?? data;
     }),
+  });
+
+export function fits(movement: Movement, sku: string, filters: LedgerFilters): boolean {
+  const { level_id, kind } = filters;
+  return (
+    movement.sku === sku &&
+    (level_id == null || movement.level_id === level_id) &&
+    (kind == null || movement.kind === kind)
+  );
+}
+
+/** The sum behind a level's figures; every version of the level has its own. */
+export const explanationQuery = (levelId: number, version: number) =>
+  queryOptions({
+    queryKey: ["stock", "explanation", levelId, version],
+    queryFn: ({ signal }) =>
+      api.get("/api/v1/stock/levels/{level_id}/explanation", {
+        path: { level_id: levelId },
+        signal,
+      }),
+    placeholderData: (before, query) => (query?.queryKey[2] === levelId ? before : undefined),
   });
 
 export const locationsQuery = () =>

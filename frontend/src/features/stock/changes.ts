@@ -4,9 +4,9 @@ import { patchPages, prependRows, type Pages } from "@/lib/query/pages";
 import { soon } from "@/lib/query/soon";
 import type { Change } from "@/lib/stream/protocol";
 import type { LiveRoom } from "@/lib/stream/room";
-import { latestLevels, latestMovements, stockKeys } from "./api";
+import { fits, latestLevels, latestMovements, stockKeys } from "./api";
 import { statusOf } from "./status";
-import type { Item, Level, LevelFilters, Movement } from "./types";
+import type { Item, LedgerFilters, Level, LevelFilters, Movement } from "./types";
 
 const MEMBERS_WAIT_MS = 2_000;
 /** A list that was scrolled further than this is not fetched anew merely for its membership. */
@@ -34,15 +34,13 @@ export function patchLevels(client: QueryClient, levels: readonly Level[]): void
 }
 
 export function addMovements(client: QueryClient, movements: readonly Movement[]): void {
-  const bySku = new Map<string, Movement[]>();
-  for (const movement of movements) {
-    latestMovements.note(movement);
-    bySku.set(movement.sku, [movement, ...(bySku.get(movement.sku) ?? [])]);
-  }
-  for (const [sku, newestFirst] of bySku) {
-    client.setQueryData<Pages<Movement>>([...stockKeys.movements, { sku }], (data) =>
-      prependRows(data, newestFirst),
-    );
+  for (const movement of movements) latestMovements.note(movement);
+  const newestFirst = movements.toReversed();
+  for (const { queryKey } of client.getQueryCache().findAll({ queryKey: stockKeys.movements })) {
+    const { sku, ...filters } = queryKey[2] as LedgerFilters & { sku: string };
+    const news = newestFirst.filter((movement) => fits(movement, sku, filters));
+    if (news.length === 0) continue;
+    client.setQueryData<Pages<Movement>>(queryKey, (data) => prependRows(data, news));
   }
 }
 

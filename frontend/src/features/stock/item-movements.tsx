@@ -1,59 +1,98 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
-import { Ago } from "@/components/ui/time";
-import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
 import { rowsOf } from "@/lib/query/pages";
+import { useCan } from "@/lib/session/session";
 import { movementsQuery } from "./api";
+import { LedgerFilter } from "./ledger/ledger-filter";
+import { LedgerLine } from "./ledger/ledger-line";
+import type { LedgerPlace } from "./ledger/level-explanation";
+import { canTakeBack, reversalsOf } from "./ledger/links";
+import { TakeBackDialog } from "./ledger/take-back-dialog";
+import { useReasons } from "./reasons";
 import type { Movement } from "./types";
 
-function MovementLine({ movement }: { movement: Movement }) {
-  const { t, format } = useI18n();
-  const rise = movement.delta_on_hand > 0;
-  const note = [movement.reason, movement.reference].filter(Boolean).join(" · ");
-  return (
-    <li className="grid grid-cols-[minmax(0,1fr)_4rem_5rem] items-baseline gap-3 border-b border-line py-2 last:border-0">
-      <span className="min-w-0">
-        <span className="font-medium">{t.stock.kinds[movement.kind] ?? movement.kind}</span>
-        <span className="text-ink-3"> · {movement.location}</span>
-        <span className="block truncate text-xs text-ink-3">
-          <Ago at={movement.occurred_at} /> · {movement.actor}
-          {note && ` · ${note}`}
-        </span>
-      </span>
-      <span className={cx("nums text-right font-semibold", rise ? "text-up" : "text-down")}>
-        {format.signed(movement.delta_on_hand)}
-      </span>
-      <span className="nums text-right text-xs text-ink-3">
-        {t.activity.balanceAfter(format.number(movement.on_hand_after))}
-      </span>
-    </li>
-  );
+/** A link may lead this far back, no further. */
+const SEARCHED_MAX = 2_000;
+
+interface Props {
+  sku: string;
+  place: LedgerPlace;
+  onPlace: (place: LedgerPlace) => void;
 }
 
-export function ItemMovements({ sku }: { sku: string }) {
+/** The ledger of an item: every line says what it did, and to which other line it belongs. */
+export function ItemMovements({ sku, place, onPlace }: Props) {
   const { t } = useI18n();
-  const query = useInfiniteQuery(movementsQuery(sku));
-  const movements = rowsOf(query.data);
-  if (query.isPending) return <SkeletonRows count={8} className="px-5 py-3" />;
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (movements.length === 0) return <p className="px-5 py-8 text-ink-3">{t.stock.noMovements}</p>;
-  return (
-    <>
-      <ul className="px-5 py-1.5 text-sm">
+  const canWrite = useCan("stock:write");
+  const { nameOf } = useReasons();
+  const [takingBack, setTakingBack] = useState<Movement | null>(null);
+  const { level_id, kind, line } = place;
+  const query = useInfiniteQuery(movementsQuery(sku, { level_id, kind }));
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const movements = useMemo(() => rowsOf(data), [data]);
+  const reversals = useMemo(() => reversalsOf(movements), [movements]);
+  const isHere = line !== null && movements.some((movement) => movement.id === line);
+
+  useEffect(() => {
+    if (line === null) return;
+    if (isHere) {
+      const target = document.getElementById(`line-${String(line)}`);
+      target?.scrollIntoView({ block: "center" });
+      target?.focus({ preventScroll: true });
+    } else if (hasNextPage && !isFetchingNextPage && movements.length < SEARCHED_MAX) {
+      void fetchNextPage();
+    }
+  }, [line, isHere, hasNextPage, isFetchingNextPage, fetchNextPage, movements.length]);
+
+  const body = () => {
+    if (query.isPending) return <SkeletonRows count={8} className="px-5 py-3" />;
+    if (query.isError)
+      return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+    if (movements.length === 0) {
+      const text = level_id || kind ? t.ledger.noLines : t.stock.noMovements;
+      return <p className="px-5 py-8 text-ink-3">{text}</p>;
+    }
+    return (
+      <ul className="text-sm">
         {movements.map((movement) => (
-          <MovementLine key={movement.id} movement={movement} />
+          <LedgerLine
+            key={movement.id}
+            movement={movement}
+            takenBackBy={reversals.get(movement.id)}
+            isTarget={movement.id === line}
+            reasonName={nameOf}
+            onGoTo={(from, to) => onPlace({ level_id: from.level_id, kind: null, line: to })}
+            onTakeBack={
+              canWrite && canTakeBack(movement, reversals)
+                ? () => setTakingBack(movement)
+                : undefined
+            }
+          />
         ))}
       </ul>
-      {query.hasNextPage && (
-        <div className="px-5 pb-5">
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+    );
+  };
+  return (
+    <>
+      <LedgerFilter sku={sku} place={place} onChange={onPlace} />
+      {line !== null && !isHere && !hasNextPage && !query.isPending && (
+        <p role="status" className="px-5 pt-3 text-xs text-ink-3">
+          {t.ledger.notFound(line)}
+        </p>
+      )}
+      {body()}
+      {hasNextPage && (
+        <div className="px-5 py-4">
+          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
             {t.common.loadMore}
           </Button>
         </div>
       )}
+      {takingBack && <TakeBackDialog movement={takingBack} onClose={() => setTakingBack(null)} />}
     </>
   );
 }

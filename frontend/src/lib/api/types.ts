@@ -25,8 +25,15 @@ export type Ok<P extends keyof paths, M extends Method> =
 export type QueryOf<P extends keyof paths, M extends Method> =
   Operation<P, M> extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never;
 
+type JsonBody<R> = [R] extends [never]
+  ? never
+  : R extends { content: { "application/json": infer B } }
+    ? NonNullable<B>
+    : never;
+
+/** What is sent; a body that the contract leaves optional counts as one. */
 export type BodyOf<P extends keyof paths, M extends Method> =
-  Operation<P, M> extends { requestBody: { content: { "application/json": infer B } } } ? B : never;
+  Operation<P, M> extends { requestBody?: infer R } ? JsonBody<NonNullable<R>> : never;
 
 type PathParametersOf<P extends keyof paths, M extends Method> =
   Operation<P, M> extends { parameters: { path: infer T } } ? T : never;
