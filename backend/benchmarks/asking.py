@@ -11,7 +11,8 @@ HEAD_END = b"\r\n\r\n"
 class Ask:
     """One kind of request. ``{one}`` in path and body is drawn from ``choices`` each time.
 
-    ``keyed`` requests carry an Idempotency-Key of their own; ``expect`` is the good status.
+    ``keyed`` requests carry an Idempotency-Key of their own; ``expect`` is the good status;
+    ``in_turn`` takes the choices one after another instead of drawing them.
     """
 
     method: str
@@ -20,6 +21,7 @@ class Ask:
     choices: Sequence[str] = ("",)
     keyed: bool = False
     expect: int = 200
+    in_turn: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,14 @@ class Requests:
         # No two runs meet, and within a run the keys are counted: cheaper than drawing each.
         self._run = random.getrandbits(64)
         self._made = 0
+        self._in_turn = job.ask.in_turn
 
     def next(self) -> bytes:
-        head, rest = self._parts[int(random.random() * len(self._parts))]
+        self._made += 1
+        count = len(self._parts)
+        place = self._made % count if self._in_turn else int(random.random() * count)
+        head, rest = self._parts[place]
         if self._keyed:
-            self._made += 1
             return b"%b%016x%016x%b" % (head, self._run, self._made, rest)
         return head
 

@@ -137,6 +137,8 @@ class Run:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._requests = Requests(job)
+        # Only what was answered as expected is worth a time.
+        self._good = str(job.ask.expect).encode()
         self._left = job.requests
         self._asking = True
         self._waiting = 0
@@ -145,7 +147,8 @@ class Run:
         self._finished = asyncio.Event()
 
     def answered(self, caller: Caller, status: bytes, seconds: float) -> None:
-        self._times.append(seconds)
+        if status == self._good:
+            self._times.append(seconds)
         self._count(status.decode())
         self._waiting -= 1
         self._go_on(caller)

@@ -15,6 +15,8 @@ from app.cli.console import out
 # One line per member: its name and its module.
 MEMBERS = {
     "http": "benchmarks.over_http",
+    "write": "benchmarks.write",
+    "memory": "benchmarks.memory",
 }
 
 

@@ -56,6 +56,13 @@ class Shape:
         return Ask("POST", PATH, json.dumps(body_of("{one}")), skus, keyed=True, expect=CREATED)
 
 
+HOT = Shape("one hot SKU", 1)
+
+
+def uniform(items: int) -> Shape:
+    return Shape("uniform", items)
+
+
 def body_of(sku: str) -> dict[str, object]:
     return {"sku": sku, "location": shop.LOCATION, "kind": "sale", "quantity": 1}
 

@@ -10,25 +10,22 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from app.cli.console import err, out, step
+from app.cli.console import out, step
 from app.cli.errors import Failure
 from app.core.settings import Settings
 from benchmarks import movements, shop, table
 from benchmarks.asking import Ask
 from benchmarks.load import CONNECTIONS_MAX, SECONDS_MAX
 from benchmarks.machine import describe
-from benchmarks.movements import Shape
 from benchmarks.pgbench import Script, find_pgbench
-from benchmarks.rounds import Cell, Row, best_of, measure
+from benchmarks.rounds import Cell, Row, best_of, measure_with_progress
 from benchmarks.served import own_servers
 from benchmarks.stage import Options, Stage, set_stage
 from benchmarks.table import Check, Result
 
 API = "/api/v1"
 PAGE = 50
-WARM_SECONDS_MAX = 1.0
 # Their pools and pgbench's clients share the 100 connections that PostgreSQL takes by default.
 WORKERS_MAX = 2
 
@@ -91,17 +88,7 @@ def carry_out(stage: Stage) -> tuple[list[Row], list[Check]]:
     options = stage.options
     cells = list(cells_of(stage, movements.sample_movement(stage.station)))
     before = stage.count()
-    with Progress(
-        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=err
-    ) as progress:
-        task = progress.add_task("Measuring", total=len(cells) * (options.rounds + 1))
-        rows = measure(
-            cells,
-            rounds=options.rounds,
-            seconds=options.seconds,
-            warm_seconds=min(options.seconds, WARM_SECONDS_MAX),
-            on_cell=lambda cell: progress.update(task, advance=1, description=cell.name),
-        )
+    rows = measure_with_progress(cells, rounds=options.rounds, seconds=options.seconds)
     served, alone = (now.since(then) for now, then in zip(stage.count(), before, strict=True))
     return rows, [
         movements.check_answers(rows),
@@ -119,7 +106,7 @@ def done(rows: list[Row], *beginnings: str) -> int:
 def cells_of(stage: Stage, sample: dict[str, str]) -> Iterator[Cell]:
     """Each measure next to its limits, so that they meet the same weather."""
     yield Cell(BARE, stage.ask_bare)
-    for shape in (Shape("uniform", stage.options.items), Shape("one hot SKU", 1)):
+    for shape in (movements.uniform(stage.options.items), movements.HOT):
         script = shape.one_statement_script(sample)
         yield from stage.limit(shape.one_statement, script, hot=shape.is_hot)
         yield Cell(

@@ -9,7 +9,12 @@ import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from app.cli.console import err
 from benchmarks.reading import Reading
+
+WARM_SECONDS_MAX = 1.0
 
 Measure = Callable[[float], Reading]
 
@@ -87,6 +92,21 @@ def measure(
             on_cell(row.cell)
             row.readings.append(row.cell.measure(seconds))
     return rows
+
+
+def measure_with_progress(cells: Sequence[Cell], *, rounds: int, seconds: float) -> list[Row]:
+    """The same, for somebody who watches."""
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=err
+    ) as progress:
+        task = progress.add_task("Measuring", total=len(cells) * (rounds + 1))
+        return measure(
+            cells,
+            rounds=rounds,
+            seconds=seconds,
+            warm_seconds=min(seconds, WARM_SECONDS_MAX),
+            on_cell=lambda cell: progress.update(task, advance=1, description=cell.name),
+        )
 
 
 def best_of(rows: Sequence[Row]) -> list[Row]:

@@ -24,11 +24,12 @@ from benchmarks.served import Server, open_session, serving
 FEED_SECONDS = 120.0
 
 
-def ask_bare(server: Server, *, connections: int, seconds: float) -> Reading:
-    """Ask a server for nothing: what the callers and the worker can do at most."""
-    return put_load(
-        Job(server.host, server.port, Ask("GET", "/"), connections, seconds, watch=server.pids)
-    )
+NOTHING = Ask("GET", "/")
+
+
+def ask_bare(server: Server, ask: Ask = NOTHING, *, connections: int, seconds: float) -> Reading:
+    """Ask a server that does nothing: what the callers and the worker can do at most."""
+    return put_load(Job(server.host, server.port, ask, connections, seconds, watch=server.pids))
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,13 @@ from rich.table import Table
 from rich.text import Text
 
 from app.cli.console import out
+from benchmarks.goals import Goal, ratio_to
 from benchmarks.rounds import Row, Spread, ratios, spread
 
 # The client alone keeps a core busy: the server may be faster than what was measured.
 LOAD_CORES_FULL = 0.95
 WIDTH_MIN = 120
+WIDTH_MIN_WITH_GOALS = 136
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,10 @@ class Check:
 
 @dataclass(frozen=True)
 class Result:
-    """Everything that one run found. ``parameters`` are what the run was asked for."""
+    """Everything that one run found. ``parameters`` are what the run was asked for.
+
+    ``goals`` are told below the row of their name; a row without any tells its ratios.
+    """
 
     member: str
     started_at: datetime
@@ -38,10 +43,14 @@ class Result:
     machine: Mapping[str, Any]
     rows: Sequence[Row]
     checks: Sequence[Check]
+    goals: Mapping[str, Sequence[Goal]] = field(default_factory=dict)
 
     @property
     def holds(self) -> bool:
         return all(check.holds for check in self.checks)
+
+    def goals_of(self, row: Row) -> Sequence[Goal]:
+        return self.goals.get(row.cell.name) or [ratio_to(name) for name in row.cell.against]
 
 
 def show(result: Result) -> None:
@@ -52,12 +61,17 @@ def show(result: Result) -> None:
     for line in machine_lines(result):
         out.print(Text(line, style="dim"))
     out.print()
+    width = WIDTH_MIN_WITH_GOALS if result.goals else WIDTH_MIN
     # A file has no width; a narrow terminal may break the lines, but nothing is left out.
-    Console(highlight=False, width=max(out.width, WIDTH_MIN)).print(_table(result.rows))
+    Console(highlight=False, width=max(out.width, width)).print(_table(result))
     out.print()
     for check in result.checks:
-        mark = Text("holds ", "green") if check.holds else Text("FAILS ", "bold red")
-        out.print(mark, Text(f"{check.name}: {check.detail}"))
+        show_check(check)
+
+
+def show_check(check: Check) -> None:
+    mark = Text("holds ", "green") if check.holds else Text("FAILS ", "bold red")
+    out.print(mark, Text(f"{check.name}: {check.detail}"))
 
 
 def machine_lines(result: Result) -> list[str]:
@@ -76,15 +90,18 @@ def machine_lines(result: Result) -> list[str]:
     ]
 
 
-def _table(rows: Sequence[Row]) -> Table:
+def _table(result: Result) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column("measure", no_wrap=True)
-    for name in ("per second", "min-max", "p50 ms", "p99 ms", "cores s/c/all"):
+    columns = ["per second", "min-max", "p50 ms", "p99 ms", "cores s/c/all"]
+    if result.goals:
+        columns += ["target", "wish", "met"]
+    for name in columns:
         table.add_column(name, justify="right", no_wrap=True)
-    for row in rows:
+    for row in result.rows:
         rate = row.per_second
         table.add_row(
-            Text(row.cell.name, "bold" if row.cell.against else "")
+            Text(row.cell.name, "bold" if result.goals_of(row) else "")
             + Text(f" {row.cell.note}" if row.cell.note else "", "dim"),
             _rate(rate.median),
             f"{_rate(rate.low)}-{_rate(rate.high)}",
@@ -92,10 +109,23 @@ def _table(rows: Sequence[Row]) -> Table:
             f"{_times(row, 'p99_ms').median:.2f}",
             _cores(row),
         )
-        for name, ratio in ratios(row, rows).items():
-            limits = f"{_short(ratio.low)}-{_short(ratio.high)}"
-            table.add_row(Text(f"  ÷ {name}"), Text(_short(ratio.median), "green"), limits)
+        for goal in result.goals_of(row):
+            table.add_row(*_goal(goal, goal.figure(row, result.rows), told=bool(result.goals)))
     return table
+
+
+def _goal(goal: Goal, found: Spread, *, told: bool) -> list[Text | str]:
+    """A line below its row: the figure, and where goals are told, whether it reaches its own."""
+    met = goal.verdict(found.median)
+    line: list[Text | str] = [
+        Text(f"  {goal.label}"),
+        Text(_short(found.median), "bold red" if met == "no" else "green"),
+        f"{_short(found.low)}-{_short(found.high)}",
+    ]
+    if told:
+        words = [goal.words(goal.enough), goal.words(goal.wish), met]
+        line += ["", "", "", *words]
+    return line
 
 
 def _times(row: Row, name: str) -> Spread:
@@ -108,6 +138,8 @@ def _rate(value: float) -> str:
 
 def _short(value: float) -> str:
     """Two digits that say something."""
+    if value >= 100:
+        return f"{value:,.0f}"
     return f"{value:.3f}" if value < 0.1 else f"{value:.2f}"
 
 
@@ -134,6 +166,7 @@ def write_json(result: Result, path: Path) -> None:
                 "note": row.cell.note,
                 "per_second": asdict(row.per_second),
                 "ratios": {name: asdict(one) for name, one in ratios(row, result.rows).items()},
+                "goals": [_goal_document(goal, row, result) for goal in result.goals_of(row)],
                 "rounds": [asdict(reading) for reading in row.readings],
             }
             for row in result.rows
@@ -141,3 +174,14 @@ def write_json(result: Result, path: Path) -> None:
         "checks": [asdict(check) for check in result.checks],
     }
     path.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _goal_document(goal: Goal, row: Row, result: Result) -> dict[str, Any]:
+    found = goal.figure(row, result.rows)
+    return {
+        "label": goal.label,
+        **asdict(found),
+        "enough": goal.enough,
+        "wish": goal.wish,
+        "met": goal.verdict(found.median),
+    }
