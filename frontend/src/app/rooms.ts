@@ -1,15 +1,19 @@
 // Which rooms listen to the stream? The list of them all.
 import { activityRoom } from "@/features/activity/changes";
 import { alertsRoom } from "@/features/alerts/changes";
+import { holdsRoom } from "@/features/holds/changes";
 import { overviewRooms } from "@/features/overview/changes";
 import { pricingRoom } from "@/features/pricing/changes";
 import { stockRoom } from "@/features/stock/changes";
+import { transfersRoom } from "@/features/transfers/changes";
 import type { LiveRoom } from "@/lib/stream/room";
 
 export const ROOMS: readonly LiveRoom[] = [
   stockRoom,
+  holdsRoom,
   activityRoom,
   pricingRoom,
   alertsRoom,
+  transfersRoom,
   ...overviewRooms,
 ];

@@ -1,6 +1,5 @@
 export const holds = {
   title: "Holds",
-  lead: "Units promised to somebody for a while.",
   states: {
     held: "Open",
     committed: "Committed",
@@ -18,7 +17,6 @@ export const holds = {
   released: "Released",
   remaining: "Remaining",
   expiresIn: (time: string) => `Expires in ${time}`,
-  timeLeft: "Time left",
   expiring: "Expiring",
   days: (days: number, hours: number) => `${String(days)} d ${String(hours)} h`,
   emptyTitle: "Nothing is on hold",
@@ -66,7 +64,6 @@ export const holds = {
     hours: (count: number) => `${String(count)} h`,
     days: (count: number) => (count === 1 ? "1 day" : `${String(count)} days`),
   },
-  keys: "On a hold: C commits, R releases, X extends. N makes a new one.",
   chosen: "The hold you came for",
   showAll: "Show all holds",
 };

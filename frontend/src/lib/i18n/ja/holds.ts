@@ -2,7 +2,6 @@ import type { holds as en } from "../en/holds";
 
 export const holds: typeof en = {
   title: "引当",
-  lead: "一定時間、誰かのために確保している数です。",
   states: { held: "有効", committed: "出荷済み", released: "解除済み", expired: "期限切れ" },
   filter: "状態で絞り込む",
   name: (id) => `引当 #${String(id)}`,
@@ -15,7 +14,6 @@ export const holds: typeof en = {
   released: "解除",
   remaining: "残り",
   expiresIn: (time) => `残り ${time}`,
-  timeLeft: "残り時間",
   expiring: "期限切れ処理中",
   days: (days, hours) => `${String(days)}日${String(hours)}時間`,
   emptyTitle: "有効な引当はありません",
@@ -63,7 +61,6 @@ export const holds: typeof en = {
     hours: (count) => `${String(count)}時間`,
     days: (count) => `${String(count)}日`,
   },
-  keys: "引当の上で C：出荷確定、R：解除、X：延長。N：新規作成。",
   chosen: "指定された引当",
   showAll: "すべての引当を表示",
 };

@@ -1,0 +1,48 @@
+import { ChevronDown } from "lucide-react";
+import type { Ref } from "react";
+import toast from "react-hot-toast";
+import { Button } from "@/components/ui/button";
+import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
+import { newIdempotencyKey } from "@/lib/api/idempotency";
+import { wordsFor } from "@/lib/api/problem";
+import { useI18n } from "@/lib/i18n/provider";
+import { useExtendHold } from "./api";
+import { spanName } from "./span";
+import { SPANS, type Hold } from "./types";
+
+/** The new time counts from now, whatever is left of the old one. */
+export function ExtendMenu({ hold, ref }: { hold: Hold; ref?: Ref<HTMLButtonElement> }) {
+  const { t } = useI18n();
+  const extend = useExtendHold();
+  const { id } = hold;
+  const run = (seconds: number) =>
+    extend.mutate(
+      { id, seconds, idempotencyKey: newIdempotencyKey() },
+      {
+        onSuccess: () => toast.success(t.holds.extendedDone(id)),
+        onError: (error) => toast.error(`${t.holds.failed(id)}. ${wordsFor(error, t)}`),
+      },
+    );
+  return (
+    <Menu
+      trigger={
+        <Button
+          ref={ref ?? null}
+          size="sm"
+          busy={extend.isPending}
+          aria-label={t.holds.extendOf(id)}
+        >
+          {t.holds.extend}
+          <ChevronDown className="size-3 text-ink-3" aria-hidden="true" />
+        </Button>
+      }
+    >
+      <MenuLabel>{t.holds.extendFromNow}</MenuLabel>
+      {SPANS.map((seconds) => (
+        <MenuItem key={seconds} onSelect={() => run(seconds)}>
+          {spanName(t, seconds)}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
