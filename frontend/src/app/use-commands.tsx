@@ -1,6 +1,17 @@
 "use client";
 
-import { Bell, Boxes, History, Languages, Moon, Package, Plus, Sun, Timer } from "lucide-react";
+import {
+  Bell,
+  Boxes,
+  History,
+  Languages,
+  Moon,
+  Package,
+  Plus,
+  ScanBarcode,
+  Sun,
+  Timer,
+} from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { Command } from "@/components/ui/palette";
 import { useSuggestions } from "@/features/stock/use-suggestions";
@@ -10,21 +21,27 @@ import { useTheme } from "@/lib/preferences/theme";
 import { useCan } from "@/lib/session/session";
 import { openItem } from "./item-drawer";
 import { useRecord } from "./movement-desk";
+import { READABLE_SHEETS, SHEETS } from "./sheets";
 
 const ICON = { className: "size-4", strokeWidth: 1.75, "aria-hidden": true } as const;
 
 function usePlaces(): Command[] {
   const { t } = useI18n();
   const { push } = useRouter();
-  const place = (href: string, label: string, icon: Command["icon"]): Command => ({
+  const sheets = useCan("stock:write") ? SHEETS : READABLE_SHEETS;
+  const place = (href: string, label: string, icon: Command["icon"], detail?: string): Command => ({
     id: href,
     group: t.shell.goTo,
     label,
+    ...(detail ? { detail } : {}),
     icon,
     run: () => push(href),
   });
   return [
     place("/", t.shell.stock, <Boxes {...ICON} />),
+    ...sheets.map((sheet) =>
+      place(`/desk?sheet=${sheet}`, t.sheets[sheet], <ScanBarcode {...ICON} />, t.shell.desk),
+    ),
     place("/holds", t.holds.title, <Timer {...ICON} />),
     place("/alerts", t.shell.alerts, <Bell {...ICON} />),
     place("/activity", t.shell.activity, <History {...ICON} />),

@@ -1,4 +1,4 @@
-import { Bell, Boxes, History, Timer } from "lucide-react";
+import { Bell, Boxes, History, ScanBarcode, Timer } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -17,6 +17,7 @@ function useEntries(alertCount: ReactNode): Entry[] {
   const icon = { className: "size-[1.125rem]", strokeWidth: 1.75, "aria-hidden": true } as const;
   return [
     { href: "/", label: t.shell.stock, icon: <Boxes {...icon} /> },
+    { href: "/desk", label: t.shell.desk, icon: <ScanBarcode {...icon} /> },
     { href: "/holds", label: t.holds.title, icon: <Timer {...icon} /> },
     { href: "/alerts", label: t.shell.alerts, icon: <Bell {...icon} />, badge: alertCount },
     { href: "/activity", label: t.shell.activity, icon: <History {...icon} /> },

@@ -1,15 +1,26 @@
 import { ToggleGroup } from "radix-ui";
 import type { ReactNode } from "react";
+import { cx } from "@/lib/dom/cx";
 
 interface Props<T extends string> {
   label: string;
   value: T;
   options: readonly { value: T; label: ReactNode }[];
   onChange: (value: T) => void;
+  /** Tall enough for a thumb where there is no mouse. */
+  roomy?: boolean;
+  disabled?: boolean;
 }
 
 /** One of a few, all visible at once. */
-export function Segmented<T extends string>({ label, value, options, onChange }: Props<T>) {
+export function Segmented<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  roomy = false,
+  disabled = false,
+}: Props<T>) {
   const choose = (next: string) => {
     const found = options.find((option) => option.value === next);
     if (found) onChange(found.value);
@@ -20,7 +31,12 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
       aria-label={label}
       value={value}
       onValueChange={choose}
-      className="inline-flex h-8 shrink-0 rounded-md border border-line bg-sunken p-0.5"
+      disabled={disabled}
+      className={cx(
+        "inline-flex h-8 shrink-0 rounded-md border border-line bg-sunken p-0.5",
+        roomy && "max-lg:h-11",
+        disabled && "opacity-55",
+      )}
     >
       {options.map((option) => (
         <ToggleGroup.Item

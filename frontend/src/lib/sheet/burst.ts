@@ -11,6 +11,11 @@ export class Burst {
 
   constructor(private readonly now: () => number = () => performance.now()) {}
 
+  /** Whether the last key may have been the first of a code. */
+  get isBeginning(): boolean {
+    return this.text.length === 1;
+  }
+
   /** The code, when `key` is the Enter that ends one; null for everything else. */
   put(key: string): string | null {
     const at = this.now();

@@ -74,7 +74,12 @@ export function isFull(lines: Lines, max = LINES_MAX): boolean {
 }
 
 /** The line of this code counts up and moves to the top; otherwise a new line begins there. */
-export function scanned(lines: Lines, text: string, at: string, frozen: ReadonlySet<number>): Lines {
+export function scanned(
+  lines: Lines,
+  text: string,
+  at: string,
+  frozen: ReadonlySet<number>,
+): Lines {
   const code = plainCode(text);
   const known = lines.find((line) => !frozen.has(line.id) && carries(line, code));
   if (!known) return [newLine(lines, code, at), ...lines];

@@ -29,3 +29,21 @@ export function isUnanswered(error: unknown): boolean {
     problem.code === "idempotency_key_in_progress"
   );
 }
+
+/** The key of a write without lines: the same for the same content, until there is an answer. */
+export class KeyKeeper {
+  private content = "";
+  private key: string | null = null;
+
+  keyFor(content: unknown): string {
+    const text = JSON.stringify(content);
+    if (this.key === null || text !== this.content) this.key = newIdempotencyKey();
+    this.content = text;
+    return this.key;
+  }
+
+  /** There was an answer: whatever is sent next is something new. */
+  settle(): void {
+    this.key = null;
+  }
+}

@@ -16,6 +16,8 @@ interface Options<Head, Body, Done, Answer> {
   desk: SheetDesk<Head, Body, Done>;
   post: (outbox: Outbox<Body>) => Promise<Answer>;
   read: (answer: Answer, outbox: Outbox<Body>) => RowAnswer<Done>[];
+  /** Which rows are to blame for a refusal of the whole; its fields say so by themselves. */
+  blame?: (problem: ApiProblem, sent: Outbox<Body>) => Map<number, LineProblem>;
   /** What the answer means for the rest of the page; runs even when the sheet was left. */
   onAnswer?: (answer: Answer) => void;
 }
@@ -52,6 +54,7 @@ export function useSending<Head, Body, Done, Answer>({
   desk,
   post,
   read,
+  blame = rowProblems,
   onAnswer,
 }: Options<Head, Body, Done, Answer>): Sending<Body> {
   const { dispatch } = desk;
@@ -62,8 +65,8 @@ export function useSending<Head, Body, Done, Answer>({
     onSuccess: (answer, sent) => {
       const rows = read(answer, sent);
       playCue(rows.every((row) => row.done) ? "good" : "bad");
-      onAnswer?.(answer);
       dispatch({ type: "answered", key: sent.key, rows });
+      onAnswer?.(answer);
     },
     onError: (refusal, sent) => {
       playCue("bad");
@@ -73,7 +76,7 @@ export function useSending<Head, Body, Done, Answer>({
         type: "refused",
         key: sent.key,
         refusal: lineProblem(problem),
-        rows: rowProblems(problem),
+        rows: blame(problem, sent),
       });
     },
   });

@@ -87,6 +87,8 @@ export const sheets = {
   takeBackHint: "They may have been recorded already. Look at the ledger before you send again.",
   sending: "Sending…",
   recorded: "Recorded from this sheet",
+  recordedCount: (count: number) =>
+    count === 1 ? "1 line recorded" : `${String(count)} lines recorded`,
   forget: "Clear list",
   nowOnHand: (count: string) => `now ${count} on hand`,
   absorbed: (count: string) => `A later count had seen this already; still ${count} on hand.`,

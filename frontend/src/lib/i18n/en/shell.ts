@@ -2,6 +2,7 @@ export const shell = {
   skip: "Skip to content",
   mainNavigation: "Main",
   stock: "Stock",
+  desk: "Desk",
   alerts: "Alerts",
   activity: "Activity",
   search: "Search SKU, name or barcode",

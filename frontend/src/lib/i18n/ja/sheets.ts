@@ -85,6 +85,7 @@ export const sheets: typeof en = {
   takeBackHint: "すでに記録されている可能性があります。再送の前に履歴を確認してください。",
   sending: "送信中…",
   recorded: "このシートで記録したもの",
+  recordedCount: (count) => `${String(count)}行を記録しました`,
   forget: "一覧を消す",
   nowOnHand: (count) => `実在庫 ${count}`,
   absorbed: (count) => `後の棚卸に含まれているため、実在庫は ${count} のままです。`,

@@ -4,6 +4,7 @@ export const shell: typeof en = {
   skip: "本文へ移動",
   mainNavigation: "メイン",
   stock: "在庫",
+  desk: "作業",
   alerts: "アラート",
   activity: "入出庫履歴",
   search: "SKU・商品名・バーコードで検索",

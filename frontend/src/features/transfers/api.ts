@@ -1,0 +1,80 @@
+// What is asked of the API about transfers, and how does one arrive or turn back?
+import {
+  infiniteQueryOptions,
+  useMutation,
+  useQueryClient,
+  type QueryClient,
+} from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "@/lib/api/client";
+import { patchPages, type Pages } from "@/lib/query/pages";
+import { isUnanswered, KeyKeeper, type Outbox } from "@/lib/sheet/outbox";
+import type { ReceiveBody, Transfer, TransferBody, TransferState } from "./types";
+
+const PAGE = 50;
+
+export const transferKeys = {
+  all: ["transfers"] as const,
+  list: (state: TransferState) => ["transfers", state] as const,
+};
+
+export const transfersQuery = (state: TransferState) =>
+  infiniteQueryOptions({
+    queryKey: transferKeys.list(state),
+    queryFn: ({ pageParam, signal }) =>
+      api.get("/api/v1/stock/transfers", {
+        query: { state, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor ?? null,
+  });
+
+export function postTransfer({ body, key }: Outbox<TransferBody>): Promise<Transfer> {
+  return api.post("/api/v1/stock/transfers", { body, idempotencyKey: key });
+}
+
+/** Shows a newer state at once where the transfer stands; lists ask which ones are theirs now. */
+export function takeIn(client: QueryClient, transfer: Transfer): void {
+  client.setQueriesData<Pages<Transfer>>({ queryKey: transferKeys.all }, (data) =>
+    patchPages(data, new Map([[transfer.id, transfer]])),
+  );
+  void client.invalidateQueries({ queryKey: transferKeys.all });
+}
+
+/** One write about one transfer; pressed again after silence, it is the same write. */
+function useSettling<Body>(send: (body: Body, idempotencyKey: string) => Promise<Transfer>) {
+  const client = useQueryClient();
+  const [keys] = useState(() => new KeyKeeper());
+  return useMutation({
+    mutationFn: (body: Body) => send(body, keys.keyFor(body)),
+    onSuccess: (transfer) => {
+      keys.settle();
+      takeIn(client, transfer);
+    },
+    onError: (error) => {
+      if (isUnanswered(error)) return;
+      keys.settle();
+      void client.invalidateQueries({ queryKey: transferKeys.all });
+    },
+  });
+}
+
+export function useReceive(transfer: Transfer) {
+  return useSettling<ReceiveBody>((body, idempotencyKey) =>
+    api.post("/api/v1/stock/transfers/{transfer_id}/receive", {
+      path: { transfer_id: transfer.id },
+      body,
+      idempotencyKey,
+    }),
+  );
+}
+
+export function useCancelTransfer(transfer: Transfer) {
+  return useSettling<null>((_, idempotencyKey) =>
+    api.post("/api/v1/stock/transfers/{transfer_id}/cancel", {
+      path: { transfer_id: transfer.id },
+      idempotencyKey,
+    }),
+  );
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Plus, Truck } from "lucide-react";
+import { TOUCH_BUTTON } from "@/components/sheet/touch";
+import { Button } from "@/components/ui/button";
+import { Segmented } from "@/components/ui/segmented";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { EmptyState, ErrorState } from "@/components/ui/states";
+import { changeAddress, useAddressValue } from "@/lib/dom/address";
+import { cx } from "@/lib/dom/cx";
+import { useI18n } from "@/lib/i18n/provider";
+import { rowsOf } from "@/lib/query/pages";
+import { transfersQuery } from "./api";
+import { TransferCard } from "./transfer-card";
+import { STATES, type Place, type TransferState } from "./types";
+
+interface Props {
+  locations: readonly Place[];
+  canWrite: boolean;
+  onNew: () => void;
+  onOpen: (sku: string) => void;
+}
+
+function StateFilter({ state }: { state: TransferState }) {
+  const { t } = useI18n();
+  return (
+    <Segmented
+      label={t.transfers.filter}
+      roomy
+      value={state}
+      options={STATES.map((value) => ({ value, label: t.transfers.states[value] }))}
+      onChange={(value) => changeAddress({ state: value === "in_transit" ? null : value })}
+    />
+  );
+}
+
+function Transfers({ state, ...card }: Omit<Props, "onNew"> & { state: TransferState }) {
+  const { t } = useI18n();
+  const query = useInfiniteQuery(transfersQuery(state));
+  const transfers = rowsOf(query.data);
+  if (query.isPending) return <SkeletonRows count={5} className="px-4" />;
+  if (query.isError && transfers.length === 0) {
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  if (transfers.length === 0) {
+    return (
+      <EmptyState
+        icon={<Truck className="size-5" strokeWidth={1.75} aria-hidden="true" />}
+        title={t.transfers.emptyListTitle}
+        text={state === "in_transit" ? t.transfers.emptyInTransit : t.transfers.emptyOther}
+      />
+    );
+  }
+  return (
+    <>
+      <ul aria-label={t.transfers.list}>
+        {transfers.map((transfer) => (
+          <TransferCard key={transfer.id} transfer={transfer} {...card} />
+        ))}
+      </ul>
+      {query.hasNextPage && (
+        <div className="px-4 py-3">
+          <Button
+            busy={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+            className={TOUCH_BUTTON}
+          >
+            {t.common.loadMore}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What is on its way between the locations, and what became of the rest. */
+export function TransferList({ onNew, ...rest }: Props) {
+  const { t } = useI18n();
+  const asked = useAddressValue("state");
+  const state = STATES.find((each) => each === asked) ?? "in_transit";
+  return (
+    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+      <div className="mx-auto w-full max-w-4xl sm:px-4 sm:py-6">
+        <div className="flex flex-wrap items-center gap-2 px-3 py-3 sm:px-0 sm:pt-0">
+          <StateFilter state={state} />
+          {rest.canWrite && (
+            <Button
+              variant="primary"
+              onClick={onNew}
+              className={cx("ml-auto max-sm:flex-1", TOUCH_BUTTON)}
+            >
+              <Plus className="size-4" aria-hidden="true" />
+              {t.transfers.sheet}
+            </Button>
+          )}
+        </div>
+        <div className="border-line bg-surface max-sm:border-t sm:rounded-lg sm:border">
+          <Transfers state={state} {...rest} />
+        </div>
+      </div>
+    </div>
+  );
+}
