@@ -20,6 +20,8 @@ from app.db.database import Database
 from app.feed.relay import Relay
 from app.feed.sequencer import Sequencer
 from app.feed.unit_of_work import Journal
+from app.holds.expiry import HoldExpiry
+from app.holds.service import HoldsService
 from app.http.contract import add_problems
 from app.http.deps import Context
 from app.http.errors import install_error_handlers
@@ -30,7 +32,8 @@ from app.realtime.websocket_manager import WebSocketManager
 from app.routes import include_routes
 from app.stock.engine.directory import LevelDirectory
 from app.stock.engine.group_commit import GroupCommitter
-from app.stock.engine.writer import EngineStockWriter
+from app.stock.writer import StockWriter
+from app.transfers.service import TransfersService
 
 REDIS_TIMEOUT_SECONDS = 2.0
 # Requests make little that refers to itself; looking for it at every turn costs more than it frees.
@@ -57,7 +60,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.relay = Relay(
         app.state.context.database,
         app.state.context.redis,
-        [app.state.websockets, app.state.level_directory],
+        [app.state.websockets, app.state.stock_writer.directory],
     )
     app.add_middleware(SameOrigin, allowed_origins=settings.allowed_origins)
     app.add_middleware(BodyLimit, bytes_max=settings.body_bytes_max)
@@ -72,9 +75,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 def _equip_stock(app: FastAPI) -> None:
     journal: Journal = app.state.context.journal
-    app.state.committer = GroupCommitter(journal)
-    app.state.level_directory = LevelDirectory(journal)
-    app.state.stock_writer = EngineStockWriter(app.state.committer, app.state.level_directory)
+    writer = StockWriter(GroupCommitter(journal), LevelDirectory(journal))
+    app.state.stock_writer = writer
+    app.state.holds = HoldsService(journal, writer)
+    app.state.transfers = TransfersService(journal)
 
 
 def _context(settings: Settings) -> Context:
@@ -93,7 +97,9 @@ def _context(settings: Settings) -> Context:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     context: Context = app.state.context
     sequencer = Sequencer(context.journal, context.redis, consumers=[evaluator.evaluate])
-    runs = (sequencer.run(), app.state.relay.run(), app.state.committer.run())
+    writer: StockWriter = app.state.stock_writer
+    expiry = HoldExpiry(context.journal, writer, leading=lambda: sequencer.leading)
+    runs = (sequencer.run(), app.state.relay.run(), writer.committer.run(), expiry.run())
     tasks = [asyncio.create_task(run) for run in runs]
     # What is alive now lives as long as the process; the collector need not walk it again.
     gc.collect()

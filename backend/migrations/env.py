@@ -13,11 +13,13 @@ from app.catalog import models as catalog
 from app.core.settings import get_settings
 from app.db.base import Base
 from app.feed import models as feed
+from app.holds import models as holds
 from app.pricing import models as pricing
 from app.stock import models as stock
+from app.transfers import models as transfers
 
 # Importing a room's models is what puts its tables into the metadata.
-MODELS = (feed, auth, catalog, stock, pricing, alerts, bulk)
+MODELS = (feed, auth, catalog, stock, holds, transfers, pricing, alerts, bulk)
 
 # Two processes that start together must not migrate together.
 MIGRATION_LOCK = 0x7A6E616D6F7270

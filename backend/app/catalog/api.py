@@ -12,6 +12,7 @@ from app.catalog.errors import (
     ItemNotFound,
     LocationCodeTaken,
     LocationNotFound,
+    LocationOversold,
     SkuTaken,
     StaleCatalogVersion,
 )
@@ -156,7 +157,9 @@ async def create_location(
     return location
 
 
-@router.patch("/locations/{location_id}", responses=problems(LocationNotFound, *STALE))
+@router.patch(
+    "/locations/{location_id}", responses=problems(LocationNotFound, LocationOversold, *STALE)
+)
 async def update_location(
     location_id: Id,
     body: LocationUpdate,
@@ -166,6 +169,8 @@ async def update_location(
     response: Response,
 ) -> LocationOut:
     """Change what is known of a location."""
-    location = await catalog.update_location(location_id, body, if_match=if_match)
+    location = await catalog.update_location(
+        location_id, body, if_match=if_match, actor=principal.actor
+    )
     response.headers.update(etag(location.version))
     return location

@@ -3,7 +3,7 @@
 An item's new face concerns every row that shows it, so it travels with the stock.
 """
 
-from app.catalog.schemas import ItemOut
+from app.catalog.schemas import ItemOut, LocationOut
 from app.feed.change import Change, Channel
 
 # Cost stays out: a frame goes to everybody who may see stock.
@@ -19,4 +19,16 @@ def item_changed(before: ItemOut | None, after: ItemOut, *, actor: str) -> Chang
         before=before.model_dump(mode="json", exclude=_HIDDEN) if before else None,
         after=after.model_dump(mode="json", exclude=_HIDDEN),
         cause={"kind": "edit" if before else "creation", "actor": actor},
+    )
+
+
+def location_changed(before: LocationOut, after: LocationOut, *, actor: str) -> Change:
+    return Change(
+        channel=Channel.INVENTORY,
+        type="catalog.location_changed",
+        key=str(after.id),
+        version=after.version,
+        before=before.model_dump(mode="json"),
+        after=after.model_dump(mode="json"),
+        cause={"kind": "edit", "actor": actor},
     )

@@ -39,3 +39,8 @@ class StaleCatalogVersion(StaleVersion):
 
 class CatalogPreconditionFailed(PreconditionFailed):
     code = "precondition_failed"
+
+
+class LocationOversold(Conflict):
+    code = "location_oversold"
+    title = "More was sold here than there is"

@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.catalog import queries
-from app.catalog.changes import item_changed
+from app.catalog.changes import item_changed, location_changed
 from app.catalog.errors import (
     CatalogPreconditionFailed,
     ItemArchived,
@@ -15,6 +16,7 @@ from app.catalog.errors import (
     LocationCodeTaken,
     LocationInactive,
     LocationNotFound,
+    LocationOversold,
     SkuTaken,
     StaleCatalogVersion,
 )
@@ -190,8 +192,10 @@ class CatalogService:
         return LocationOut.model_validate(location)
 
     async def update_location(
-        self, location_id: int, body: LocationUpdate, *, if_match: int | None
+        self, location_id: int, body: LocationUpdate, *, if_match: int | None, actor: str
     ) -> LocationOut:
+        """Raises `LocationNotFound`, `StaleCatalogVersion` or `CatalogPreconditionFailed`, and
+        `LocationOversold` where backorders end while some are open."""
         values = body.model_dump(exclude_none=True, exclude={"expected_version"})
         expected = if_match if if_match is not None else body.expected_version
         async with self._journal.unit_of_work() as work:
@@ -201,12 +205,21 @@ class CatalogService:
             seen = LocationOut.model_validate(before)
             if _says_nothing_new(before, values) and expected in {None, seen.version}:
                 return seen
-            location = await queries.update_location(
-                work.session, location_id, values, expected_version=expected
-            )
+            try:
+                location = await queries.update_location(
+                    work.session, location_id, values, expected_version=expected
+                )
+            except IntegrityError as error:
+                # The levels copy `allow_backorder`, and their CHECK does not let it go.
+                raise LocationOversold(
+                    f"Items at {seen.code} are below zero; receive or count them first.",
+                    errors=[FieldError("allow_backorder", "can't end while something is owed")],
+                ) from error
             if location is None:
                 raise _stale(seen, if_match)
-        return LocationOut.model_validate(location)
+            after = LocationOut.model_validate(location)
+            work.record(location_changed(seen, after, actor=actor))
+        return after
 
 
 def _says_nothing_new(row: Item | Location, values: dict[str, Any]) -> bool:

@@ -2,12 +2,19 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, TypeAlias
 
 import asyncpg
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
 from app.core.settings import Settings
+
+if TYPE_CHECKING:
+    Connection: TypeAlias = asyncpg.Connection[asyncpg.Record]
+else:
+    # Generic only for type checkers.
+    Connection = asyncpg.Connection
 
 SERVER_SETTINGS = {"application_name": "tanamori", "timezone": "UTC"}
 COMMAND_TIMEOUT_SECONDS = 30
@@ -51,9 +58,7 @@ class Database:
             )
             yield session
 
-    async def connect(
-        self, server_settings: Mapping[str, str] | None = None
-    ) -> "asyncpg.Connection[asyncpg.Record]":
+    async def connect(self, server_settings: Mapping[str, str] | None = None) -> Connection:
         """A connection of one's own, outside the pool; the caller closes it."""
         return await asyncpg.connect(
             self._dsn,

@@ -31,7 +31,7 @@ class Answer:
     """The first answer to a key, byte for byte; ``replayed`` when it is given once more."""
 
     status: int
-    body: str
+    body: str | bytes
     replayed: bool = False
 
 
@@ -50,13 +50,23 @@ async def claim(work: UnitOfWork, request: KeyedRequest) -> Answer | None:
     return Answer(stored.status, stored.body, replayed=True)
 
 
+async def reserve(journal: Journal, request: KeyedRequest) -> None:
+    """Hold a key for a request whose parts have keys of their own.
+
+    Raises `KeyReused` for another request; the same one may come again.
+    """
+    async with journal.unit_of_work() as work:
+        if await claim(work, request) is None:
+            await remember(work, request, Answer(0, ""))
+
+
 async def remember(work: UnitOfWork, request: KeyedRequest, answer: Answer) -> Answer:
     row = {
         "scope": request.scope,
         "key": request.key,
         "fingerprint": request.fingerprint,
         "status": answer.status,
-        "body": answer.body,
+        "body": answer.body if isinstance(answer.body, str) else answer.body.decode(),
     }
     await queries.insert_key(work.session, row)
     return answer

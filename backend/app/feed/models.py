@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, func, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import JSON, CheckConstraint, Index, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, Identified
@@ -28,9 +27,9 @@ class Outbox(Identified, Base):
     type: Mapped[str]
     key: Mapped[str]
     version: Mapped[int]
-    before: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
-    after: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    cause: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    after: Mapped[dict[str, Any]] = mapped_column(JSON)
+    cause: Mapped[dict[str, Any]] = mapped_column(JSON)
     at: Mapped[datetime]
 
 
@@ -44,9 +43,9 @@ class Feed(Base):
     type: Mapped[str]
     key: Mapped[str]
     version: Mapped[int]
-    before: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
-    after: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    cause: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    after: Mapped[dict[str, Any]] = mapped_column(JSON)
+    cause: Mapped[dict[str, Any]] = mapped_column(JSON)
     at: Mapped[datetime]
     recorded_at: Mapped[datetime] = mapped_column(server_default=func.now())
 

@@ -32,9 +32,9 @@ log = structlog.get_logger()
 class Listener(Protocol):
     """What the relay delivers to; its methods return at once."""
 
-    def started(self, channel: Channel, position: Position) -> None: ...
-    def delivered(self, channel: Channel, batch: Batch) -> None: ...
-    def lost(self, channel: Channel, position: Position) -> None: ...
+    def started(self, channel: Channel, position: Position, /) -> None: ...
+    def delivered(self, channel: Channel, batch: Batch, /) -> None: ...
+    def lost(self, channel: Channel, position: Position, /) -> None: ...
 
 
 class Relay:
@@ -65,7 +65,8 @@ class Relay:
                 # Nobody knows how far the last delivery came, so everybody starts anew.
                 for channel, tracker in self._trackers.items():
                     if tracker.position is not None:
-                        self._listener.lost(channel, tracker.position)
+                        for listener in self._listeners:
+                            listener.lost(channel, tracker.position)
             await asyncio.sleep(POLL_SECONDS)
 
     async def _poll(self) -> None:

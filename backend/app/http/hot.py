@@ -1,7 +1,7 @@
 """How does a route skip what costs more than its work?
 
 FastAPI solves a route's dependencies anew for each request; on the busiest routes that is several
-times the price of the work itself (`tanamori bench http` prints both). A hot route is declared
+times the price of the work itself (`tanamori bench write` prints it). A hot route is declared
 like every other, with its models in the contract, and has a second handler beside it that knows
 the usual form of the request. Whatever that handler does not recognise, it leaves to the declared
 route: so both accept the same bodies and answer with the same problems, by construction.
@@ -45,3 +45,8 @@ class HotRoute(APIRoute):
             return response if response is not None else await declared(request)
 
         return handle
+
+
+def plain(text: str | None) -> bool:
+    """Text that needs neither stripping nor a closer look."""
+    return text is None or (text.isprintable() and text == text.strip())

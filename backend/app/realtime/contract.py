@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from pydantic import TypeAdapter
 
 from app.alerts.schemas import AlertOut
-from app.catalog.schemas import ItemOut
+from app.catalog.schemas import ItemOut, LocationOut
 from app.pricing.schemas import PriceChangeOut, PriceOut
 from app.realtime.protocol import ClientMessage, ServerFrame
 from app.stock.schemas import MovementOut, StockLevelOut
@@ -18,6 +18,7 @@ STREAM_TYPES: dict[str, Any] = {
     "ServerFrame": ServerFrame,
     # What `after` and `cause` of the changes hold.
     "ItemOut": ItemOut,
+    "LocationOut": LocationOut,
     "StockLevelOut": StockLevelOut,
     "MovementOut": MovementOut,
     "PriceOut": PriceOut,

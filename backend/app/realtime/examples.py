@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from app.alerts.changes import AlertEvent, alert_changed
 from app.alerts.schemas import AlertOut
-from app.catalog.changes import item_changed
-from app.catalog.schemas import ItemOut
+from app.catalog.changes import item_changed, location_changed
+from app.catalog.schemas import ItemOut, LocationOut
 from app.core.money import Money
 from app.feed.change import Change, StampedChange
 from app.feed.frames import public
@@ -38,6 +38,18 @@ ITEM = ItemOut(
     tags=["mug"],
     attributes={"ml": 300},
     status="active",
+    version=1,
+    created_at=MOMENT,
+    updated_at=MOMENT,
+)
+LOCATION = LocationOut(
+    id=3,
+    code="TYO-1",
+    name="Tokyo warehouse",
+    kind="warehouse",
+    time_zone="Asia/Tokyo",
+    allow_backorder=False,
+    active=True,
     version=1,
     created_at=MOMENT,
     updated_at=MOMENT,
@@ -148,6 +160,9 @@ def example_changes() -> list[Change]:
     return [
         item_changed(None, ITEM, actor=ACTOR),
         item_changed(ITEM, renamed, actor=ACTOR),
+        location_changed(
+            LOCATION, LOCATION.model_copy(update={"name": "Tokyo east", "version": 2}), actor=ACTOR
+        ),
         level_moved(balance_before(LEVEL, MOVEMENT), LEVEL, MOVEMENT),
         level_edited(LEVEL, watched, actor=ACTOR),
         price_changed(PRICE, PRICE_CHANGE),

@@ -1,7 +1,7 @@
-"""The usual form of a movement, read at the price of its bytes (see `app.http.hot`).
+"""The usual form of a movement and of a batch, read at the price of their bytes.
 
-What this decoder takes, the declared `MovementCreate` takes too, with the same meaning; the
-reverse need not hold.
+See `app.http.hot`. What these decoders take, the declared models take too, with the same meaning;
+the reverse need not hold.
 """
 
 from typing import Annotated
@@ -10,72 +10,100 @@ import msgspec
 from fastapi import Request
 from starlette.responses import Response
 
-from app.auth.deps import token_of
-from app.auth.service import AuthService
+from app.auth.hot import usual_write
 from app.core.schema import QUANTITY_MAX
-from app.http.idempotency import answered, keyed, usable_key
-from app.stock.types import DirectKind, MovementCommand, signed_delta
+from app.http.hot import plain
+from app.http.idempotency import answered
+from app.stock.batch import record_batch
+from app.stock.types import (
+    BATCH_ROWS_MAX,
+    BatchMode,
+    DirectKind,
+    MovementCommand,
+    signed_delta,
+)
 from app.stock.writer import StockWriter
 
 SCOPE = "stock:write"
 
+UsualSku = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+UsualCode = Annotated[str, msgspec.Meta(min_length=1, max_length=50)]
+UsualReason = Annotated[str, msgspec.Meta(max_length=200)]
+UsualReference = Annotated[str, msgspec.Meta(max_length=500)]
 
-class UsualMovement(msgspec.Struct, forbid_unknown_fields=True):
-    sku: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
-    location: Annotated[str, msgspec.Meta(min_length=1, max_length=50)]
+
+class UsualMovement(msgspec.Struct, forbid_unknown_fields=True, gc=False):
+    sku: UsualSku
+    location: UsualCode
     kind: DirectKind
     quantity: Annotated[int, msgspec.Meta(ge=-QUANTITY_MAX, le=QUANTITY_MAX)]
-    reason: Annotated[str, msgspec.Meta(max_length=200)] | None = None
-    reference: Annotated[str, msgspec.Meta(max_length=500)] | None = None
+    reason: UsualReason | None = None
+    reference: UsualReference | None = None
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether the declared model would take it unchanged."""
+        return (
+            (self.quantity > 0 or (self.kind == "adjust" and self.quantity != 0))
+            and plain(self.sku)
+            and plain(self.location)
+            and " " not in self.location
+            and plain(self.reason)
+            and plain(self.reference)
+        )
+
+    def command(self, actor: str) -> MovementCommand:
+        return MovementCommand(
+            sku=self.sku,
+            location=self.location,
+            kind=self.kind,
+            delta_on_hand=signed_delta(self.kind, self.quantity),
+            actor=actor,
+            reason=self.reason,
+            reference=self.reference,
+        )
 
 
-_decode = msgspec.json.Decoder(UsualMovement).decode
+class UsualBatch(msgspec.Struct, forbid_unknown_fields=True):
+    movements: Annotated[list[UsualMovement], msgspec.Meta(min_length=1, max_length=BATCH_ROWS_MAX)]
+    mode: BatchMode = "all_or_nothing"
 
 
-def _plain(text: str | None) -> bool:
-    """Text that needs neither stripping nor a closer look."""
-    return text is None or (text.isprintable() and text == text.strip())
+_movement = msgspec.json.Decoder(UsualMovement).decode
+_batch = msgspec.json.Decoder(UsualBatch).decode
 
 
 def usual_movement(raw: bytes) -> UsualMovement | None:
     try:
-        body = _decode(raw)
+        body = _movement(raw)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
-    if not (_plain(body.sku) and _plain(body.location) and " " not in body.location):
+    return body if body.is_usual else None
+
+
+def usual_batch(raw: bytes) -> UsualBatch | None:
+    try:
+        body = _batch(raw)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
-    if not (_plain(body.reason) and _plain(body.reference)):
-        return None
-    positive = body.quantity > 0 or (body.kind == "adjust" and body.quantity != 0)
-    return body if positive else None
+    return body if all(movement.is_usual for movement in body.movements) else None
 
 
 async def record_usual_movement(request: Request) -> Response | None:
-    auth: AuthService = request.app.state.auth
-    token = token_of(request)
-    principal = auth.remembered(token) if token else None
-    key = usable_key(request.headers.get("idempotency-key"))
-    if principal is None or key is None or SCOPE not in principal.scopes:
+    write = await usual_write(request, SCOPE)
+    body = usual_movement(write.raw) if write else None
+    if write is None or body is None:
         return None
-    if "if-match" in request.headers or request.headers.get("content-type") != "application/json":
-        return None
-    raw = await request.body()
-    body = usual_movement(raw)
-    if body is None:
-        return None
-    command = MovementCommand(
-        sku=body.sku,
-        location=body.location,
-        kind=body.kind,
-        delta_on_hand=signed_delta(body.kind, body.quantity),
-        actor=principal.actor,
-        reason=body.reason,
-        reference=body.reference,
-        idempotency_key=key,
-    )
     writer: StockWriter = request.app.state.stock_writer
-    return answered(await writer.record(keyed(request, key, raw).of(principal.key_scope), command))
+    return answered(await writer.record(write.request, body.command(write.principal.actor)))
 
 
 async def record_usual_batch(request: Request) -> Response | None:
-    return None
+    write = await usual_write(request, SCOPE)
+    body = usual_batch(write.raw) if write else None
+    if write is None or body is None:
+        return None
+    commands = [movement.command(write.principal.actor) for movement in body.movements]
+    writer: StockWriter = request.app.state.stock_writer
+    journal = request.app.state.context.journal
+    return answered(await record_batch(journal, writer, write.request, body.mode, commands))

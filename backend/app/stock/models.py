@@ -47,7 +47,19 @@ class StockLevel(Identified, Versioned, Base):
     backorder: Mapped[bool] = mapped_column(server_default=text("false"))
     # The item is archived or the location is not in use; triggers keep both copies.
     closed: Mapped[bool] = mapped_column(server_default=text("false"))
+    # What happened before it may have been seen by a count that is known already.
+    counted_at: Mapped[datetime | None]
     status: Mapped[str] = mapped_column(Computed(STATUS.strip(), persisted=True))
+
+
+def _where_set(column: str, *, unique: bool = False) -> Index:
+    """An index of the few lines that have this reference."""
+    return Index(
+        f"ix_stock_movements_{column}",
+        column,
+        unique=unique,
+        postgresql_where=text(f"{column} IS NOT NULL"),
+    )
 
 
 class StockMovement(Identified, Base):
@@ -55,11 +67,21 @@ class StockMovement(Identified, Base):
 
     __tablename__ = "stock_movements"
     __table_args__ = (
-        CheckConstraint("delta_on_hand <> 0 OR delta_reserved <> 0", name="moves_something"),
+        CheckConstraint(
+            "delta_on_hand <> 0 OR delta_reserved <> 0 OR kind = 'count'", name="moves_something"
+        ),
         CheckConstraint(f"kind IN {MOVEMENT_KINDS!r}", name="kind"),
         UniqueConstraint("level_id", "version"),
         Index("ix_stock_movements_level_id_occurred_at", "level_id", "occurred_at", "id"),
         Index("ix_stock_movements_recorded_at", "recorded_at"),
+        *(_where_set(name) for name in ("count_id", "hold_id", "transfer_id")),
+        _where_set("reverses_id", unique=True),
+        Index(
+            "ix_stock_movements_counts",
+            "level_id",
+            "occurred_at",
+            postgresql_where=text("counted IS NOT NULL"),
+        ),
         Index(
             "uq_stock_movements_request",
             "request_key",
@@ -80,9 +102,29 @@ class StockMovement(Identified, Base):
     reference: Mapped[str | None]
     actor: Mapped[str]
     idempotency_key: Mapped[str | None]
-    # Who asked with which key, and for what; the lines of one command share both.
+    # Who asked with which key, and for what; the lines of one command share both. A line that
+    # balances another one has its number with a minus.
     request_key: Mapped[UUID | None]
     fingerprint: Mapped[UUID | None]
     line: Mapped[int] = mapped_column(server_default=text("1"))
+    # A count: the number on the shelf, and what is known to have happened since.
+    counted: Mapped[int | None]
+    later_delta: Mapped[int | None]
+    later_movements: Mapped[int | None]
+    # The count that had already seen what this line balances.
+    count_id: Mapped[int | None] = mapped_column(ForeignKey("stock_movements.id"))
+    reverses_id: Mapped[int | None] = mapped_column(ForeignKey("stock_movements.id"))
+    hold_id: Mapped[int | None] = mapped_column(ForeignKey("holds.id"))
+    transfer_id: Mapped[int | None] = mapped_column(ForeignKey("transfers.id"))
     occurred_at: Mapped[datetime]
     recorded_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class StockReason(Base):
+    """A reason that somebody added to those built in."""
+
+    __tablename__ = "stock_reasons"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -1,6 +1,7 @@
 """The statements about levels and the ledger."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -11,8 +12,6 @@ from sqlalchemy import (
     bindparam,
     cast,
     func,
-    insert,
-    or_,
     select,
     text,
     tuple_,
@@ -25,71 +24,7 @@ from app.catalog.filters import has_sku, in_category, matches, sku_key
 from app.catalog.models import Item, Location
 from app.core.page import Cursor
 from app.db.base import Record, Records
-from app.stock.models import STATUS, StockLevel, StockMovement
-from app.stock.types import BALANCE_MAX
-
-# One statement, like `move`: each level takes all its deltas or none, and takes them only if no
-# step on the way would have been refused. The ledger tells every step with its own balance.
-MOVE_MANY = text(
-    f"""
-    WITH commands AS (
-        SELECT * FROM unnest(
-            CAST(:item_id AS bigint[]), CAST(:location_id AS bigint[]), CAST(:kind AS text[]),
-            CAST(:delta_on_hand AS bigint[]), CAST(:reason AS text[]), CAST(:reference AS text[]),
-            CAST(:actor AS text[]), CAST(:idempotency_key AS text[]),
-            CAST(:occurred_at AS timestamptz[])
-        ) WITH ORDINALITY AS given (item_id, location_id, kind, delta_on_hand, reason, reference,
-                                    actor, idempotency_key, occurred_at, place)
-    ), steps AS (
-        SELECT commands.*,
-               sum(delta_on_hand) OVER line AS moved,
-               row_number() OVER line AS step
-        FROM commands WINDOW line AS (PARTITION BY item_id, location_id ORDER BY place)
-    ), totals AS (
-        SELECT item_id, location_id, sum(delta_on_hand) AS total, count(*) AS steps,
-               least(min(moved), 0) AS lowest, greatest(max(moved), 0) AS highest
-        FROM steps GROUP BY item_id, location_id
-    ), moved AS (
-        UPDATE stock_levels AS level
-        SET on_hand = level.on_hand + totals.total,
-            version = level.version + totals.steps,
-            updated_at = clock_timestamp()
-        FROM totals
-        WHERE level.item_id = totals.item_id AND level.location_id = totals.location_id
-          AND (level.backorder OR totals.lowest = 0
-               OR level.on_hand + totals.lowest - level.reserved >= 0)
-          AND level.on_hand + totals.lowest >= -{BALANCE_MAX}
-          AND level.on_hand + totals.highest <= {BALANCE_MAX}
-        RETURNING level.id, level.item_id, level.location_id, level.reserved, level.reorder_point,
-                  level.target_level, level.updated_at,
-                  level.on_hand - totals.total AS on_hand_before,
-                  level.version - totals.steps AS version_before
-    ), written AS (
-        INSERT INTO stock_movements (level_id, kind, delta_on_hand, delta_reserved, on_hand_after,
-                                     reserved_after, version, reason, reference, actor,
-                                     idempotency_key, occurred_at, recorded_at)
-        SELECT moved.id, steps.kind, steps.delta_on_hand, 0, moved.on_hand_before + steps.moved,
-               moved.reserved, moved.version_before + steps.step, steps.reason, steps.reference,
-               steps.actor, steps.idempotency_key, coalesce(steps.occurred_at, clock_timestamp()),
-               clock_timestamp()
-        FROM steps JOIN moved USING (item_id, location_id)
-        ORDER BY steps.place
-        RETURNING id, level_id, kind, delta_on_hand, delta_reserved, on_hand_after, reserved_after,
-                  version, reason, reference, actor, occurred_at, recorded_at
-    ), balances AS (
-        SELECT written.*, on_hand_after AS on_hand, reserved_after AS reserved,
-               on_hand_after - reserved_after AS available,
-               moved.item_id, moved.location_id, reorder_point, target_level, updated_at
-        FROM written JOIN moved ON moved.id = written.level_id
-    )
-    SELECT balances.*, {STATUS.strip()} AS status, items.sku, items.name, items.category,
-           items.barcode, items.unit, locations.code AS location, locations.name AS location_name
-    FROM balances
-    JOIN items ON items.id = balances.item_id
-    JOIN locations ON locations.id = balances.location_id
-    ORDER BY balances.id
-    """  # noqa: S608 - put together from constants of the project alone
-)
+from app.stock.models import StockLevel, StockMovement, StockReason
 
 SORTS: dict[str, ColumnElement[Any]] = {
     "sku": sku_key,
@@ -102,6 +37,41 @@ SORTS: dict[str, ColumnElement[Any]] = {
 
 
 MOVEMENT_ORDER = "movements"
+AS_OF_ORDER = "as_of"
+# What keeps a request from counting twice is nobody's business.
+NOT_SHOWN = frozenset({"idempotency_key", "request_key", "fingerprint", "line"})
+
+# The newest count that was not taken back.
+ANCHOR = text(
+    """
+    SELECT id, counted, occurred_at FROM stock_movements AS counts
+    WHERE level_id = :level_id AND counted IS NOT NULL
+      AND NOT EXISTS (SELECT FROM stock_movements AS back WHERE back.reverses_id = counts.id)
+    ORDER BY occurred_at DESC, id DESC LIMIT 1
+    """
+)
+# What happened behind it, in the order of things; without a count, all that ever happened.
+PARTS = text(
+    """
+    SELECT kind, count(*) AS movements, CAST(sum(delta_on_hand) AS bigint) AS delta_on_hand
+    FROM stock_movements
+    WHERE level_id = :level_id AND delta_on_hand <> 0
+      AND (CAST(:count_id AS bigint) IS NULL
+           OR (occurred_at, id) > (CAST(:counted_at AS timestamptz), CAST(:count_id AS bigint))
+              AND count_id IS DISTINCT FROM CAST(:count_id AS bigint))
+    GROUP BY kind ORDER BY kind
+    """
+)
+OPEN_HOLDS = text(
+    """
+    SELECT holds.id AS hold_id, holds.reference, holds.expires_at,
+           CAST(sum(stock_movements.delta_reserved) AS bigint) AS quantity
+    FROM holds JOIN stock_movements ON stock_movements.hold_id = holds.id
+    WHERE stock_movements.level_id = :level_id AND holds.state = 'held'
+    GROUP BY holds.id HAVING sum(stock_movements.delta_reserved) > 0
+    ORDER BY holds.expires_at, holds.id
+    """
+)
 
 
 def level_order(sort: str) -> str:
@@ -200,56 +170,6 @@ async def lock_level(session: AsyncSession, level_id: int) -> Record | None:
     return (await session.execute(statement)).one_or_none()
 
 
-async def insert_level(session: AsyncSession, *, item_id: int, location_id: int) -> None:
-    """An empty level, unless there is one."""
-    await session.execute(
-        upsert(StockLevel)
-        .values(item_id=item_id, location_id=location_id, version=0)
-        .on_conflict_do_nothing()
-    )
-
-
-async def move(
-    session: AsyncSession,
-    *,
-    item_id: int,
-    location_id: int,
-    delta_on_hand: int,
-    expected_on_hand: int | None,
-    expected_version: int | None,
-) -> int | None:
-    """Move the balance if it allows that; the level's id, or None when it does not.
-
-    The decision and the change are this one statement: whoever comes second sees the first.
-    """
-    after = StockLevel.on_hand + delta_on_hand
-    allowed = [func.abs(after) <= BALANCE_MAX]
-    if delta_on_hand < 0:
-        allowed.append(or_(StockLevel.backorder, after - StockLevel.reserved >= 0))
-    if expected_on_hand is not None:
-        allowed.append(StockLevel.on_hand == expected_on_hand)
-    if expected_version is not None:
-        allowed.append(StockLevel.version == expected_version)
-    statement = (
-        update(StockLevel)
-        .where(StockLevel.item_id == item_id, StockLevel.location_id == location_id, *allowed)
-        .values(on_hand=after, version=StockLevel.version + 1, updated_at=func.clock_timestamp())
-        .returning(StockLevel.id)
-        .execution_options(synchronize_session=False)
-    )
-    return (await session.execute(statement)).scalar_one_or_none()
-
-
-async def insert_movement(session: AsyncSession, values: dict[str, Any]) -> Record:
-    """A line of the ledger; returns what the database gave it: id and recorded_at."""
-    statement = (
-        insert(StockMovement)
-        .values(**values, recorded_at=func.clock_timestamp())
-        .returning(StockMovement.id, StockMovement.recorded_at)
-    )
-    return (await session.execute(statement)).one()
-
-
 async def insert_levels(session: AsyncSession, levels: Sequence[dict[str, Any]]) -> None:
     """Empty levels where there are none; each has ``item_id, location_id``."""
     wanted = {name: [level[name] for level in levels] for name in levels[0]}
@@ -267,27 +187,16 @@ async def insert_levels(session: AsyncSession, levels: Sequence[dict[str, Any]])
     )
 
 
-async def lock_levels(session: AsyncSession, item_ids: Sequence[int]) -> None:
-    """Hold every level of these items, in the one order in which several are ever locked."""
-    statement = (
-        select(StockLevel.id)
-        .where(StockLevel.item_id == any_(cast(list(item_ids), ARRAY(BigInteger))))
-        .order_by(StockLevel.id)
-        .with_for_update()
+async def list_level_ids(
+    session: AsyncSession, pairs: Sequence[tuple[int, int]]
+) -> dict[tuple[int, int], int]:
+    """The levels of these (item, location) pairs."""
+    statement = select(StockLevel.item_id, StockLevel.location_id, StockLevel.id).where(
+        StockLevel.item_id == any_(cast([item for item, _ in pairs], ARRAY(BigInteger)))
     )
-    await session.execute(statement)
-
-
-async def move_many(session: AsyncSession, moves: Sequence[dict[str, Any]]) -> Sequence[Record]:
-    """Move many balances in the given order; per step the ledger's line and the level after it.
-
-    A level whose balance does not allow all of its steps is left alone: fewer rows come back.
-    """
-    return (
-        await session.execute(
-            MOVE_MANY, {name: [move[name] for move in moves] for name in moves[0]}
-        )
-    ).all()
+    wanted = set(pairs)
+    rows = await session.execute(statement)
+    return {(item, place): level for item, place, level in rows if (item, place) in wanted}
 
 
 async def set_thresholds(session: AsyncSession, level_id: int, values: dict[str, Any]) -> None:
@@ -297,6 +206,27 @@ async def set_thresholds(session: AsyncSession, level_id: int, values: dict[str,
         .values(**values, version=StockLevel.version + 1, updated_at=func.clock_timestamp())
         .execution_options(synchronize_session=False)
     )
+
+
+def movements() -> Records:
+    """Lines of the ledger as the screen shows them."""
+    return (
+        select(
+            *(column for column in StockMovement.__table__.c if column.name not in NOT_SHOWN),
+            StockLevel.item_id,
+            Item.sku,
+            Item.name.label("item_name"),
+            Location.code.label("location"),
+        )
+        .join(StockLevel, StockLevel.id == StockMovement.level_id)
+        .join(Item, Item.id == StockLevel.item_id)
+        .join(Location, Location.id == StockLevel.location_id)
+    )
+
+
+async def find_movement(session: AsyncSession, movement_id: int) -> Record | None:
+    statement = movements().where(StockMovement.id == movement_id)
+    return (await session.execute(statement)).one_or_none()
 
 
 async def list_movements(
@@ -311,20 +241,7 @@ async def list_movements(
     kind: str | None = None,
 ) -> Sequence[Record]:
     """The ledger, newest record first; one more than ``limit``."""
-    statement = (
-        select(
-            *(column for column in StockMovement.__table__.c if column.name != "idempotency_key"),
-            StockLevel.item_id,
-            Item.sku,
-            Item.name.label("item_name"),
-            Location.code.label("location"),
-        )
-        .join(StockLevel, StockLevel.id == StockMovement.level_id)
-        .join(Item, Item.id == StockLevel.item_id)
-        .join(Location, Location.id == StockLevel.location_id)
-        .order_by(StockMovement.id.desc())
-        .limit(limit + 1)
-    )
+    statement = movements().order_by(StockMovement.id.desc()).limit(limit + 1)
     if sku:
         statement = statement.where(has_sku(sku))
     if item_id is not None:
@@ -339,3 +256,75 @@ async def list_movements(
         _, movement_id = cursor.place(MOVEMENT_ORDER)
         statement = statement.where(StockMovement.id < movement_id)
     return (await session.execute(statement)).all()
+
+
+async def find_anchor(session: AsyncSession, level_id: int) -> Record | None:
+    return (await session.execute(ANCHOR, {"level_id": level_id})).one_or_none()
+
+
+async def list_parts(
+    session: AsyncSession, level_id: int, anchor: Record | None
+) -> Sequence[Record]:
+    """What happened since the anchor, by kind."""
+    values = {
+        "level_id": level_id,
+        "count_id": anchor.id if anchor else None,
+        "counted_at": anchor.occurred_at if anchor else None,
+    }
+    return (await session.execute(PARTS, values)).all()
+
+
+async def list_open_holds(session: AsyncSession, level_id: int) -> Sequence[Record]:
+    return (await session.execute(OPEN_HOLDS, {"level_id": level_id})).all()
+
+
+async def list_levels_as_of(
+    session: AsyncSession,
+    *,
+    at: datetime,
+    cursor: Cursor | None,
+    limit: int,
+    sku: str | None = None,
+    item_id: int | None = None,
+    location: str | None = None,
+) -> Sequence[Record]:
+    """Levels by id with their balance at a moment; one more than ``limit``."""
+    moved = (
+        select(func.coalesce(cast(func.sum(StockMovement.delta_on_hand), BigInteger), 0))
+        .where(StockMovement.level_id == StockLevel.id, StockMovement.occurred_at <= at)
+        .scalar_subquery()
+    )
+    statement = (
+        select(
+            StockLevel.id.label("level_id"),
+            StockLevel.item_id,
+            Item.sku,
+            Item.name,
+            Location.code.label("location"),
+            moved.label("on_hand"),
+        )
+        .join(Item, Item.id == StockLevel.item_id)
+        .join(Location, Location.id == StockLevel.location_id)
+        .order_by(StockLevel.id)
+        .limit(limit + 1)
+    )
+    if sku:
+        statement = statement.where(has_sku(sku))
+    if item_id is not None:
+        statement = statement.where(StockLevel.item_id == item_id)
+    if location:
+        statement = statement.where(func.lower(Location.code) == func.lower(location))
+    if cursor:
+        _, level_id = cursor.place(AS_OF_ORDER)
+        statement = statement.where(StockLevel.id > level_id)
+    return (await session.execute(statement)).all()
+
+
+async def list_reasons(session: AsyncSession) -> Sequence[StockReason]:
+    return (await session.execute(select(StockReason).order_by(StockReason.code))).scalars().all()
+
+
+async def insert_reason(session: AsyncSession, *, code: str, name: str) -> bool:
+    """False when there is such a code."""
+    statement = upsert(StockReason).values(code=code, name=name).on_conflict_do_nothing()
+    return (await session.execute(statement.returning(StockReason.code))).one_or_none() is not None

@@ -275,7 +275,6 @@ class ReasonOut(Schema):
     code: str
     name: str
     built_in: bool
-    active: bool
 
 
 class ExplanationPart(Schema):

@@ -1,24 +1,45 @@
 """How is stock read, moved and watched?"""
 
+from datetime import datetime
 from typing import Any
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.errors import FieldError
 from app.core.page import Cursor, Page, paginate
 from app.core.schema import rfc3339
+from app.db.base import Record
 from app.feed.idempotency import Answer, KeyedRequest
 from app.feed.unit_of_work import Journal, UnitOfWork
 from app.stock import queries
+from app.stock.batch import record_batch
 from app.stock.changes import level_edited
-from app.stock.errors import LevelNotFound, LevelPreconditionFailed, StaleLevel
+from app.stock.errors import (
+    LevelNotFound,
+    LevelPreconditionFailed,
+    MovementNotFound,
+    NotReversible,
+    ReasonTaken,
+    StaleLevel,
+)
 from app.stock.schemas import (
+    BatchCreate,
+    CountAnchor,
+    CountCreate,
+    ExplanationPart,
+    HeldQuantity,
+    LevelAsOf,
+    LevelExplanation,
     MovementCreate,
     MovementOut,
+    MovementReverse,
+    ReasonCreate,
+    ReasonOut,
     StockLevelOut,
     StockLevelUpdate,
 )
-from app.stock.types import MovementCommand, signed_delta
+from app.stock.types import BUILT_IN_REASONS, REVERSIBLE_KINDS, MovementCommand, signed_delta
 from app.stock.writer import StockWriter
 
 log = structlog.get_logger()
@@ -44,11 +65,65 @@ class StockService:
             occurred_at=body.occurred_at,
             expected_on_hand=body.expected_on_hand,
             expected_version=if_match,
-            idempotency_key=request.key,
         )
-        answer = await self._writer.record(request, command)
-        log.info("stock.movement_recorded", sku=body.sku, kind=body.kind, replayed=answer.replayed)
-        return answer
+        return await self._writer.record(request, command)
+
+    async def record_count(
+        self, body: CountCreate, *, request: KeyedRequest, actor: str, if_match: int | None
+    ) -> Answer:
+        """Raises what `StockWriter.record` raises."""
+        command = MovementCommand(
+            sku=body.sku,
+            location=body.location,
+            kind="count",
+            actor=actor,
+            reason=body.reason,
+            reference=body.reference,
+            occurred_at=body.occurred_at,
+            expected_on_hand=body.expected_on_hand,
+            expected_version=if_match,
+            counted=body.counted,
+        )
+        return await self._writer.record(request, command)
+
+    async def reverse_movement(
+        self, movement_id: int, body: MovementReverse, *, request: KeyedRequest, actor: str
+    ) -> Answer:
+        """Raises `MovementNotFound`, `NotReversible`, and what `StockWriter.record` raises."""
+        async with self._journal.database.session() as session:
+            row = await queries.find_movement(session, movement_id)
+        if row is None:
+            raise MovementNotFound(f"There is no movement with the id {movement_id}.")
+        _check_reversible(row)
+        command = MovementCommand(
+            sku=row.sku,
+            location=row.location,
+            kind=row.kind,
+            actor=actor,
+            reason=body.reason,
+            reference=body.reference or row.reference,
+            reverses_id=movement_id,
+        )
+        return await self._writer.record(request, command)
+
+    async def record_batch(self, body: BatchCreate, *, request: KeyedRequest, actor: str) -> Answer:
+        """Raises what `app.stock.batch.record_batch` raises."""
+        commands = [
+            MovementCommand(
+                sku=row.sku,
+                location=row.location,
+                kind=row.kind,
+                delta_on_hand=0 if row.kind == "count" else signed_delta(row.kind, row.quantity),
+                actor=actor,
+                reason=row.reason,
+                reference=row.reference,
+                occurred_at=row.occurred_at,
+                expected_on_hand=row.expected_on_hand,
+                counted=row.quantity if row.kind == "count" else None,
+            )
+            for row in body.movements
+        ]
+        return await record_batch(self._journal, self._writer, request, body.mode, commands)
 
     async def list_levels(
         self, *, sort: str, cursor: Cursor | None, limit: int, **filters: Any
@@ -76,6 +151,61 @@ class StockService:
             raise LevelNotFound(f"There is no stock level with the id {level_id}.")
         return StockLevelOut.model_validate(row)
 
+    async def explain_level(self, level_id: int) -> LevelExplanation:
+        """Raises `LevelNotFound`."""
+        async with self._journal.database.snapshot() as session:
+            row = await queries.find_level(session, level_id)
+            if row is None:
+                raise LevelNotFound(f"There is no stock level with the id {level_id}.")
+            anchor = await queries.find_anchor(session, level_id)
+            parts = await queries.list_parts(session, level_id, anchor)
+            holds = await queries.list_open_holds(session, level_id)
+        return LevelExplanation(
+            level=StockLevelOut.model_validate(row),
+            count=anchor
+            and CountAnchor(
+                movement_id=anchor.id, counted=anchor.counted, counted_at=anchor.occurred_at
+            ),
+            parts=[ExplanationPart.model_validate(part) for part in parts],
+            holds=[HeldQuantity.model_validate(held) for held in holds],
+        )
+
+    async def list_levels_as_of(
+        self, *, at: datetime, cursor: Cursor | None, limit: int, **filters: Any
+    ) -> Page[LevelAsOf]:
+        """Balances at a moment, by what is known of it today."""
+        async with self._journal.database.session() as session:
+            rows = await queries.list_levels_as_of(
+                session, at=at, cursor=cursor, limit=limit, **filters
+            )
+        page = paginate(rows, limit, lambda row: Cursor(queries.AS_OF_ORDER, None, row.level_id))
+        return Page(
+            items=[LevelAsOf.model_validate(row) for row in page.items],
+            next_cursor=page.next_cursor,
+        )
+
+    async def list_reasons(self) -> list[ReasonOut]:
+        """Those built in and those added, by code."""
+        async with self._journal.database.session() as session:
+            own = {row.code: row.name for row in await queries.list_reasons(session)}
+        names = BUILT_IN_REASONS | own
+        return [
+            ReasonOut(code=code, name=names[code], built_in=code in BUILT_IN_REASONS)
+            for code in sorted(names)
+        ]
+
+    async def add_reason(self, body: ReasonCreate) -> ReasonOut:
+        """Raises `ReasonTaken`."""
+        async with self._journal.unit_of_work() as work:
+            if body.code in BUILT_IN_REASONS or not await queries.insert_reason(
+                work.session, code=body.code, name=body.name
+            ):
+                raise ReasonTaken(
+                    f"There is a reason {body.code} already; choose another code.",
+                    errors=[FieldError("code", "is taken")],
+                )
+        return ReasonOut(code=body.code, name=body.name, built_in=False)
+
     async def set_thresholds(
         self, level_id: int, body: StockLevelUpdate, *, if_match: int | None, actor: str
     ) -> StockLevelOut:
@@ -96,6 +226,16 @@ class StockService:
         return Page(
             items=[MovementOut.model_validate(row) for row in page.items],
             next_cursor=page.next_cursor,
+        )
+
+
+def _check_reversible(row: Record) -> None:
+    if row.reverses_id is not None or row.count_id is not None:
+        raise NotReversible("It takes back or balances another movement; record a new one instead.")
+    if row.kind not in REVERSIBLE_KINDS or (row.kind == "count" and row.counted is None):
+        raise NotReversible(
+            f"A {row.kind} belongs to a hold or a transfer; release, commit or cancel that, or "
+            "record what came back."
         )
 
 

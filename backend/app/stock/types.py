@@ -32,6 +32,26 @@ BATCH_ROWS_MAX = 1_000
 
 MOVEMENT_KINDS: tuple[str, ...] = get_args(MovementKind)
 
+# What a movement's reason may name, beside the codes that a shop adds.
+BUILT_IN_REASONS: dict[str, str] = {
+    "broken": "Broken",
+    "correction": "Corrected a mistake",
+    "customer_return": "Sent back by a customer",
+    "expired": "Past its date",
+    "found": "Found again",
+    "lost": "Lost",
+    "sample": "Given away as a sample",
+    "shrinkage": "Missing without a reason",
+    "stocktake": "Stocktaking",
+    "stolen": "Stolen",
+    "supplier_error": "The supplier sent another number",
+    "used": "Used by ourselves",
+}
+# Other movements are taken back by their own documents.
+REVERSIBLE_KINDS: frozenset[str] = frozenset(
+    {"receive", "sale", "return", "adjust", "damage", "count"}
+)
+
 INCOMING: frozenset[str] = frozenset({"receive", "return"})
 OUTGOING: frozenset[str] = frozenset({"sale", "damage"})
 
@@ -61,19 +81,26 @@ def signed_delta(kind: DirectKind, quantity: int) -> int:
 class MovementCommand:
     """A movement that somebody wants recorded.
 
-    ``delta_on_hand`` is signed, in the item's smallest unit, never 0. With ``expected_on_hand`` or
-    ``expected_version`` it applies only if the level still has that balance or version.
+    ``delta_on_hand`` is signed, in the item's smallest unit, never 0; for what was ``counted`` and
+    for what takes back the movement ``reverses_id`` the ledger knows it. With ``expected_on_hand``
+    or ``expected_version`` it applies only if the level still has that balance or version.
     ``occurred_at`` of None means the moment of recording.
     """
 
     sku: str
     location: str
     kind: MovementKind
-    delta_on_hand: int
     actor: str
+    delta_on_hand: int = 0
     reason: str | None = None
     reference: str | None = None
     occurred_at: datetime | None = None
     expected_on_hand: int | None = None
     expected_version: int | None = None
-    idempotency_key: str | None = None
+    counted: int | None = None
+    reverses_id: int | None = None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the ledger decides what it does to the balance."""
+        return not (self.occurred_at is None and self.counted is None and self.reverses_id is None)

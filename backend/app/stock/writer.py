@@ -1,228 +1,194 @@
 """How does a movement become a fact?
 
-`StockWriter` is the only way to change a balance. Behind it stands one transaction per command:
-the level, its line in the ledger, the change for the feed and the idempotency key are committed
-together, or none of them is. What comes as a file passes through `record_movements`, which keeps
-the same rules for many commands at a time.
+`StockWriter` is the way of requests: they share commits with each other. `record_movements` is
+the way of whatever has a transaction of its own (a file, a transfer). Both end in the one SQL
+function that may change a balance, ``stock_apply``.
 """
 
-from collections.abc import Sequence
-from typing import Any, Protocol
+from collections.abc import Collection, Sequence
+from typing import Any
 
-from app.catalog.models import Item, Location
-from app.catalog.service import (
-    check_open,
-    get_item_by_sku,
-    get_items_by_sku,
-    get_location_by_code,
-)
-from app.core.clock import now
-from app.db.base import Record
-from app.feed import idempotency
+import msgspec
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.catalog.service import check_open, get_items_by_sku, get_location_by_code
+from app.core.errors import TanamoriError
+from app.feed.errors import KeyReused as KeyReusedError
 from app.feed.idempotency import Answer, KeyedRequest
-from app.feed.unit_of_work import Journal, UnitOfWork
+from app.feed.unit_of_work import UnitOfWork
 from app.stock import queries
-from app.stock.changes import balance_before, level_moved
-from app.stock.errors import (
-    BalanceOutOfBounds,
-    InsufficientStock,
-    LevelPreconditionFailed,
-    StaleLevel,
+from app.stock.engine.answers import result_body
+from app.stock.engine.apply import Row, apply
+from app.stock.engine.commands import (
+    Applied,
+    KeyReused,
+    Line,
+    Outcome,
+    Refused,
+    StockCommand,
+    Why,
+    fingerprint_of,
+    key_of,
 )
-from app.stock.schemas import MovementOut, MovementResult, StockLevelOut
-from app.stock.types import BALANCE_MAX, MovementCommand
+from app.stock.engine.directory import LevelDirectory, LevelWords, Wish
+from app.stock.engine.group_commit import GroupCommitter
+from app.stock.engine.refusals import refusal
+from app.stock.types import MovementCommand
 
 COMMANDS_MAX = 5_000
-MOVE_FIELDS = (
-    "kind",
-    "delta_on_hand",
-    "reason",
-    "reference",
-    "actor",
-    "idempotency_key",
-    "occurred_at",
-)
+CREATED = 201
+OK = 200
+
+encode = msgspec.json.Encoder().encode
 
 
-class StockWriter(Protocol):
+class StockWriter:
+    """One per process."""
+
+    def __init__(self, committer: GroupCommitter, directory: LevelDirectory) -> None:
+        self.committer = committer
+        self.directory = directory
+
     async def record(self, request: KeyedRequest, command: MovementCommand) -> Answer:
         """Record the movement once per key; the answer's body is a `MovementResult`.
 
         Returns after the commit. Raises `InsufficientStock`, `StaleLevel`,
-        `LevelPreconditionFailed`, `BalanceOutOfBounds`, the catalog's errors for an unknown or
-        closed item or location, and `KeyReused` / `KeyInProgress` for the key.
+        `LevelPreconditionFailed`, `BalanceOutOfBounds`, `AlreadyReversed`, the catalog's errors
+        for an unknown or closed item or location, `KeyReused` / `KeyInProgress` for the key, and
+        what `GroupCommitter.submit` raises.
         """
-        ...
-
-
-class TransactionalStockWriter:
-    """One transaction per command."""
-
-    def __init__(self, journal: Journal) -> None:
-        self._journal = journal
-
-    async def record(self, request: KeyedRequest, command: MovementCommand) -> Answer:
-        return await idempotency.once(
-            self._journal, request, lambda work: record_movement(work, command), status=201
+        words = await self.directory.get(command.sku, command.location, wish_of(command))
+        line = line_of(command, words)
+        outcome = await self.committer.submit(
+            StockCommand(
+                lines=(line,),
+                actor=command.actor,
+                key=key_of(request),
+                fingerprint=fingerprint_of(request),
+                idempotency_key=request.key,
+            )
         )
+        if isinstance(outcome, Applied):
+            body = encode(result_body(command, words, outcome.lines[0]))
+            return Answer(CREATED, body, outcome.replayed)
+        raise await self.error_of(outcome, [words], [line])
+
+    async def error_of(
+        self,
+        outcome: Refused | KeyReused,
+        words: Sequence[LevelWords],
+        lines: Sequence[Line],
+        /,
+        **data: Any,
+    ) -> TanamoriError:
+        """What to raise for a command that was not applied."""
+        if isinstance(outcome, KeyReused):
+            return KeyReusedError(
+                "Use a new Idempotency-Key for a request that differs from the first."
+            )
+        refused = words[outcome.line]
+        if outcome.why is Why.CLOSED:
+            try:
+                await self.directory.refuse_closed(refused)
+            except TanamoriError as error:
+                return error
+        return refusal(refused, lines[outcome.line], outcome, **data)
 
 
-async def record_movement(work: UnitOfWork, command: MovementCommand) -> MovementResult:
-    """Record one movement inside an open unit of work."""
-    item = await get_item_by_sku(work.session, command.sku)
-    location = await get_location_by_code(work.session, command.location)
-    check_open(item, location)
-    level_id = await _move(work, command, item, location)
-    row = await queries.find_level(work.session, level_id)
-    level = StockLevelOut.model_validate(row)
-    movement = await _write_ledger(work, command, level)
-    work.record(level_moved(balance_before(level, movement), level, movement))
-    return MovementResult(movement=movement, level=level)
+def wish_of(command: MovementCommand) -> Wish:
+    return Wish(
+        takes=-command.delta_on_hand,
+        expected_on_hand=command.expected_on_hand,
+        expected_version=command.expected_version,
+    )
+
+
+def line_of(command: MovementCommand, words: LevelWords) -> Line:
+    return Line(
+        level_id=words.id,
+        kind=command.kind,
+        delta_on_hand=command.delta_on_hand,
+        reason=command.reason,
+        reference=command.reference,
+        occurred_at=command.occurred_at,
+        expected_on_hand=command.expected_on_hand,
+        expected_version=command.expected_version,
+        counted=command.counted,
+        reverses_id=command.reverses_id,
+    )
+
+
+class _Session:
+    """Lets the engine's statements run in the transaction of a unit of work."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def fetch(self, query: str, *args: Any) -> Sequence[Row]:
+        connection = await self._session.connection()
+        rows = (await connection.exec_driver_sql(query, args)).mappings()
+        return [dict(row) for row in rows]
+
+
+async def apply_in(work: UnitOfWork, commands: Sequence[StockCommand]) -> list[Outcome]:
+    """Apply commands inside an open unit of work; one outcome each."""
+    return await apply(_Session(work.session), commands)
 
 
 async def record_movements(work: UnitOfWork, commands: Sequence[MovementCommand]) -> list[int]:
     """Record movements in their order, all of them or none; the ids of their ledger rows.
 
-    At most `COMMANDS_MAX`, without expectations or keys of their own. Raises what
-    `record_movement` raises, for the first command that is refused.
+    At most `COMMANDS_MAX`, without keys of their own. Raises what `StockWriter.record` raises,
+    for the first command that is refused.
     """
     assert len(commands) <= COMMANDS_MAX, "a caller with more sends them in parts"
     if not commands:
         return []
-    session = work.session
-    items = await get_items_by_sku(session, {command.sku for command in commands})
-    locations = {
-        code: await get_location_by_code(session, code)
-        for code in {command.location for command in commands}
-    }
-    moves = [_as_move(command, items, locations) for command in commands]
-    pairs = {(move["item_id"], move["location_id"]): move["location_id"] for move in moves}
-    await queries.insert_levels(
-        session,
+    words = await words_in(work.session, {(command.sku, command.location) for command in commands})
+    lines = [line_of(command, words[command.sku, command.location]) for command in commands]
+    outcomes = await apply_in(
+        work,
         [
-            {"item_id": item_id, "location_id": location_id}
-            for item_id, location_id in sorted(pairs)
+            StockCommand(lines=(line,), actor=command.actor)
+            for line, command in zip(lines, commands, strict=True)
         ],
     )
-    await queries.lock_levels(session, sorted({item_id for item_id, _ in pairs}))
-    rows = await queries.move_many(session, moves)
-    if len(rows) < len(moves):
-        applied = {(row.item_id, row.location_id) for row in rows}
-        await _refuse(
-            work,
-            [
-                command
-                for command, move in zip(commands, moves, strict=True)
-                if (move["item_id"], move["location_id"]) not in applied
-            ],
-        )
-    for row in rows:
-        level, movement = _level_and_movement(row)
-        work.record(level_moved(balance_before(level, movement), level, movement))
-    return [row.id for row in rows]
+    ids: list[int] = []
+    for command, line, outcome in zip(commands, lines, outcomes, strict=True):
+        if isinstance(outcome, Refused):
+            raise refusal(words[command.sku, command.location], line, outcome)
+        assert isinstance(outcome, Applied), "without a key there is nothing to repeat"
+        ids.append(outcome.lines[0].movement_id)
+    return ids
 
 
-def _as_move(
-    command: MovementCommand, items: dict[str, Item], locations: dict[str, Location]
-) -> dict[str, Any]:
-    item, location = items[command.sku], locations[command.location]
-    check_open(item, location)
+async def words_in(
+    session: AsyncSession, pairs: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], LevelWords]:
+    """The levels of these SKUs and locations, made where there is none yet.
+
+    Raises the catalog's errors for an unknown or closed item or location.
+    """
+    items = await get_items_by_sku(session, {sku for sku, _ in pairs})
+    places = {code: await get_location_by_code(session, code) for code in {c for _, c in pairs}}
+    for sku, code in pairs:
+        check_open(items[sku], places[code])
+    wanted = sorted({(items[sku].id, places[code].id) for sku, code in pairs})
+    await queries.insert_levels(
+        session, [{"item_id": item, "location_id": place} for item, place in wanted]
+    )
+    ids = await queries.list_level_ids(session, wanted)
     return {
-        "item_id": item.id,
-        "location_id": location.id,
-        **{name: getattr(command, name) for name in MOVE_FIELDS},
+        (sku, code): LevelWords(
+            id=ids[items[sku].id, places[code].id],
+            item_id=items[sku].id,
+            sku=items[sku].sku,
+            name=items[sku].name,
+            category=items[sku].category,
+            barcode=items[sku].barcode,
+            unit=items[sku].unit,
+            location=places[code].code,
+            location_name=places[code].name,
+        )
+        for sku, code in pairs
     }
-
-
-def _level_and_movement(row: Record) -> tuple[StockLevelOut, MovementOut]:
-    values = row._mapping
-    return (
-        StockLevelOut.model_validate({**values, "id": row.level_id}),
-        MovementOut.model_validate({**values, "item_name": row.name}),
-    )
-
-
-async def _refuse(work: UnitOfWork, commands: Sequence[MovementCommand]) -> None:
-    """Raise for the first of these that its level does not allow; together they did not pass."""
-    for command in commands:
-        # An earlier one passes alone, and uses up what the refused one wanted.
-        await record_movement(work, command)
-    raise AssertionError("a level refused all its steps together, and none of them alone")
-
-
-async def _move(work: UnitOfWork, command: MovementCommand, item: Item, location: Location) -> int:
-    async def attempt() -> int | None:
-        return await queries.move(
-            work.session,
-            item_id=item.id,
-            location_id=location.id,
-            delta_on_hand=command.delta_on_hand,
-            expected_on_hand=command.expected_on_hand,
-            expected_version=command.expected_version,
-        )
-
-    if level_id := await attempt():
-        return level_id
-    # Seldom: the item is new at this place, or the balance does not allow it.
-    await queries.insert_level(work.session, item_id=item.id, location_id=location.id)
-    if level_id := await attempt():
-        return level_id
-    row = await queries.find_level_at(work.session, item_id=item.id, location_id=location.id)
-    raise refusal(command, StockLevelOut.model_validate(row))
-
-
-async def _write_ledger(
-    work: UnitOfWork, command: MovementCommand, level: StockLevelOut
-) -> MovementOut:
-    entry = {
-        "level_id": level.id,
-        "kind": command.kind,
-        "delta_on_hand": command.delta_on_hand,
-        "delta_reserved": 0,
-        "on_hand_after": level.on_hand,
-        "reserved_after": level.reserved,
-        "version": level.version,
-        "reason": command.reason,
-        "reference": command.reference,
-        "actor": command.actor,
-        "occurred_at": command.occurred_at or now(),
-    }
-    written = await queries.insert_movement(
-        work.session, entry | {"idempotency_key": command.idempotency_key}
-    )
-    return MovementOut.model_validate(
-        entry
-        | {
-            "id": written.id,
-            "recorded_at": written.recorded_at,
-            "item_id": level.item_id,
-            "sku": level.sku,
-            "item_name": level.name,
-            "location": level.location,
-        }
-    )
-
-
-def refusal(
-    command: MovementCommand, level: StockLevelOut
-) -> InsufficientStock | StaleLevel | LevelPreconditionFailed | BalanceOutOfBounds:
-    """Why the balance did not allow the command; it carries the level's current state."""
-    current = level.model_dump(mode="json")
-    if command.expected_version not in {None, level.version}:
-        return LevelPreconditionFailed(
-            f"The level has version {level.version}, not {command.expected_version}.",
-            current=current,
-        )
-    if command.expected_on_hand not in {None, level.on_hand}:
-        return StaleLevel(
-            f"{level.on_hand} are on hand, not {command.expected_on_hand}.", current=current
-        )
-    if abs(level.on_hand + command.delta_on_hand) > BALANCE_MAX:
-        return BalanceOutOfBounds(
-            f"A balance lies between -{BALANCE_MAX} and {BALANCE_MAX}.", current=current
-        )
-    return InsufficientStock(
-        f"{level.available} of {level.sku} are available at {level.location}, "
-        f"{-command.delta_on_hand} are wanted.",
-        current=current,
-    )

@@ -6,7 +6,7 @@ fills what the others leave over and nobody waits behind somebody else's flood.
 """
 
 from collections import OrderedDict, deque
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -19,8 +19,8 @@ class LaneFull(Exception):
 class Coalescer(Generic[T]):
     """Commands in the order of their lanes.
 
-    ``size`` counts the lines of a command: a batch holds at most ``batch_max`` lines, except that
-    a larger command goes alone. ``lane_max`` and ``total_max`` bound the waiting commands.
+    A command's size counts its lines: a batch holds at most ``batch_max`` lines, except that a
+    larger command goes alone. ``lane_max`` and ``total_max`` bound the waiting commands.
     """
 
     def __init__(self, *, batch_max: int, lane_max: int, total_max: int) -> None:
@@ -34,18 +34,24 @@ class Coalescer(Generic[T]):
         """Commands that wait."""
         return self._waiting
 
-    def offer(self, lane: Hashable, command: T, *, size: int = 1) -> None:
-        """Let a command wait in its lane. Raises `LaneFull`."""
+    def offer(self, lane: Hashable, commands: Sequence[tuple[T, int]]) -> None:
+        """Let commands with their sizes wait in a lane, all or none. Raises `LaneFull`."""
         queue = self._lanes.get(lane)
-        if self._waiting >= self._total_max or (queue and len(queue) >= self._lane_max):
+        in_lane = len(queue) if queue else 0
+        if (
+            self._waiting + len(commands) > self._total_max
+            or in_lane + len(commands) > self._lane_max
+        ):
             raise LaneFull
         if queue is None:
             queue = self._lanes[lane] = deque()
-        queue.append((command, size))
-        self._waiting += 1
+        queue.extend(commands)
+        self._waiting += len(commands)
 
     def take(self) -> list[T]:
         """The next batch: first come, first served inside a lane, lanes in turn."""
+        if len(self._lanes) == 1:
+            return self._take_lane()
         batch: list[T] = []
         room = self._batch_max
         while self._lanes and room > 0:
@@ -68,5 +74,19 @@ class Coalescer(Generic[T]):
                     break
             if not served:
                 break
+        self._waiting -= len(batch)
+        return batch
+
+    def _take_lane(self) -> list[T]:
+        """The same where only one lane waits, as on one hot SKU."""
+        batch: list[T] = []
+        room = self._batch_max
+        ((lane, queue),) = self._lanes.items()
+        while queue and (not batch or queue[0][1] <= room):
+            command, size = queue.popleft()
+            batch.append(command)
+            room -= size
+        if not queue:
+            del self._lanes[lane]
         self._waiting -= len(batch)
         return batch

@@ -1,10 +1,10 @@
 """Which level is meant by a SKU and a location, and what are its words?
 
-The id of a level never changes, so it is remembered for good; the words (names, category, unit)
-are forgotten when the feed tells that they changed. Balances are never kept here.
+The id of a level never changes, so it is remembered; the words (names, category, unit) are
+forgotten when the feed tells that they changed. Balances are never kept here.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from app.catalog.models import Item, Location
 from app.catalog.service import check_open, get_item_by_sku, get_location_by_code
@@ -12,12 +12,12 @@ from app.feed.change import Channel, Position
 from app.feed.frames import Batch
 from app.feed.unit_of_work import Journal
 from app.stock import queries
+from app.stock.errors import InsufficientStock, LevelPreconditionFailed, StaleLevel
 
 LEVELS_MAX = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class LevelWords:
+class LevelWords(msgspec.Struct, frozen=True, gc=False):
     """What a level is called."""
 
     id: int
@@ -29,6 +29,14 @@ class LevelWords:
     unit: str
     location: str
     location_name: str
+
+
+class Wish(msgspec.Struct, frozen=True, gc=False):
+    """What a caller expects of a level that may not be there yet; ``takes`` units leave it."""
+
+    takes: int = 0
+    expected_on_hand: int | None = None
+    expected_version: int | None = None
 
 
 class LevelDirectory:
@@ -43,50 +51,45 @@ class LevelDirectory:
         """From memory only; SKU and code as the caller wrote them."""
         return self._levels.get((sku, location))
 
-    async def get(self, sku: str, location: str) -> LevelWords | None:
-        """The level, or None when the item has never been at that location.
+    async def get(self, sku: str, location: str, wish: Wish | None = None) -> LevelWords:
+        """The level; an empty one is made where the item has never been, if the wish allows it.
 
-        Raises the catalog's errors for an unknown or closed item or location.
+        Raises the catalog's errors for an unknown item or location and for a closed one that has
+        no level; and what an empty level would refuse.
         """
-        if words := self.find(sku, location):
+        if words := self._levels.get((sku, location)):
             return words
         async with self._journal.database.session() as session:
             item = await get_item_by_sku(session, sku)
             place = await get_location_by_code(session, location)
             row = await queries.find_level_at(session, item_id=item.id, location_id=place.id)
-            if row is None:
-                check_open(item, place)
-                return None
-        return self._remember(sku, location, row.id, item, place)
-
-    async def open(self, sku: str, location: str) -> LevelWords:
-        """The level, made empty when there was none."""
-        async with self._journal.unit_of_work() as work:
-            item = await get_item_by_sku(work.session, sku)
-            place = await get_location_by_code(work.session, location)
+        if row is None:
             check_open(item, place)
-            await queries.insert_level(work.session, item_id=item.id, location_id=place.id)
-            row = await queries.find_level_at(work.session, item_id=item.id, location_id=place.id)
+            _check_without_level(wish or Wish(), item, place)
+            async with self._journal.unit_of_work() as work:
+                level = {"item_id": item.id, "location_id": place.id}
+                await queries.insert_levels(work.session, [level])
+                row = await queries.find_level_at(work.session, **level)
             assert row is not None, "a level that was just made is there"
         return self._remember(sku, location, row.id, item, place)
 
-    async def refuse_closed(self, sku: str, location: str) -> None:
+    async def refuse_closed(self, words: LevelWords) -> None:
         """Raise `ItemArchived` or `LocationInactive`, whichever closes this level."""
         async with self._journal.database.session() as session:
-            item = await get_item_by_sku(session, sku)
-            check_open(item, await get_location_by_code(session, location))
+            item = await get_item_by_sku(session, words.sku)
+            check_open(item, await get_location_by_code(session, words.location))
 
-    def started(self, channel: Channel, position: Position) -> None:
+    def started(self, _channel: Channel, _position: Position) -> None:
         pass
 
-    def delivered(self, channel: Channel, batch: Batch) -> None:
+    def delivered(self, _channel: Channel, batch: Batch) -> None:
         for change in batch.changes:
             if change["type"] == "catalog.item_changed":
                 self._forget(int(change["key"]))
             elif change["type"] == "catalog.location_changed":
                 self._forget_all()
 
-    def lost(self, channel: Channel, position: Position) -> None:
+    def lost(self, _channel: Channel, _position: Position) -> None:
         self._forget_all()
 
     def _remember(
@@ -116,3 +119,17 @@ class LevelDirectory:
     def _forget_all(self) -> None:
         self._levels.clear()
         self._names_by_item.clear()
+
+
+def _check_without_level(wish: Wish, item: Item, place: Location) -> None:
+    """Refuse what an empty level would refuse, before one is made for it."""
+    empty = {"sku": item.sku, "location": place.code, "on_hand": 0, "reserved": 0, "available": 0}
+    if wish.expected_version not in {None, 0}:
+        raise LevelPreconditionFailed("There is no such level yet.", current=empty)
+    if wish.expected_on_hand not in {None, 0}:
+        raise StaleLevel(f"0 are on hand, not {wish.expected_on_hand}.", current=empty)
+    if wish.takes > 0 and not place.allow_backorder:
+        raise InsufficientStock(
+            f"0 of {item.sku} are available at {place.code}, {wish.takes} are wanted.",
+            current=empty,
+        )

@@ -5,21 +5,23 @@ While a batch is under way, commands pile up; when it ends, what is waiting goes
 caller gets its answer after the COMMIT, and not before.
 
 This is, beside `app.feed.unit_of_work`, the one other place that commits: its transaction is a
-single statement that writes levels, ledger, keys and outbox together.
+single statement that writes levels, ledger, keys, holds and outbox together.
 """
 
 import asyncio
+import time
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 
 import asyncpg
 import structlog
 
 from app.core.errors import TooManyRequests, Unavailable
-from app.db.database import Database
+from app.db.database import Connection
 from app.feed.errors import KeyInProgress
 from app.feed.unit_of_work import Journal
-from app.stock.engine.apply import Connection, apply
+from app.stock.engine.apply import apply
 from app.stock.engine.coalescer import Coalescer, LaneFull
 from app.stock.engine.commands import Outcome, StockCommand
 
@@ -28,9 +30,10 @@ LANE_MAX = 2_000
 WAITING_MAX = 20_000
 DRAINERS = 2
 RETRY_AFTER_SECONDS = 1
-
-# No plan may flip while tables grow: a batch is joined by index, always.
-PLAN_SETTINGS = {"jit": "off", "enable_seqscan": "off"}
+# A level that somebody else keeps locked (an import, say) must not hold up the others for long.
+LOCK_SETTINGS = {"lock_timeout": "500ms"}
+PARKED_SECONDS = 0.1
+PARKED_SECONDS_MAX = 10.0
 
 CONNECTION_LOST = (
     asyncpg.PostgresConnectionError,
@@ -38,22 +41,54 @@ CONNECTION_LOST = (
     asyncpg.CannotConnectNowError,
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
-    ConnectionError,
-    TimeoutError,
+    asyncpg.TooManyConnectionsError,
     OSError,
+    TimeoutError,
 )
+LOCKED_ELSEWHERE = asyncpg.LockNotAvailableError
+FREE_LEVELS = "SELECT id FROM stock_levels WHERE id = ANY ($1) FOR UPDATE SKIP LOCKED"
+
+STOPPING = "The server stops; send it again with the same Idempotency-Key."
+AWAY = "The database is away; send it again with the same Idempotency-Key."
+BUSY = "Somebody else keeps this level locked; send it again with the same Idempotency-Key."
 
 log = structlog.get_logger()
 
 
+class _Answer:
+    """The outcomes of commands that came together; resolves when the last of them is there."""
+
+    __slots__ = ("_left", "_outcomes", "future")
+
+    def __init__(self, commands: int) -> None:
+        self.future: asyncio.Future[list[Any]] = asyncio.get_running_loop().create_future()
+        self._outcomes: list[Outcome | None] = [None] * commands
+        self._left = commands
+
+    def put(self, place: int, outcome: Outcome) -> None:
+        # After a lost connection the same outcome may come twice.
+        self._left -= self._outcomes[place] is None
+        self._outcomes[place] = outcome
+        if self._left == 0 and not self.future.done():
+            self.future.set_result(self._outcomes)
+
+    def fail(self, error: Exception) -> None:
+        if not self.future.done():
+            self.future.set_exception(error)
+            # Whoever went away does not ask for it any more.
+            self.future.exception()
+
+
 class _Waiting:
-    """A command and whoever waits for its outcome."""
+    """A command, and the place in the answer that waits for its outcome."""
 
-    __slots__ = ("command", "future")
+    __slots__ = ("answer", "command", "place", "since")
 
-    def __init__(self, command: StockCommand, future: asyncio.Future[Outcome]) -> None:
+    def __init__(self, command: StockCommand, answer: _Answer, place: int) -> None:
         self.command = command
-        self.future = future
+        self.answer = answer
+        self.place = place
+        self.since = time.monotonic()
 
 
 class GroupCommitter:
@@ -61,13 +96,14 @@ class GroupCommitter:
 
     def __init__(self, journal: Journal, *, drainers: int = DRAINERS) -> None:
         self._journal = journal
-        self._database: Database = journal.database
+        self._database = journal.database
         self._drainers = drainers
         self._waiting: Coalescer[_Waiting] = Coalescer(
             batch_max=BATCH_LINES_MAX, lane_max=LANE_MAX, total_max=WAITING_MAX
         )
         self._arrived = asyncio.Event()
         self._keys_under_way: set[object] = set()
+        self._parked: set[asyncio.TimerHandle] = set()
 
     async def submit(self, command: StockCommand) -> Outcome:
         """Apply a command; returns after the commit. Cancelling the caller cancels nothing else.
@@ -76,20 +112,34 @@ class GroupCommitter:
         way in this process, `Unavailable` when the outcome is not known after a second try: send
         it again with the same key.
         """
-        if command.key in self._keys_under_way:
+        answer = _Answer(1)
+        self._offer(command.lane, [_Waiting(command, answer, 0)])
+        # The shield keeps a caller that goes away from cancelling what is under way.
+        outcomes: list[Outcome] = await asyncio.shield(answer.future)
+        return outcomes[0]
+
+    async def submit_many(self, commands: Sequence[StockCommand]) -> list[Outcome]:
+        """Apply commands in their order, each for itself; raises what `submit` raises.
+
+        They share a lane of their own, so that a long list takes turns with everybody else.
+        """
+        answer = _Answer(len(commands))
+        self._offer(answer, [_Waiting(one, answer, n) for n, one in enumerate(commands)])
+        return await asyncio.shield(answer.future)
+
+    def _offer(self, lane: object, waiting: Sequence[_Waiting]) -> None:
+        keys = [one.command.key for one in waiting if one.command.key is not None]
+        if not self._keys_under_way.isdisjoint(keys):
             raise KeyInProgress("Wait for the first request with this Idempotency-Key.")
-        waiting = _Waiting(command, asyncio.get_running_loop().create_future())
         try:
-            self._waiting.offer(command.lane, waiting, size=len(command.lines))
+            self._waiting.offer(lane, [(one, len(one.command.lines)) for one in waiting])
         except LaneFull as error:
             raise TooManyRequests(
                 "Too many movements wait for this item; try again with the same Idempotency-Key.",
                 retry_after_seconds=RETRY_AFTER_SECONDS,
             ) from error
-        self._keys_under_way.add(command.key)
+        self._keys_under_way.update(keys)
         self._arrived.set()
-        # The shield keeps a caller that goes away from cancelling what is under way.
-        return await asyncio.shield(waiting.future)
 
     async def run(self) -> None:
         """Drain until cancelled; who still waits then is told that the outcome is not known."""
@@ -98,8 +148,10 @@ class GroupCommitter:
                 for _ in range(self._drainers):
                     tasks.create_task(self._drain())
         finally:
+            for timer in self._parked:
+                timer.cancel()
             while batch := self._waiting.take():
-                self._fail(batch, Unavailable("The server stops; send it again with the same key."))
+                self._fail(batch, Unavailable(STOPPING))
 
     async def _drain(self) -> None:
         connection: Connection | None = None
@@ -110,7 +162,15 @@ class GroupCommitter:
                     self._arrived.clear()
                     await self._arrived.wait()
                     continue
-                connection = await self._serve(connection, batch)
+                try:
+                    connection = await self._serve(connection, batch)
+                except asyncio.CancelledError:
+                    self._fail(batch, Unavailable(STOPPING))
+                    raise
+                except Exception as error:
+                    # A mistake of ours; it must cost this batch alone, not the writer.
+                    log.exception("stock.batch_failed", commands=len(batch))
+                    self._fail(batch, error)
         finally:
             if connection is not None:
                 connection.terminate()
@@ -122,7 +182,7 @@ class GroupCommitter:
         for _ in range(2):
             try:
                 if connection is None or connection.is_closed():
-                    connection = await self._database.connect(PLAN_SETTINGS)
+                    connection = await self._database.connect(LOCK_SETTINGS)
                 await self._apply(connection, batch)
             except CONNECTION_LOST as error:
                 # Perhaps it was committed: the same keys tell, so it is safe to send again.
@@ -131,30 +191,57 @@ class GroupCommitter:
                     connection.terminate()
                 connection = None
                 continue
-            except asyncio.CancelledError:
-                self._fail(batch, Unavailable("The server stops; send it again with the same key."))
-                raise
             self._journal.committed.set()
             return connection
-        self._fail(batch, Unavailable("The database is away; send it again with the same key."))
+        self._fail(batch, Unavailable(AWAY))
         return None
 
     async def _apply(self, connection: Connection, batch: Sequence[_Waiting]) -> None:
-        """The batch as one statement; what makes it fail is found by halving, and fails alone."""
+        """The batch as one statement; what makes it fail is found, and fails alone."""
+        commands = [waiting.command for waiting in batch]
         try:
-            outcomes = await apply(connection, [waiting.command for waiting in batch])
+            try:
+                outcomes = await apply(connection, commands)
+            except (asyncpg.UniqueViolationError, asyncpg.DeadlockDetectedError):
+                # Another process used one of the keys in this moment; now it is to be seen.
+                outcomes = await apply(connection, commands)
         except CONNECTION_LOST:
             raise
-        except (asyncpg.UniqueViolationError, asyncpg.DeadlockDetectedError):
-            # Another process used one of the keys in this moment; now it is to be seen.
-            outcomes = await apply(connection, [waiting.command for waiting in batch])
+        except LOCKED_ELSEWHERE:
+            await self._apply_free(connection, batch)
         except asyncpg.PostgresError as error:
             await self._halve(connection, batch, error)
-            return
-        for waiting, outcome in zip(batch, outcomes, strict=True):
-            self._keys_under_way.discard(waiting.command.key)
-            if not waiting.future.done():
-                waiting.future.set_result(outcome)
+        else:
+            for waiting, outcome in zip(batch, outcomes, strict=True):
+                self._keys_under_way.discard(waiting.command.key)
+                waiting.answer.put(waiting.place, outcome)
+
+    async def _apply_free(self, connection: Connection, batch: Sequence[_Waiting]) -> None:
+        """Apply what can be applied; let wait what needs a level that is locked elsewhere."""
+        wanted = {line.level_id for waiting in batch for line in waiting.command.lines}
+        free = {row["id"] for row in await connection.fetch(FREE_LEVELS, sorted(wanted))}
+        ready: list[_Waiting] = []
+        for waiting in batch:
+            if all(line.level_id in free for line in waiting.command.lines):
+                ready.append(waiting)
+            elif time.monotonic() - waiting.since > PARKED_SECONDS_MAX:
+                self._fail([waiting], Unavailable(BUSY))
+            else:
+                self._park(waiting)
+        if ready:
+            await self._apply(connection, ready)
+
+    def _park(self, waiting: _Waiting) -> None:
+        def again() -> None:
+            self._parked.discard(timer)
+            with suppress(LaneFull):
+                self._waiting.offer(waiting.command.lane, [(waiting, len(waiting.command.lines))])
+                self._arrived.set()
+                return
+            self._fail([waiting], Unavailable(BUSY))
+
+        timer = asyncio.get_running_loop().call_later(PARKED_SECONDS, again)
+        self._parked.add(timer)
 
     async def _halve(
         self, connection: Connection, batch: Sequence[_Waiting], error: asyncpg.PostgresError
@@ -170,8 +257,4 @@ class GroupCommitter:
     def _fail(self, batch: Sequence[_Waiting], error: Exception) -> None:
         for waiting in batch:
             self._keys_under_way.discard(waiting.command.key)
-            if not waiting.future.done():
-                waiting.future.set_exception(error)
-                # Whoever went away does not ask for it any more.
-                with suppress(asyncio.CancelledError):
-                    waiting.future.exception()
+            waiting.answer.fail(error)

@@ -77,6 +77,20 @@ describe("catalog.item_changed", () => {
   });
 });
 
+describe.each(exampleChanges("catalog.location_changed"))(
+  "the backend's location, seq $seq",
+  (change) => {
+    it("renames the location in every row of it", () => {
+      const here = { ...LEVEL, location: (change.after as { code: string }).code };
+      const elsewhere = { ...LEVEL, id: 9, location: "OSA-1" };
+      const client = setUp(here, elsewhere);
+      applyStockChanges(client, [change]);
+      const names = levels(client).map((level) => level.location_name);
+      expect(names).toEqual([(change.after as { name: string }).name, LEVEL.location_name]);
+    });
+  },
+);
+
 describe.each(exampleChanges("stock.level_changed"))(
   "the backend's example, seq $seq",
   (change) => {

@@ -4,9 +4,9 @@ import { patchPages, prependRows, type Pages } from "@/lib/query/pages";
 import { soon } from "@/lib/query/soon";
 import type { Change } from "@/lib/stream/protocol";
 import type { LiveRoom } from "@/lib/stream/room";
-import { fits, latestLevels, latestMovements, stockKeys } from "./api";
+import { fits, latestLevels, latestMovements, locationsQuery, stockKeys } from "./api";
 import { statusOf } from "./status";
-import type { Item, LedgerFilters, Level, LevelFilters, Movement } from "./types";
+import type { Item, LedgerFilters, Level, LevelFilters, Location, Movement } from "./types";
 
 const MEMBERS_WAIT_MS = 2_000;
 /** A list that was scrolled further than this is not fetched anew merely for its membership. */
@@ -22,6 +22,10 @@ function isLevelChange(change: Change): change is LevelChange {
 
 function isItemChange(change: Change): change is Change<Item> {
   return change.type === "catalog.item_changed";
+}
+
+function isLocationChange(change: Change): change is Change<Location> {
+  return change.type === "catalog.location_changed";
 }
 
 export function patchLevels(client: QueryClient, levels: readonly Level[]): void {
@@ -47,12 +51,25 @@ export function addMovements(client: QueryClient, movements: readonly Movement[]
 /** A new name shows in every row of the item; the version of a level is not touched by it. */
 function renameItems(client: QueryClient, items: readonly Item[]): void {
   const byId = new Map(items.map((item) => [item.id, item]));
-  const rename = (row: Level): Level => {
+  renameRows(client, (row) => {
     const item = byId.get(row.item_id);
     if (!item) return row;
     const { sku, name, category, barcode, unit } = item;
     return { ...row, sku, name, category, barcode, unit };
-  };
+  });
+  for (const item of items) client.setQueryData(stockKeys.item(item.sku), item);
+}
+
+function renameLocations(client: QueryClient, locations: readonly Location[]): void {
+  const byCode = new Map(locations.map((location) => [location.code, location]));
+  renameRows(client, (row) => {
+    const location = byCode.get(row.location);
+    return location ? { ...row, location_name: location.name } : row;
+  });
+  void client.invalidateQueries({ queryKey: locationsQuery().queryKey });
+}
+
+function renameRows(client: QueryClient, rename: (row: Level) => Level): void {
   client.setQueriesData<Pages<Level>>({ queryKey: stockKeys.levels }, (data) => {
     if (!data) return data;
     return {
@@ -60,7 +77,6 @@ function renameItems(client: QueryClient, items: readonly Item[]): void {
       pages: data.pages.map((page) => ({ ...page, items: page.items.map(rename) })),
     };
   });
-  for (const item of items) client.setQueryData(stockKeys.item(item.sku), item);
 }
 
 function isNew({ before }: LevelChange): boolean {
@@ -95,6 +111,8 @@ export function applyStockChanges(client: QueryClient, changes: readonly Change[
     levels.flatMap((change) => change.cause.movement ?? []),
   );
   if (items.length > 0) renameItems(client, items);
+  const locations = changes.filter(isLocationChange).map((change) => change.after);
+  if (locations.length > 0) renameLocations(client, locations);
   const anyList = levels.some(isNew);
   if (anyList || levels.some(hasNewStatus)) membersSoon(() => refreshMembers(client, anyList));
 }

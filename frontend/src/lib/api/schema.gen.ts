@@ -2265,8 +2265,6 @@ export interface components {
         };
         /** ReasonOut */
         ReasonOut: {
-            /** Active */
-            active: boolean;
             /** Built In */
             built_in: boolean;
             /** Code */
@@ -3513,7 +3511,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `stale_version` */
+            /** @description `location_oversold` · `stale_version` */
             409: {
                 headers: {
                     [name: string]: unknown;
