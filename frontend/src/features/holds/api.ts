@@ -6,6 +6,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
+import { toProblem } from "@/lib/api/problem";
 import { liveSharing } from "@/lib/query/pages";
 import { applyHolds, bringUp, latestHolds } from "./changes";
 import { holdKeys } from "./keys";
@@ -50,16 +51,23 @@ interface Settlement {
   idempotencyKey: string;
 }
 
+/** The hold as it is now comes with the answer, with a refusal too. */
 function useApply() {
   const client = useQueryClient();
-  return (hold: Hold) => applyHolds(client, [hold]);
+  return {
+    onSuccess: (hold: Hold) => applyHolds(client, [hold]),
+    onError: (error: Error) => {
+      const current = toProblem(error).document.current as Partial<Hold> | undefined;
+      if (current?.lines && current.state) applyHolds(client, [current as Hold]);
+    },
+  };
 }
 
 export function useCreateHold() {
   return useMutation({
     mutationFn: ({ body, idempotencyKey }: { body: HoldBody; idempotencyKey: string }) =>
       api.post("/api/v1/stock/holds", { body, idempotencyKey }),
-    onSuccess: useApply(),
+    ...useApply(),
   });
 }
 
@@ -71,7 +79,7 @@ export function useCommitHold() {
         body: { lines, release_rest: releaseRest },
         idempotencyKey,
       }),
-    onSuccess: useApply(),
+    ...useApply(),
   });
 }
 
@@ -83,7 +91,7 @@ export function useReleaseHold() {
         body: { lines },
         idempotencyKey,
       }),
-    onSuccess: useApply(),
+    ...useApply(),
   });
 }
 
@@ -101,7 +109,7 @@ export function useExtendHold() {
         body: { ttl_seconds: seconds },
         idempotencyKey,
       }),
-    onSuccess: useApply(),
+    ...useApply(),
   });
 }
 

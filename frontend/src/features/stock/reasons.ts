@@ -20,8 +20,6 @@ export function useReasons() {
     if (!known) return ours ?? reason;
     return known.built_in ? (ours ?? known.name) : known.name;
   };
-  const choices = data
-    .filter((each) => each.active)
-    .map(({ code }) => ({ code, name: nameOf(code) }));
+  const choices = data.map(({ code }) => ({ code, name: nameOf(code) }));
   return { choices, nameOf };
 }
