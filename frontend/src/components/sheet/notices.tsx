@@ -34,7 +34,7 @@ function Choices({ notice, onChoose }: { notice: Notice } & Pick<Props, "onChoos
           onClick={() => onChoose(notice, item)}
           className="inline-flex min-h-8 max-w-full items-center gap-2 rounded-md border border-line-strong bg-surface px-2.5 text-ink hover:bg-hover max-lg:min-h-11"
         >
-          <span className="truncate">{item.name}</span>
+          <span className="truncate">{item.name}</span>{" "}
           <span className="nums shrink-0 text-xs text-ink-3">{item.sku}</span>
         </button>
       ))}
