@@ -16,6 +16,7 @@ from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from uuid import UUID, uuid4
 
 import uvloop
 
@@ -32,6 +33,7 @@ WARM_SECONDS = 0.3
 GRACE_SECONDS = 60.0
 CALLERS_MAX = 1_500
 ACTOR = "bench@localhost"
+FINGERPRINT = UUID("7a9f3c52-11d0-4c5e-9d3a-5b8e2f604c17")
 # Like the server: what is alive before the first request lives for good.
 GC_THRESHOLDS = (100_000, 50, 1_000)
 
@@ -81,7 +83,8 @@ class Crowd:
         while self._asking:
             level = levels[int(random.random() * len(levels))]
             line = Line(level_id=level, kind="sale", delta_on_hand=-1)
-            command = StockCommand(lines=(line,), actor=ACTOR)
+            # As over HTTP: a key of its own, and what it was used for.
+            command = StockCommand(lines=(line,), actor=ACTOR, key=uuid4(), fingerprint=FINGERPRINT)
             began = time.perf_counter()
             outcome = await submit(command)
             self.waits.append(time.perf_counter() - began)

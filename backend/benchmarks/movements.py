@@ -9,6 +9,7 @@ from app.cli.errors import Failure
 from app.feed.change import Channel
 from benchmarks import shop
 from benchmarks.asking import Ask
+from benchmarks.engine_load import FINGERPRINT
 from benchmarks.pgbench import Script
 from benchmarks.rounds import Row
 from benchmarks.served import request
@@ -18,7 +19,6 @@ from benchmarks.table import Check
 PATH = "/api/v1/stock/movements"
 ONE_STATEMENT = "pgbench, one statement"
 CREATED = 201
-FINGERPRINT = "7a9f3c52-11d0-4c5e-9d3a-5b8e2f604c17"
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Shape:
             "first": "1",
             "last": str(self.last),
             "channel": Channel.INVENTORY,
-            "fingerprint": FINGERPRINT,
+            "fingerprint": str(FINGERPRINT),
             **sample,
         }
 

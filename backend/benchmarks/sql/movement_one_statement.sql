@@ -20,7 +20,7 @@ WITH moved AS (
 ), told AS (
     INSERT INTO outbox (channel, type, key, version, before, after, cause, at)
     SELECT :channel, 'stock.level_changed', id::text, version,
-           :before::jsonb, :after::jsonb, :cause::jsonb, clock_timestamp()
+           :before::json, :after::json, :cause::json, clock_timestamp()
     FROM moved
 )
 SELECT moved.*, written.* FROM moved, written;
