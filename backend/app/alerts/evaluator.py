@@ -19,10 +19,9 @@ METRIC: Metric = "available"
 
 def readings_of(changes: Sequence[StampedChange]) -> list[Reading]:
     """The last state of each level among ``changes``."""
-    last = {change.key: change.after for change in changes if change.type == "stock.level_changed"}
-    return [
-        Reading(after["id"], after["available"], after["reorder_point"]) for after in last.values()
-    ]
+    last = {change.key: change for change in changes if change.type == "stock.level_changed"}
+    levels = (change.after for change in last.values())
+    return [Reading(level["id"], level["available"], level["reorder_point"]) for level in levels]
 
 
 async def evaluate(session: AsyncSession, changes: Sequence[StampedChange]) -> Sequence[Change]:

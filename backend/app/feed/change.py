@@ -10,9 +10,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from pydantic_core import from_json, to_json
+
 from app.core.clock import now
+from app.core.schema import rfc3339
 
 JsonObject = Mapping[str, Any]
+
+# What a change shows beside its seq and its moment, in this order.
+PUBLIC = ("type", "key", "version", "before", "after", "cause")
 
 
 class Channel(StrEnum):
@@ -41,17 +47,28 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class StampedChange:
-    """A change with its place in the feed: ``seq`` counts without gaps inside one channel."""
+    """A change with its place in the feed: ``seq`` counts without gaps inside one channel.
+
+    ``text`` is the whole of it as JSON, as it stands in frames and answers. It travels as it is:
+    whoever needs what is inside reads it.
+    """
 
     seq: int
     channel: Channel
     type: str
     key: str
-    version: int
-    before: JsonObject | None
-    after: JsonObject
-    cause: JsonObject
-    at: datetime
+    text: str
+
+    @classmethod
+    def of(cls, change: Change, seq: int) -> "StampedChange":
+        values = {name: getattr(change, name) for name in PUBLIC}
+        body = {"seq": seq, **values, "at": rfc3339(change.at)}
+        return cls(seq, change.channel, change.type, change.key, to_json(body).decode())
+
+    @property
+    def after(self) -> JsonObject:
+        after: JsonObject = from_json(self.text)["after"]
+        return after
 
 
 @dataclass(frozen=True, slots=True)

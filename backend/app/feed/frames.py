@@ -1,64 +1,63 @@
 """What travels on the three Redis channels?
 
 One JSON object per batch: ``{epoch, from, to, changes}``; a heartbeat is the same without changes.
+Each change stands on a line of its own, so that a reader can pass it on without looking inside.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic_core import from_json, to_json
 
-from app.core.schema import rfc3339
 from app.feed.change import Position, StampedChange
+
+END = "]}"
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Consecutive changes of one channel, or none: then ``to_seq`` tells the head (a heartbeat)."""
+    """Consecutive changes of one channel, each as JSON, or none: then ``to_seq`` tells the head (a
+    heartbeat)."""
 
     epoch: str
     from_seq: int
     to_seq: int
-    changes: Sequence[dict[str, Any]]
+    texts: Sequence[str]
+
+    @property
+    def changes(self) -> list[dict[str, Any]]:
+        """What stands in the texts."""
+        return [from_json(text) for text in self.texts]
 
     def encode(self) -> bytes:
-        return to_json(
-            {
-                "epoch": self.epoch,
-                "from": self.from_seq,
-                "to": self.to_seq,
-                "changes": self.changes,
-            }
-        )
+        head = to_json({"epoch": self.epoch, "from": self.from_seq, "to": self.to_seq}).decode()
+        return "\n".join((f'{head[:-1]},"changes":[', ",\n".join(self.texts), END)).encode()
 
     @classmethod
     def decode(cls, raw: bytes) -> "Batch":
         """Raises ValueError for anything that `encode` did not write: the channel is not ours
         alone."""
-        frame = from_json(raw)
+        head, _, rest = raw.decode().partition("\n")
+        body, _, end = rest.rpartition("\n")
         try:
-            batch = cls(frame["epoch"], frame["from"], frame["to"], frame["changes"])
-            complete = len(batch.changes) in {0, batch.to_seq - batch.from_seq + 1}
+            frame = from_json(head + END)
+            texts = body.split(",\n") if body else []
+            batch = cls(frame["epoch"], frame["from"], frame["to"], texts)
+            places = enumerate(texts, start=batch.from_seq)
+            complete = end == END and len(texts) in {0, batch.to_seq - batch.from_seq + 1}
+            complete = complete and all(
+                text.startswith(f'{{"seq":{seq}') and text.endswith("}") for seq, text in places
+            )
         except (KeyError, TypeError) as error:
             raise ValueError("no batch of changes") from error
         if not complete:
-            raise ValueError(
-                f"{len(batch.changes)} changes are not {batch.from_seq} to {batch.to_seq}"
-            )
+            raise ValueError(f"these are not the changes {batch.from_seq} to {batch.to_seq}")
         return batch
 
 
-def public(change: StampedChange) -> dict[str, Any]:
-    """A change as it stands in frames and answers (its channel is known from where it stands)."""
-    values = asdict(change)
-    values["at"] = rfc3339(change.at)
-    del values["channel"]
-    return values
-
-
 def batch_of(epoch: str, changes: Sequence[StampedChange]) -> Batch:
-    return Batch(epoch, changes[0].seq, changes[-1].seq, [public(change) for change in changes])
+    return Batch(epoch, changes[0].seq, changes[-1].seq, [change.text for change in changes])
 
 
 def heartbeat(position: Position) -> Batch:

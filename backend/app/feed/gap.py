@@ -37,7 +37,7 @@ class GapTracker:
             return Verdict.NEW_EPOCH
         if batch.to_seq <= self.position.seq:
             return Verdict.DUPLICATE
-        if batch.from_seq == self.position.seq + 1 and batch.changes:
+        if batch.from_seq == self.position.seq + 1 and batch.texts:
             return Verdict.DELIVER
         return Verdict.GAP
 

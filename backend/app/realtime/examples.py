@@ -6,6 +6,7 @@ One example per type, made by the rooms' own functions from fixed values. They a
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -15,7 +16,6 @@ from app.catalog.changes import item_changed, location_changed
 from app.catalog.schemas import ItemOut, LocationOut
 from app.core.money import Money
 from app.feed.change import Change, StampedChange
-from app.feed.frames import public
 from app.pricing.changes import price_changed
 from app.pricing.schemas import PriceChangeOut, PriceOut
 from app.realtime.protocol import ChangeFrame, ChangesFrame
@@ -201,7 +201,9 @@ def render_examples() -> dict[str, str]:
 
 def _render(changes: list[Change]) -> str:
     stamped = [
-        ChangeFrame.model_validate(public(_stamp(change, FIRST_SEQ + place)))
+        ChangeFrame.model_validate_json(
+            StampedChange.of(replace(change, at=MOMENT), FIRST_SEQ + place).text
+        )
         for place, change in enumerate(changes)
     ]
     frame = ChangesFrame(
@@ -211,17 +213,3 @@ def _render(changes: list[Change]) -> str:
         changes=stamped,
     )
     return json.dumps(frame.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
-
-
-def _stamp(change: Change, seq: int) -> StampedChange:
-    return StampedChange(
-        seq=seq,
-        channel=change.channel,
-        type=change.type,
-        key=change.key,
-        version=change.version,
-        before=change.before,
-        after=change.after,
-        cause=change.cause,
-        at=MOMENT,
-    )

@@ -9,7 +9,6 @@ from app.alerts.service import snapshot_alerts
 from app.core.page import Cursor
 from app.db.database import Database
 from app.feed.change import Channel
-from app.feed.frames import public
 from app.feed.reader import read_changes, read_position
 from app.pricing.schemas import PriceOut
 from app.pricing.service import snapshot_prices
@@ -42,7 +41,7 @@ async def list_changes(
             head=head,
             floor=page.floor,
         )
-    changes = [ChangeFrame.model_validate(public(change)) for change in page.changes]
+    changes = [ChangeFrame.model_validate_json(change.text) for change in page.changes]
     return ChangesOut(epoch=epoch_now, head=head, floor=page.floor, changes=changes)
 
 

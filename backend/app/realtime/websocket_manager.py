@@ -9,11 +9,10 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from prometheus_client import Gauge
-from pydantic_core import to_json
 
 from app.db.database import Database
 from app.feed.change import Channel, Position
-from app.feed.frames import Batch, public
+from app.feed.frames import Batch
 from app.feed.reader import read_changes
 from app.realtime.connection import Connection, Subscription
 from app.realtime.protocol import (
@@ -56,10 +55,9 @@ class WebSocketManager:
 
     def delivered(self, channel: Channel, batch: Batch) -> None:
         state = self._channels[channel]
-        encoded = [to_json(change).decode() for change in batch.changes]
         state.position = Position(batch.epoch, batch.to_seq)
-        state.ring.extend(zip(range(batch.from_seq, batch.to_seq + 1), encoded, strict=True))
-        joined = ",".join(encoded)
+        state.ring.extend(zip(range(batch.from_seq, batch.to_seq + 1), batch.texts, strict=True))
+        joined = ",".join(batch.texts)
         for connection, subscription in state.followers.values():
             if subscription.replaying:
                 connection.hold(subscription, batch.from_seq, batch.to_seq, joined)
@@ -161,7 +159,7 @@ class WebSocketManager:
                 now = self._channels[subscription.channel].position or head
                 _reset(connection, subscription, now, "expired")
                 return
-            joined = ",".join(to_json(public(change)).decode() for change in page.changes)
+            joined = ",".join(change.text for change in page.changes)
             _send(connection, subscription, page.changes[-1].seq, joined)
             await connection.drained()
         self._release(connection, subscription)

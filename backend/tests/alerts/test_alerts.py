@@ -8,8 +8,7 @@ from httpx import AsyncClient
 
 from app.alerts.evaluator import readings_of
 from app.alerts.types import Reading
-from app.core.clock import now
-from app.feed.change import Channel, StampedChange
+from app.feed.change import Change, Channel, StampedChange
 from tests.factories.shop import Json, Shop, made
 from tests.fixtures.problems import assert_problem
 from tests.fixtures.records import Records
@@ -132,9 +131,8 @@ def test_what_is_low(available: int, reorder_point: int | None, is_low: bool) ->
 def test_only_the_last_state_of_a_level_is_judged() -> None:
     def change(seq: int, key: int, available: int, kind: str = "level_changed") -> StampedChange:
         after = {"id": key, "available": available, "reorder_point": 3}
-        return StampedChange(
-            seq, Channel.INVENTORY, f"stock.{kind}", str(key), seq, None, after, {}, now()
-        )
+        announced = Change(Channel.INVENTORY, f"stock.{kind}", str(key), seq, after)
+        return StampedChange.of(announced, seq)
 
     changes = [change(1, 7, 9), change(2, 8, 1), change(3, 7, 2), change(4, 7, 0, "other")]
     assert readings_of(changes) == [Reading(7, 2, 3), Reading(8, 1, 3)]

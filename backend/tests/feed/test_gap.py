@@ -6,6 +6,7 @@ import pytest
 from hypothesis import find, given
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
+from pydantic_core import to_json
 
 from app.feed.change import Position
 from app.feed.frames import Batch
@@ -15,7 +16,8 @@ FEED_MAX = 12
 
 
 def batch(epoch: str, from_seq: int, to_seq: int) -> Batch:
-    return Batch(epoch, from_seq, to_seq, [{"seq": seq} for seq in range(from_seq, to_seq + 1)])
+    texts = [f'{{"seq":{seq}}}' for seq in range(from_seq, to_seq + 1)]
+    return Batch(epoch, from_seq, to_seq, texts)
 
 
 @dataclass
@@ -98,7 +100,7 @@ class Trusting(GapTracker):
 
     def judge(self, batch: Batch) -> Verdict:
         verdict = super().judge(batch)
-        return Verdict.DELIVER if verdict is Verdict.GAP and batch.changes else verdict
+        return Verdict.DELIVER if verdict is Verdict.GAP and batch.texts else verdict
 
 
 class Repeating(GapTracker):
@@ -106,7 +108,7 @@ class Repeating(GapTracker):
 
     def judge(self, batch: Batch) -> Verdict:
         verdict = super().judge(batch)
-        return Verdict.DELIVER if verdict is Verdict.DUPLICATE and batch.changes else verdict
+        return Verdict.DELIVER if verdict is Verdict.DUPLICATE and batch.texts else verdict
 
     def advance(self, seq: int) -> None:
         assert self.position is not None
@@ -117,7 +119,7 @@ class Deaf(GapTracker):
     """Ignores what a heartbeat says."""
 
     def judge(self, batch: Batch) -> Verdict:
-        return super().judge(batch) if batch.changes else Verdict.DUPLICATE
+        return super().judge(batch) if batch.texts else Verdict.DUPLICATE
 
 
 @pytest.mark.parametrize("broken", [Trusting, Repeating, Deaf])
@@ -175,5 +177,7 @@ def test_what_is_no_batch_is_no_batch(raw: bytes) -> None:
 
 @given(st.integers(1, 2**53), st.lists(st.dictionaries(st.text(), st.integers()), max_size=4))
 def test_a_batch_comes_back_as_it_went(from_seq: int, changes: list[dict[str, int]]) -> None:
-    sent = Batch("e", from_seq, from_seq + len(changes) - 1, changes)
+    places = enumerate(changes, start=from_seq)
+    texts = [to_json({"seq": seq, "after": after}).decode() for seq, after in places]
+    sent = Batch("e", from_seq, from_seq + len(changes) - 1, texts)
     assert Batch.decode(sent.encode()) == sent

@@ -159,7 +159,7 @@ async def test_redis_goes_and_comes_back(
         b"[1]",
         b'{"epoch": "x", "from": 1, "to": 9, "changes": 7}',
         b'{"epoch": null, "from": 5, "to": 5, "changes": [{}]}',
-        Batch("another-shop", 500, 501, [{"seq": 500}, {"seq": 501}]).encode(),
+        Batch("another-shop", 500, 501, ['{"seq":500}', '{"seq":501}']).encode(),
         heartbeat(Position("another-shop", 7)).encode(),
     ],
 )

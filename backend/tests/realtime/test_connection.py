@@ -69,9 +69,12 @@ async def turns() -> None:
         await asyncio.sleep(0)
 
 
+def texts(*seqs: int) -> list[str]:
+    return [f'{{"seq":{seq}}}' for seq in seqs]
+
+
 def batch(from_seq: int, to_seq: int) -> Batch:
-    changes = [{"seq": seq} for seq in range(from_seq, to_seq + 1)]
-    return Batch("now", from_seq, to_seq, changes)
+    return Batch("now", from_seq, to_seq, texts(*range(from_seq, to_seq + 1)))
 
 
 async def test_frames_go_out_in_order() -> None:
@@ -183,7 +186,7 @@ async def test_a_loss_overtakes_a_replay(manager: WebSocketManager) -> None:
         subscription.replaying = True
         manager.delivered(INVENTORY, batch(1, 2))
         manager.lost(INVENTORY, Position("restored", 1))
-        manager.delivered(INVENTORY, Batch("restored", 2, 2, [{"seq": 2}]))
+        manager.delivered(INVENTORY, Batch("restored", 2, 2, texts(2)))
         await connection.drained()
         kinds = [sent["type"] for sent in wire.frames]
         assert kinds == ["ok", "reset", "ok", "changes"]
@@ -208,7 +211,7 @@ async def test_a_slow_replay_holds_no_connection_of_the_database(
         await asyncio.sleep(0.5)
         assert not replay.done(), "the replay waits for its reader"
         assert database.engine.pool.checkedout() == 0  # type: ignore[attr-defined]
-        manager.delivered(INVENTORY, Batch(epoch, count + 1, count + 1, [{"seq": count + 1}]))
+        manager.delivered(INVENTORY, Batch(epoch, count + 1, count + 1, texts(count + 1)))
         wire.reading.set()
         await replay
         await connection.drained()
