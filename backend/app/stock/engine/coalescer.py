@@ -36,6 +36,8 @@ class Coalescer(Generic[T]):
 
     def offer(self, lane: Hashable, commands: Sequence[tuple[T, int]]) -> None:
         """Let commands with their sizes wait in a lane, all or none. Raises `LaneFull`."""
+        if not commands:
+            return
         queue = self._lanes.get(lane)
         in_lane = len(queue) if queue else 0
         if (

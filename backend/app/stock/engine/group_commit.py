@@ -123,6 +123,8 @@ class GroupCommitter:
 
         They share a lane of their own, so that a long list takes turns with everybody else.
         """
+        if not commands:
+            return []
         answer = _Answer(len(commands))
         self._offer(answer, [_Waiting(one, answer, n) for n, one in enumerate(commands)])
         return await asyncio.shield(answer.future)
