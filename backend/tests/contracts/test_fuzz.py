@@ -38,9 +38,26 @@ OPERATIONS = [
 ]
 
 
+PLACE = {"sku": "A-1", "location": "L-1"}
+LINE = PLACE | {"quantity": 1}
+ROW = LINE | {"kind": "sale"}
 # Bodies that are right until a field or two of them is replaced.
 RIGHT: dict[str, dict[str, Any]] = {
-    "MovementCreate": {"sku": "A-1", "location": "L-1", "kind": "sale", "quantity": 1},
+    "MovementCreate": ROW,
+    "BatchCreate": {"movements": [ROW, ROW | {"kind": "count"}], "mode": "each"},
+    "CountCreate": PLACE | {"counted": 10**9},
+    "MovementReverse": {"reason": "correction"},
+    "ReasonCreate": {"code": "sample", "name": "Sample"},
+    "HoldCreate": {"lines": [LINE], "ttl_seconds": 60},
+    "HoldCommit": {"lines": [LINE], "release_rest": True},
+    "HoldRelease": {"lines": [LINE]},
+    "HoldExtend": {"ttl_seconds": 60},
+    "TransferCreate": {
+        "from_location": "L-1",
+        "to_location": "L-2",
+        "lines": [{"sku": "A-1", "quantity": 1}],
+    },
+    "TransferReceive": {"lines": [{"sku": "A-1", "quantity": 1}], "close": True},
     "StockLevelUpdate": {"reorder_point": 5},
     "BasePriceSet": {"amount": "19.80", "currency": "USD"},
     "ItemCreate": {"sku": "B-1", "name": "B"},
@@ -55,7 +72,9 @@ def bodies(operation: dict[str, Any]) -> st.SearchStrategy[Any]:
     content = operation.get("requestBody", {}).get("content", {}).get("application/json")
     if content is None:
         return st.none()
-    name = content["schema"]["$ref"].rpartition("/")[2]
+    # A body that may be left out stands in a list of alternatives.
+    schema = content["schema"].get("anyOf", [content["schema"]])[0]
+    name = schema["$ref"].rpartition("/")[2]
     fields = st.sampled_from(sorted(SCHEMAS[name]["properties"]))
     wrong = st.dictionaries(fields, VALUES, max_size=2)
     return wrong.map(lambda replaced: RIGHT[name] | replaced) | VALUES
@@ -67,7 +86,8 @@ def queries(operation: dict[str, Any]) -> st.SearchStrategy[dict[str, str]]:
     if not parameters:
         return st.just({})
     names = st.sampled_from([item["name"] for item in parameters])
-    needed = {item["name"]: "inventory:updates" for item in parameters if item["required"]}
+    right = {"at": "2026-03-01T09:30:00Z", "channel": "inventory:updates"}
+    needed = {item["name"]: right[item["name"]] for item in parameters if item["required"]}
     values = TEXTS | NUMBERS.map(str)
     return st.dictionaries(names, values, max_size=2).map(lambda drawn: needed | drawn)
 
@@ -75,10 +95,18 @@ def queries(operation: dict[str, Any]) -> st.SearchStrategy[dict[str, str]]:
 @pytest.fixture(scope="module", autouse=True)
 async def something_there(admin: AsyncClient) -> None:
     await admin.post("/api/v1/items", json={"sku": "A-1", "name": "A"})
-    location = {"code": "L-1", "name": "L", "time_zone": "UTC"}
-    await admin.post("/api/v1/locations", json=location)
-    movement = {"sku": "A-1", "location": "L-1", "kind": "receive", "quantity": 10**9}
-    await admin.post("/api/v1/stock/movements", json=movement, headers=keyed())
+    for code in ("L-1", "L-2"):
+        location = {"code": code, "name": "L", "time_zone": "UTC"}
+        await admin.post("/api/v1/locations", json=location)
+    # The ids of these are 1, as those of the paths often are.
+    receive = ROW | {"kind": "receive", "quantity": 10**9}
+    for path, body in (
+        ("movements", receive),
+        ("holds", RIGHT["HoldCreate"] | {"ttl_seconds": 3_600}),
+        ("transfers", RIGHT["TransferCreate"]),
+    ):
+        response = await admin.post(f"/api/v1/stock/{path}", json=body, headers=keyed())
+        assert response.status_code == 201, response.text
 
 
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)

@@ -55,6 +55,8 @@ async def test_there_is_an_example_of_everything_that_is_ever_announced(
     await shop.client.post(f"/api/v1/alerts/{alert}/acknowledge")
     await shop.move(level, "receive", 5, reason="found", reference="urn:doc:1")
     await shop.client.patch(f"/api/v1/items/{level['item_id']}", json={"name": "Cup"})
+    place = await shop.location()
+    await shop.client.patch(f"/api/v1/locations/{place['id']}", json={"name": "Tokyo east"})
     await shop.price(level, "100")
     await shop.price(level, "90")
     await records.settled()

@@ -18,13 +18,12 @@ from app.db.database import Database
 from app.feed import sequencer as sequencing
 from app.feed.change import Change, Channel, StampedChange
 from app.feed.frames import Batch
-from app.feed.idempotency import KeyedRequest
 from app.feed.sequencer import Sequencer
 from app.feed.unit_of_work import Journal
 from app.stock.types import MovementCommand
-from app.stock.writer import TransactionalStockWriter
 from tests.fixtures.feed import PATIENCE_SECONDS, announce, change, leading, running, until
 from tests.fixtures.records import Records
+from tests.fixtures.stock import request_of, writing
 
 LEADER_BACKENDS = """
 SELECT pid FROM pg_locks
@@ -97,13 +96,16 @@ async def test_versions_of_a_row_come_in_order_from_a_crowd_of_writers(
     await catalog.create_item(ItemCreate(sku="A", name="A"), actor="test")
     for code in ("x", "y", "z"):
         await catalog.create_location(LocationCreate(code=code, name=code, time_zone="UTC"))
-    writer = TransactionalStockWriter(own_journal)
+    async with (
+        leading(own_journal, redis),
+        writing(own_journal) as one,
+        writing(own_journal) as other,
+    ):
 
-    async def write(number: int) -> None:
-        command = MovementCommand("A", "xyz"[number % 3], "receive", 1, "test")
-        await writer.record(KeyedRequest("test", str(number), b""), command)
+        async def write(number: int) -> None:
+            command = MovementCommand("A", "xyz"[number % 3], "receive", "test", 1)
+            await (one, other)[number % 2].record(request_of(), command)
 
-    async with leading(own_journal, redis):
         await asyncio.gather(*(write(number) for number in range(90)))
         await own_records.settled()
     rows = [row for row in await numbered(own_records) if row["type"] == "stock.level_changed"]

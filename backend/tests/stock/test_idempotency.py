@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
-from app.feed import queries
 from tests.factories.shop import Shop, keyed
 from tests.fixtures.application import Application
 from tests.fixtures.problems import assert_problem
@@ -60,12 +59,15 @@ async def test_another_request_with_the_same_key_is_refused(
     assert_problem(
         await shop.try_move(level, "sale", 4, key="other-1"), 422, "idempotency_key_reused"
     )
-    price = await admin.put(
-        f"/api/v1/prices/{level['item_id']}/base",
-        json={"amount": "1", "currency": "JPY"},
-        headers=keyed("other-1"),
-    )
-    assert_problem(price, 422, "idempotency_key_reused")
+    place = {"sku": level["sku"], "location": level["location"]}
+    line = place | {"quantity": 3}
+    for path, body in (
+        ("counts", place | {"counted": 3}),
+        ("movements/batch", {"movements": [sale(level, 3)]}),
+        ("holds", {"ttl_seconds": 60, "lines": [line]}),
+    ):
+        response = await admin.post(f"/api/v1/stock/{path}", json=body, headers=keyed("other-1"))
+        assert_problem(response, 422, "idempotency_key_reused")
     assert await records.traces() == before
 
 
@@ -89,24 +91,14 @@ async def test_keys_of_two_people_never_meet(application: Application, shop: Sho
     assert (await shop.current(level))["on_hand"] == 8
 
 
-async def test_while_the_first_runs_the_second_waits_outside(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_while_the_first_runs_the_second_waits_outside(shop: Shop, records: Records) -> None:
     level = await shop.level(10)
-    reached, go_on = asyncio.Event(), asyncio.Event()
-    whole = queries.insert_key
-
-    async def held(*args: Any) -> None:
-        reached.set()
-        await go_on.wait()
-        await whole(*args)
-
-    monkeypatch.setattr(queries, "insert_key", held)
-    first = asyncio.create_task(shop.try_move(level, "sale", 1, key="running-1"))
-    await reached.wait()
-    second = await shop.try_move(level, "sale", 1, key="running-1")
-    assert_problem(second, 409, "idempotency_key_in_progress")
-    go_on.set()
+    async with records.locked(level):
+        first = asyncio.create_task(shop.try_move(level, "sale", 1, key="running-1"))
+        await asyncio.sleep(0.1)
+        second = await shop.try_move(level, "sale", 1, key="running-1")
+        assert_problem(second, 409, "idempotency_key_in_progress")
+        assert not first.done()
     assert (await first).status_code == 201
     third = await shop.try_move(level, "sale", 1, key="running-1")
     assert third.headers["idempotent-replayed"] == "true"

@@ -25,11 +25,13 @@ from app.stock.errors import (
     LevelPreconditionFailed,
     StaleLevel,
 )
+from app.stock.schemas import MovementOut, StockLevelOut
 from app.stock.service import snapshot_levels
 from app.stock.types import BALANCE_MAX, MovementCommand
-from app.stock.writer import record_movement
+from app.stock.writer import record_movements
 from tests.factories.shop import Shop
 from tests.fixtures.records import CROOKED, Records, rolled_back
+from tests.fixtures.stock import told
 
 DELTAS = st.integers(-12, 12).filter(bool) | st.sampled_from([BALANCE_MAX, -BALANCE_MAX])
 COMMANDS = st.tuples(
@@ -86,6 +88,7 @@ async def test_any_history_is_that_of_the_model(
     models = {"firm": Model(backorder=False), "loose": Model(backorder=True)}
     async with rolled_back(shared_database) as session:
         await open_shop(session, shared_database)
+        announced = 0
         for location, delta, on_hand, version in commands:
             model = models[location]
             command = MovementCommand(
@@ -102,18 +105,27 @@ async def test_any_history_is_that_of_the_model(
             if expected is not None:
                 with pytest.raises(expected):
                     async with session.begin_nested():
-                        await record_movement(work, command)
-                assert not work.changes
+                        await record_movements(work, [command])
+                assert len(await told(session)) == announced
                 continue
-            result = await record_movement(work, command)
+            (movement_id,) = await record_movements(work, [command])
+            announced += 1
             model.move(delta)
-            assert result.level.on_hand == result.movement.on_hand_after == model.on_hand
-            assert result.level.version == result.movement.version == model.version
-            (change,) = work.changes
-            assert change.after == result.level.model_dump(mode="json")
-            assert change.before is not None
-            assert change.before["on_hand"] == model.on_hand - delta
+            await assert_recorded(session, movement_id, model)
         await compare(session, models)
+
+
+async def assert_recorded(session: AsyncSession, movement_id: int, model: Model) -> None:
+    """The ledger, the level and what is told of them agree with the model."""
+    row = await queries.find_movement(session, movement_id)
+    assert row is not None
+    level = StockLevelOut.model_validate(await queries.find_level(session, row.level_id))
+    assert level.on_hand == row.on_hand_after == model.on_hand
+    assert level.version == row.version == model.version
+    change = (await told(session))[-1]
+    assert change.after == level.model_dump(mode="json")
+    assert change.before["on_hand"] == model.on_hand - model.deltas[-1]
+    assert change.cause["movement"] == MovementOut.model_validate(row).model_dump(mode="json")
 
 
 async def compare(session: AsyncSession, models: dict[str, Model]) -> None:

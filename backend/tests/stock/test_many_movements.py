@@ -17,14 +17,14 @@ from app.catalog.service import CatalogService
 from app.core.errors import TanamoriError
 from app.core.settings import Settings
 from app.db.database import Database
-from app.feed.change import Change
 from app.feed.unit_of_work import Journal, UnitOfWork
 from app.stock.errors import BalanceOutOfBounds, InsufficientStock
 from app.stock.schemas import StockLevelUpdate
 from app.stock.service import set_thresholds, snapshot_levels
 from app.stock.types import BALANCE_MAX, MovementCommand
-from app.stock.writer import COMMANDS_MAX, record_movement, record_movements
+from app.stock.writer import COMMANDS_MAX, record_movements
 from tests.fixtures.records import rolled_back
+from tests.fixtures.stock import told
 
 SKUS = ("A-1", "B-1", "C-1")
 PLACES = ("TYO-1", "BACK-1")
@@ -36,7 +36,7 @@ COUNTED = {"id", "item_id", "level_id", "recorded_at", "updated_at"}
 def command(sku: str, delta: int, place: str = "TYO-1", **more: Any) -> MovementCommand:
     usual = {"actor": "a", "occurred_at": MOMENT + timedelta(minutes=delta % 60)}
     kind = "receive" if delta > 0 else "sale"
-    return MovementCommand(sku, place, kind, delta, **(usual | more))  # type: ignore[arg-type]
+    return MovementCommand(sku, place, kind, delta_on_hand=delta, **(usual | more))  # type: ignore[arg-type]
 
 
 async def open_shop(work: UnitOfWork, database: Database) -> CatalogService:
@@ -60,10 +60,6 @@ def comparable(value: Any) -> Any:
     return value
 
 
-def _told(change: Change) -> tuple[Any, ...]:
-    return change.before, change.after, change.cause
-
-
 async def outcome(
     database: Database, commands: Sequence[MovementCommand], *, together: bool
 ) -> Any:
@@ -76,12 +72,12 @@ async def outcome(
                 await record_movements(work, commands)
             else:
                 for one in commands:
-                    await record_movement(work, one)
+                    await record_movements(work, [one])
         except TanamoriError as error:
             return type(error), error.detail
         changes = [
-            (change.type, change.version, *map(comparable, _told(change)))
-            for change in work.changes
+            (change.version, *map(comparable, (change.before, change.after, change.cause)))
+            for change in await told(session)
         ]
         levels = await snapshot_levels(session, after_id=0, limit=100)
         return changes, sorted(
@@ -115,9 +111,9 @@ async def test_ids_come_in_the_order_of_the_commands(shared_database: Database) 
         await open_shop(work, shared_database)
         commands = [command(sku, 5) for sku in ("B-1", "A-1", "B-1", "C-1", "A-1")]
         ids = await record_movements(work, commands)
-        told = [change.cause["movement"] for change in work.changes]
-        assert ids == sorted(ids) == [movement["id"] for movement in told]
-        assert [movement["sku"] for movement in told] == [c.sku for c in commands]
+        movements = [change.cause["movement"] for change in await told(session)]
+        assert ids == sorted(ids) == [movement["id"] for movement in movements]
+        assert [movement["sku"] for movement in movements] == [c.sku for c in commands]
         assert await record_movements(work, []) == []
 
 
@@ -130,7 +126,7 @@ async def test_thresholds_and_status_are_told_at_every_step(shared_database: Dat
         body = StockLevelUpdate(reorder_point=5, target_level=15)
         await set_thresholds(work, level.id, body, actor="a")
         await record_movements(work, [command("A-1", delta) for delta in (-1, -12, -2, -5)])
-        moves = [change.after for change in work.changes][-4:]
+        moves = [change.after for change in await told(session)][-4:]
         assert [move["status"] for move in moves] == ["over", "ok", "low", "out"]
         assert [move["version"] for move in moves] == [3, 4, 5, 6]
 
