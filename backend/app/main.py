@@ -25,11 +25,12 @@ from app.holds.service import HoldsService
 from app.http.contract import add_problems
 from app.http.deps import Context
 from app.http.errors import install_error_handlers
+from app.http.hot import put_in_front
 from app.http.middleware import BodyLimit, RequestContext, SameOrigin
 from app.http.web_app import WebApp
 from app.realtime.contract import add_stream_schemas
 from app.realtime.websocket_manager import WebSocketManager
-from app.routes import include_routes
+from app.routes import HOT_PATHS, include_routes
 from app.stock.engine.directory import LevelDirectory
 from app.stock.engine.group_commit import GroupCommitter
 from app.stock.writer import StockWriter
@@ -65,6 +66,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(SameOrigin, allowed_origins=settings.allowed_origins)
     app.add_middleware(BodyLimit, bytes_max=settings.body_bytes_max)
     app.add_middleware(RequestContext)
+    put_in_front(app, HOT_PATHS, bytes_max=settings.body_bytes_max)
     install_error_handlers(app)
     include_routes(app)
     add_problems(app)

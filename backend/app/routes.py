@@ -6,14 +6,24 @@ from app.alerts.api import router as alerts
 from app.auth.api import router as auth
 from app.catalog.api import router as catalog
 from app.holds.api import router as holds
+from app.holds.hot import hold_usual
 from app.http.health import router as health
+from app.http.hot import HotHandler
 from app.http.problem_page import router as problem_page
 from app.overview.api import router as overview
 from app.pricing.api import router as pricing
 from app.realtime.api import router as changes
 from app.realtime.api import sockets
 from app.stock.api import router as stock
+from app.stock.hot import record_usual_batch, record_usual_movement
 from app.transfers.api import router as transfers
+
+# The paths whose usual requests are answered in front of the application; each is declared too.
+HOT_PATHS: dict[str, HotHandler] = {
+    "/api/v1/stock/movements": record_usual_movement,
+    "/api/v1/stock/movements/batch": record_usual_batch,
+    "/api/v1/stock/holds": hold_usual,
+}
 
 
 def include_routes(app: FastAPI) -> None:

@@ -68,9 +68,9 @@ class AuthService:
 
         Raises `SessionEnded`.
         """
-        if principal := self.remembered(token):
-            return principal
         hashed = digest(token)
+        if principal := self._remembered(hashed):
+            return principal
         async with self._journal.database.session() as session:
             row = await queries.find_principal(session, token_hash=hashed, at=now())
         if row is None:
@@ -84,9 +84,13 @@ class AuthService:
 
     def remembered(self, token: str) -> Principal | None:
         """Whose token this is, if that was checked in the last ten seconds."""
-        cached = self._cache.get(digest(token))
-        fresh = cached is not None and time.monotonic() - cached[0] < CACHE_SECONDS
-        return cached[1] if cached and fresh else None
+        return self._remembered(digest(token))
+
+    def _remembered(self, hashed: bytes) -> Principal | None:
+        cached = self._cache.get(hashed)
+        if cached is None or time.monotonic() - cached[0] >= CACHE_SECONDS:
+            return None
+        return cached[1]
 
     async def still_valid(self, principal: Principal) -> bool:
         """Whether the session of an open socket goes on."""

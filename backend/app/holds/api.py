@@ -11,19 +11,16 @@ from app.core.page import Page
 from app.feed.errors import KeyInProgress, KeyReused
 from app.holds.deps import HoldsDep
 from app.holds.errors import HoldExceeded, HoldExpired, HoldNotFound, HoldSettled
-from app.holds.hot import hold_usual
 from app.holds.schemas import HoldCommit, HoldCreate, HoldExtend, HoldOut, HoldRelease
 from app.holds.types import HoldState
 from app.http.deps import Id, IdFilter, PageDep, TextFilter, etag
 from app.http.errors import problems
-from app.http.hot import HotRoute, hot
 from app.http.idempotency import IdempotencyKey, KeyRequired, answered
 from app.stock.errors import BalanceOutOfBounds, InsufficientStock
 
 router = APIRouter(
     prefix="/stock/holds",
     tags=["holds"],
-    route_class=HotRoute,
     dependencies=[Depends(bearer)],
     responses=problems(Unauthenticated, Forbidden),
 )
@@ -46,7 +43,6 @@ SETTLING = (HoldNotFound, HoldSettled, HoldExpired, HoldExceeded, *KEYED)
         *KEYED,
     ),
 )
-@hot(hold_usual)
 async def hold(
     body: HoldCreate, principal: CanWriteStock, holds: HoldsDep, key: IdempotencyKey
 ) -> Response:

@@ -3,15 +3,13 @@
 from typing import Annotated
 
 import msgspec
-from fastapi import Request
-from starlette.responses import Response
 
 from app.auth.hot import usual_write
 from app.core.schema import QUANTITY_MAX
+from app.feed.idempotency import Answer
 from app.holds.placing import place_hold
 from app.holds.types import LINES_MAX, TTL_SECONDS_MAX, HoldCommand, WantedLine
-from app.http.hot import plain
-from app.http.idempotency import answered
+from app.http.hot import HotRequest, plain
 from app.stock.hot import SCOPE, UsualCode, UsualReason, UsualReference, UsualSku
 
 
@@ -44,9 +42,9 @@ def usual_hold(raw: bytes) -> UsualHold | None:
     return body if usual and all(line.is_usual for line in body.lines) else None
 
 
-async def hold_usual(request: Request) -> Response | None:
-    write = await usual_write(request, SCOPE)
-    body = usual_hold(write.raw) if write else None
+async def hold_usual(request: HotRequest) -> Answer | None:
+    body = usual_hold(request.raw)
+    write = await usual_write(request, SCOPE) if body else None
     if write is None or body is None:
         return None
     command = HoldCommand(
@@ -56,4 +54,4 @@ async def hold_usual(request: Request) -> Response | None:
         reference=body.reference,
         reason=body.reason,
     )
-    return answered(await place_hold(request.app.state.stock_writer, write.request, command))
+    return await place_hold(request.state.stock_writer, write.request, command)

@@ -124,7 +124,8 @@ class HoldsService:
                 raise HoldNotFound(f"There is no hold with the id {hold_id}.")
             out = _out(hold, lines_of(await queries.list_lines(work.session, [hold_id])))
             if not extended:
-                raise _over(out, HoldExpired if hold.state == "held" else HoldSettled)
+                over = hold.state in {"committed", "released"}
+                raise _over(out, HoldSettled if over else HoldExpired)
             return out
 
         return await idempotency.once(self._journal, request, act, status=OK)

@@ -177,6 +177,17 @@ async def on_unexpected(request: Request, error: Exception) -> Response:
     )
 
 
+async def answer_error(request: Request, error: Exception) -> Response:
+    """The answer to whatever a handler raised, outside of FastAPI's own table of handlers."""
+    if isinstance(error, TanamoriError):
+        return await on_tanamori_error(request, error)
+    if isinstance(error, DBAPIError):
+        return await on_database_error(request, error)
+    if isinstance(error, PoolTimeout | OSError):
+        return await on_database_away(request, error)
+    return await on_unexpected(request, error)
+
+
 def install_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(TanamoriError, on_tanamori_error)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, on_validation_error)  # type: ignore[arg-type]

@@ -1,50 +1,151 @@
-"""How does a route skip what costs more than its work?
+"""How does a busy path skip what costs more than its work?
 
-FastAPI solves a route's dependencies anew for each request; on the busiest routes that is several
-times the price of the work itself (`tanamori bench write` prints it). A hot route is declared
-like every other, with its models in the contract, and has a second handler beside it that knows
-the usual form of the request. Whatever that handler does not recognise, it leaves to the declared
-route: so both accept the same bodies and answer with the same problems, by construction.
+FastAPI solves a route's dependencies anew for each request, behind a dozen layers of middleware;
+on the busiest paths that is several times the price of the work itself (`tanamori bench write`
+prints it). A hot path is declared like every other route, with its models in the contract, and has
+a second handler in front of the application that knows the usual form of the request. Whatever
+that handler does not recognise, it leaves to the declared route: so both accept the same bodies
+and answer with the same problems, by construction.
+
+A hot handler sees bearer tokens only. A cookie needs the check of its origin, and a browser is not
+what makes a path hot.
 """
 
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, TypeVar
+import re
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 
-from fastapi import Request
-from fastapi.routing import APIRoute
-from starlette.responses import Response
+import msgspec
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.feed.idempotency import Answer
+from app.http.errors import answer_error
+from app.http.middleware import SECURITY_HEADERS, log_answered, request_id_for
+
+JSON = b"application/json"
+HEADERS = [
+    (b"content-type", JSON),
+    (b"cache-control", b"no-store"),
+    *((name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items()),
+]
+REPLAYED = (b"idempotent-replayed", b"true")
+# What makes a request unusual, whatever it says.
+UNUSUAL = frozenset({b"if-match", b"content-encoding", b"transfer-encoding", b"origin"})
+LENGTH_MAX = re.compile(rb"^\d{1,9}$")
+
+
+class HotRequest(msgspec.Struct, frozen=True, gc=False):
+    """A POST of JSON with a bearer token and a key; ``state`` is that of the application."""
+
+    state: Any
+    path: str
+    token: str
+    key: str
+    raw: bytes
+
 
 # None: "not the usual form; let the declared route answer".
-HotHandler = Callable[[Request], Awaitable[Response | None]]
-Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
-
-_ATTRIBUTE = "__hot_handler__"
+HotHandler = Callable[[HotRequest], Awaitable[Answer | None]]
 
 
-def hot(handler: HotHandler) -> Callable[[Endpoint], Endpoint]:
-    """Put ``handler`` beside an endpoint; its router needs ``route_class=HotRoute``."""
+class HotPaths:
+    """Asks the hot handler of a path first, where there is one."""
 
-    def mark(endpoint: Endpoint) -> Endpoint:
-        setattr(endpoint, _ATTRIBUTE, handler)
-        return endpoint
+    def __init__(
+        self, app: ASGIApp, *, state: Any, handlers: Mapping[str, HotHandler], bytes_max: int
+    ) -> None:
+        self.app = app
+        self.state = state
+        self.handlers = handlers
+        self.bytes_max = bytes_max
 
-    return mark
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "POST":
+            await self.app(scope, receive, send)
+            return
+        handler = self.handlers.get(scope["path"])
+        headers = self._usual_headers(scope) if handler else None
+        if handler is None or headers is None:
+            await self.app(scope, receive, send)
+            return
+        first = await receive()
+        if first["type"] != "http.request" or first.get("more_body"):
+            await self.app(scope, _again(first, receive), send)
+            return
+        began = time.perf_counter()
+        request_id = request_id_for(headers.get(b"x-request-id", b"").decode("latin-1"))
+        request = HotRequest(
+            self.state,
+            scope["path"],
+            headers[b"authorization"][7:].decode("latin-1").strip(),
+            headers[b"idempotency-key"].decode("latin-1").strip(),
+            first["body"],
+        )
+        try:
+            answer = await handler(request)
+        except Exception as error:  # noqa: BLE001 - the last one who can answer it
+            scope.setdefault("state", {})["request_id"] = request_id
+            response = await answer_error(Request(scope), error)
+            response.headers.update({"X-Request-Id": request_id, "Cache-Control": "no-store"})
+            response.headers.update(SECURITY_HEADERS)
+            await response(scope, receive, send)
+            log_answered(scope, response.status_code, time.perf_counter() - began, request_id)
+            return
+        if answer is None:
+            await self.app(scope, _again(first, receive), send)
+            return
+        await _send(send, answer, request_id)
+        log_answered(scope, answer.status, time.perf_counter() - began, request_id)
+
+    def _usual_headers(self, scope: Scope) -> dict[bytes, bytes] | None:
+        """The headers by name, or None when one of them, or a missing one, is unusual."""
+        headers: dict[bytes, bytes] = dict(scope["headers"])
+        usual = (
+            len(headers) == len(scope["headers"])
+            and headers.get(b"content-type") == JSON
+            and headers.get(b"authorization", b"")[:7].lower() == b"bearer "
+            and b"idempotency-key" in headers
+            and LENGTH_MAX.match(headers.get(b"content-length", b"")) is not None
+            and int(headers[b"content-length"]) <= self.bytes_max
+            and UNUSUAL.isdisjoint(headers)
+        )
+        return headers if usual else None
 
 
-class HotRoute(APIRoute):
-    """Tries the hot handler of its endpoint first, where there is one."""
+def put_in_front(app: FastAPI, handlers: Mapping[str, HotHandler], *, bytes_max: int) -> None:
+    """Let the hot handlers see their requests before any middleware does."""
+    inner = app.build_middleware_stack
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        declared = super().get_route_handler()
-        handler: HotHandler | None = getattr(self.endpoint, _ATTRIBUTE, None)
-        if handler is None:
-            return declared
+    def outer() -> ASGIApp:
+        return HotPaths(inner(), state=app.state, handlers=handlers, bytes_max=bytes_max)
 
-        async def handle(request: Request) -> Response:
-            response = await handler(request)
-            return response if response is not None else await declared(request)
+    app.build_middleware_stack = outer  # type: ignore[method-assign]
 
-        return handle
+
+async def _send(send: Send, answer: Answer, request_id: str) -> None:
+    body = answer.body if isinstance(answer.body, bytes) else answer.body.encode()
+    headers = [
+        (b"content-length", str(len(body)).encode()),
+        (b"x-request-id", request_id.encode()),
+        *HEADERS,
+    ]
+    if answer.replayed:
+        headers.append(REPLAYED)
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _again(first: Message, receive: Receive) -> Receive:
+    """A ``receive`` that begins with what was received already."""
+    waiting = [first]
+
+    async def again() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return again
 
 
 def plain(text: str | None) -> bool:

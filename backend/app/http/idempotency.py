@@ -28,7 +28,7 @@ async def _keyed_request(
     if key is None:
         message = f"send the header Idempotency-Key with 1 to {KEY_LENGTH_MAX} printable characters"
         raise KeyRequired(message, errors=[FieldError("Idempotency-Key", message)])
-    return keyed(request, key, await request.body())
+    return keyed(f"{request.method} {request.url.path}", key, await request.body())
 
 
 def usable_key(header: str | None) -> str | None:
@@ -37,10 +37,9 @@ def usable_key(header: str | None) -> str | None:
     return key if 0 < len(key) <= KEY_LENGTH_MAX and key.isprintable() else None
 
 
-def keyed(request: Request, key: str, body: bytes) -> "UnscopedKey":
-    """``key`` together with what it is used for: method, path and body."""
-    target = f"{request.method} {request.scope['path']}\n".encode()
-    return UnscopedKey(key, hashlib.sha256(target + body).digest())
+def keyed(target: str, key: str, body: bytes) -> "UnscopedKey":
+    """``key`` together with what it is used for: the target (method and path) and the body."""
+    return UnscopedKey(key, hashlib.sha256(f"{target}\n".encode() + body).digest())
 
 
 class UnscopedKey:

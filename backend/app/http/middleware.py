@@ -6,8 +6,9 @@ and the CSRF defence of the web app's cookie.
 
 import re
 import time
-import uuid
 from collections.abc import Sequence
+from functools import cache
+from secrets import token_hex
 
 import structlog
 from prometheus_client import Counter, Histogram
@@ -33,6 +34,31 @@ SECURITY_HEADERS = {
 log = structlog.get_logger()
 
 
+def request_id_for(given: str) -> str:
+    """The caller's id where it is a good one, else a new one."""
+    return given if REQUEST_ID.match(given) else token_hex(16)
+
+
+@cache
+def _counters(method: str, status: int) -> tuple[Counter, Histogram]:
+    return REQUESTS.labels(method, str(status)), SECONDS.labels(method)
+
+
+def log_answered(scope: Scope, status: int, seconds: float, request_id: str) -> None:
+    """Count the request, and write its line."""
+    counter, histogram = _counters(scope["method"], status)
+    counter.inc()
+    histogram.observe(seconds)
+    log.info(
+        "request.answered",
+        method=scope["method"],
+        path=scope["path"],
+        status=status,
+        milliseconds=round(seconds * 1000, 1),
+        request_id=request_id,
+    )
+
+
 class RequestContext:
     """Gives each request an id (the caller's, when it sends a good one) and writes its log line."""
 
@@ -43,8 +69,7 @@ class RequestContext:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        given = Headers(scope=scope).get("x-request-id", "")
-        request_id = given if REQUEST_ID.match(given) else uuid.uuid4().hex
+        request_id = request_id_for(Headers(scope=scope).get("x-request-id", ""))
         scope.setdefault("state", {})["request_id"] = request_id
         began = time.perf_counter()
         status: int | None = None
@@ -70,19 +95,7 @@ class RequestContext:
                 response = await on_unexpected(Request(scope), error)
                 await response(scope, receive, send_with_headers)
             finally:
-                self._tell(scope, status or 500, time.perf_counter() - began)
-
-    @staticmethod
-    def _tell(scope: Scope, status: int, seconds: float) -> None:
-        REQUESTS.labels(scope["method"], str(status)).inc()
-        SECONDS.labels(scope["method"]).observe(seconds)
-        log.info(
-            "request.answered",
-            method=scope["method"],
-            path=scope["path"],
-            status=status,
-            milliseconds=round(seconds * 1000, 1),
-        )
+                log_answered(scope, status or 500, time.perf_counter() - began, request_id)
 
 
 class BodyLimit:
@@ -104,7 +117,8 @@ class BodyLimit:
         while True:
             message = await receive()
             if message["type"] != "http.request":
-                break
+                # The caller went away; half a body may look like a whole one.
+                return
             body += message.get("body", b"")
             if len(body) > self.bytes_max:
                 await self._refuse(scope, receive, send)

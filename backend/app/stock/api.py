@@ -12,7 +12,6 @@ from app.core.schema import Timestamp
 from app.feed.errors import KeyInProgress, KeyReused
 from app.http.deps import Id, IdFilter, IfMatch, PageDep, TextFilter, etag
 from app.http.errors import problems
-from app.http.hot import HotRoute, hot
 from app.http.idempotency import IdempotencyKey, KeyRequired, answered
 from app.stock.deps import LevelSort, StockDep
 from app.stock.errors import (
@@ -26,7 +25,6 @@ from app.stock.errors import (
     ReasonTaken,
     StaleLevel,
 )
-from app.stock.hot import record_usual_batch, record_usual_movement
 from app.stock.schemas import (
     BatchCreate,
     BatchResult,
@@ -47,7 +45,6 @@ from app.stock.types import LevelStatus, MovementKind
 router = APIRouter(
     prefix="/stock",
     tags=["stock"],
-    route_class=HotRoute,
     dependencies=[Depends(bearer)],
     responses=problems(Unauthenticated, Forbidden),
 )
@@ -72,7 +69,6 @@ MOVING = (
     response_model=MovementResult,
     responses=problems(*MOVING, LevelPreconditionFailed),
 )
-@hot(record_usual_movement)
 async def record_movement(
     body: MovementCreate,
     principal: CanWriteStock,
@@ -88,7 +84,6 @@ async def record_movement(
 
 
 @router.post("/movements/batch", response_model=BatchResult, responses=problems(*MOVING))
-@hot(record_usual_batch)
 async def record_batch(
     body: BatchCreate, principal: CanWriteStock, stock: StockDep, key: IdempotencyKey
 ) -> Response:

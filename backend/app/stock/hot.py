@@ -7,13 +7,11 @@ the reverse need not hold.
 from typing import Annotated
 
 import msgspec
-from fastapi import Request
-from starlette.responses import Response
 
 from app.auth.hot import usual_write
 from app.core.schema import QUANTITY_MAX
-from app.http.hot import plain
-from app.http.idempotency import answered
+from app.feed.idempotency import Answer
+from app.http.hot import HotRequest, plain
 from app.stock.batch import record_batch
 from app.stock.types import (
     BATCH_ROWS_MAX,
@@ -89,21 +87,22 @@ def usual_batch(raw: bytes) -> UsualBatch | None:
     return body if all(movement.is_usual for movement in body.movements) else None
 
 
-async def record_usual_movement(request: Request) -> Response | None:
-    write = await usual_write(request, SCOPE)
-    body = usual_movement(write.raw) if write else None
+async def record_usual_movement(request: HotRequest) -> Answer | None:
+    body = usual_movement(request.raw)
+    write = await usual_write(request, SCOPE) if body else None
     if write is None or body is None:
         return None
-    writer: StockWriter = request.app.state.stock_writer
-    return answered(await writer.record(write.request, body.command(write.principal.actor)))
+    writer: StockWriter = request.state.stock_writer
+    return await writer.record(write.request, body.command(write.principal.actor))
 
 
-async def record_usual_batch(request: Request) -> Response | None:
-    write = await usual_write(request, SCOPE)
-    body = usual_batch(write.raw) if write else None
+async def record_usual_batch(request: HotRequest) -> Answer | None:
+    body = usual_batch(request.raw)
+    write = await usual_write(request, SCOPE) if body else None
     if write is None or body is None:
         return None
     commands = [movement.command(write.principal.actor) for movement in body.movements]
-    writer: StockWriter = request.app.state.stock_writer
-    journal = request.app.state.context.journal
-    return answered(await record_batch(journal, writer, write.request, body.mode, commands))
+    state = request.state
+    return await record_batch(
+        state.context.journal, state.stock_writer, write.request, body.mode, commands
+    )

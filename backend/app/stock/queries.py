@@ -41,6 +41,18 @@ AS_OF_ORDER = "as_of"
 # What keeps a request from counting twice is nobody's business.
 NOT_SHOWN = frozenset({"idempotency_key", "request_key", "fingerprint", "line"})
 
+LEVEL_WORDS = text(
+    """
+    SELECT asked.sku AS asked_sku, asked.code AS asked_location, stock_levels.id, items.id,
+           items.sku, items.name, items.category, items.barcode, items.unit, locations.code,
+           locations.name
+    FROM unnest(CAST(:skus AS text[]), CAST(:codes AS text[])) AS asked (sku, code)
+    JOIN items ON lower(items.sku) = lower(btrim(asked.sku))
+    JOIN locations ON lower(locations.code) = lower(asked.code)
+    JOIN stock_levels
+      ON stock_levels.item_id = items.id AND stock_levels.location_id = locations.id
+    """
+)
 # The newest count that was not taken back.
 ANCHOR = text(
     """
@@ -185,6 +197,14 @@ async def insert_levels(session: AsyncSession, levels: Sequence[dict[str, Any]])
         ),
         wanted,
     )
+
+
+async def list_level_words(
+    session: AsyncSession, names: Sequence[tuple[str, str]]
+) -> Sequence[Record]:
+    """The levels that these SKUs and location codes mean, with what was asked in front."""
+    values = {"skus": [sku for sku, _ in names], "codes": [code for _, code in names]}
+    return (await session.execute(LEVEL_WORDS, values)).all()
 
 
 async def list_level_ids(

@@ -4,6 +4,8 @@ The id of a level never changes, so it is remembered; the words (names, category
 forgotten when the feed tells that they changed. Balances are never kept here.
 """
 
+import asyncio
+
 import msgspec
 
 from app.catalog.models import Item, Location
@@ -46,6 +48,8 @@ class LevelDirectory:
         self._journal = journal
         self._levels: dict[tuple[str, str], LevelWords] = {}
         self._names_by_item: dict[int, set[tuple[str, str]]] = {}
+        self._asked: set[tuple[str, str]] = set()
+        self._asking = asyncio.Lock()
 
     def find(self, sku: str, location: str) -> LevelWords | None:
         """From memory only; SKU and code as the caller wrote them."""
@@ -57,21 +61,33 @@ class LevelDirectory:
         Raises the catalog's errors for an unknown item or location and for a closed one that has
         no level; and what an empty level would refuse.
         """
-        if words := self._levels.get((sku, location)):
+        if words := self._levels.get((sku, location)) or await self._look_up(sku, location):
             return words
         async with self._journal.database.session() as session:
             item = await get_item_by_sku(session, sku)
             place = await get_location_by_code(session, location)
-            row = await queries.find_level_at(session, item_id=item.id, location_id=place.id)
-        if row is None:
-            check_open(item, place)
-            _check_without_level(wish or Wish(), item, place)
-            async with self._journal.unit_of_work() as work:
-                level = {"item_id": item.id, "location_id": place.id}
-                await queries.insert_levels(work.session, [level])
-                row = await queries.find_level_at(work.session, **level)
-            assert row is not None, "a level that was just made is there"
-        return self._remember(sku, location, row.id, item, place)
+        check_open(item, place)
+        _check_without_level(wish or Wish(), item, place)
+        async with self._journal.unit_of_work() as work:
+            await queries.insert_levels(
+                work.session, [{"item_id": item.id, "location_id": place.id}]
+            )
+        words = await self._look_up(sku, location)
+        assert words is not None, "a level that was just made is there"
+        return words
+
+    async def _look_up(self, sku: str, location: str) -> LevelWords | None:
+        """From the database; who asks while a question is under way is answered by the next."""
+        name = (sku, location)
+        self._asked.add(name)
+        async with self._asking:
+            if name in self._asked:
+                asked, self._asked = self._asked, set()
+                async with self._journal.database.session() as session:
+                    rows = await queries.list_level_words(session, sorted(asked))
+                for row in rows:
+                    self._remember(row.asked_sku, row.asked_location, LevelWords(*row[2:]))
+        return self._levels.get(name)
 
     async def refuse_closed(self, words: LevelWords) -> None:
         """Raise `ItemArchived` or `LocationInactive`, whichever closes this level."""
@@ -92,25 +108,11 @@ class LevelDirectory:
     def lost(self, _channel: Channel, _position: Position) -> None:
         self._forget_all()
 
-    def _remember(
-        self, sku: str, location: str, level_id: int, item: Item, place: Location
-    ) -> LevelWords:
+    def _remember(self, sku: str, location: str, words: LevelWords) -> None:
         if len(self._levels) >= LEVELS_MAX:
             self._forget_all()
-        words = LevelWords(
-            id=level_id,
-            item_id=item.id,
-            sku=item.sku,
-            name=item.name,
-            category=item.category,
-            barcode=item.barcode,
-            unit=item.unit,
-            location=place.code,
-            location_name=place.name,
-        )
         self._levels[sku, location] = words
-        self._names_by_item.setdefault(item.id, set()).add((sku, location))
-        return words
+        self._names_by_item.setdefault(words.item_id, set()).add((sku, location))
 
     def _forget(self, item_id: int) -> None:
         for name in self._names_by_item.pop(item_id, ()):
