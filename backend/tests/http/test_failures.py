@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from httpx import AsyncClient
+from httpx import AsyncClient, Response
 from sqlalchemy import text
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -44,6 +44,33 @@ async def test_a_connection_that_is_cut_in_the_middle_of_a_write(
     admin: AsyncClient, shop: Shop, records: Records, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The caller may ask again with the same key, and the write takes effect once."""
+    item = await shop.item()
+    before = await records.traces()
+    path = f"/api/v1/prices/{item['id']}/base"
+    whole = queries.find_item
+
+    async def cut(session: Any, item_id: int, **words: Any) -> Any:
+        backend = await session.scalar(text("SELECT pg_backend_pid()"))
+        await records.rows("SELECT pg_terminate_backend($1)", backend)
+        return await whole(session, item_id, **words)
+
+    async def put() -> Response:
+        body = {"amount": "100", "currency": "JPY"}
+        return await admin.put(path, json=body, headers=keyed("cut-1"))
+
+    monkeypatch.setattr(queries, "find_item", cut)
+    assert_problem(await put(), 503, "unavailable")
+    assert await records.traces() == before
+    monkeypatch.undo()
+    answer = await put()
+    assert answer.status_code == 200
+    assert "idempotent-replayed" not in answer.headers
+
+
+async def test_a_connection_that_is_cut_before_a_movement(
+    shop: Shop, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the writer's own connections go through stands in tests/stock/test_lost_replies.py."""
     level = await shop.level(10)
     before = await records.traces()
     whole = queries.find_item_by_sku
@@ -53,12 +80,14 @@ async def test_a_connection_that_is_cut_in_the_middle_of_a_write(
         await records.rows("SELECT pg_terminate_backend($1)", backend)
         return await whole(session, sku)
 
+    # A spelling that is not remembered yet, so that the catalog is asked.
+    spelled = {**level, "sku": level["sku"].lower()}
     monkeypatch.setattr(queries, "find_item_by_sku", cut)
-    response = await shop.try_move(level, "sale", 3, key="cut-1")
+    response = await shop.try_move(spelled, "sale", 3, key="cut-2")
     assert_problem(response, 503, "unavailable")
     assert await records.traces() == before
     monkeypatch.undo()
-    assert (await shop.move(level, "sale", 3, key="cut-1"))["level"]["on_hand"] == 7
+    assert (await shop.move(spelled, "sale", 3, key="cut-2"))["level"]["on_hand"] == 7
 
 
 async def test_a_value_that_the_database_refuses_is_our_mistake(
