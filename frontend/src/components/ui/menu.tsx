@@ -4,12 +4,19 @@ import type { ReactNode } from "react";
 
 interface MenuProps {
   trigger: ReactNode;
+  /** Whether it is open, where a key opens it too. */
+  open?: boolean;
+  onOpen?: (open: boolean) => void;
   children: ReactNode;
 }
 
-export function Menu({ trigger, children }: MenuProps) {
+export function Menu({ trigger, open, onOpen, children }: MenuProps) {
   return (
-    <Primitive.Root modal={false}>
+    <Primitive.Root
+      modal={false}
+      {...(open === undefined ? {} : { open })}
+      {...(onOpen ? { onOpenChange: onOpen } : {})}
+    >
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Content

@@ -31,7 +31,10 @@ interface LineProps {
 
 function Line({ movement, onOpen, wide }: LineProps) {
   const { t, format } = useI18n();
-  const rise = movement.delta_on_hand > 0;
+  // What only reserves or frees units moves none of them.
+  const promises = movement.delta_on_hand === 0;
+  const delta = promises ? movement.delta_reserved : movement.delta_on_hand;
+  const tone = promises ? "text-ink-3" : delta > 0 ? "text-up" : "text-down";
   const kind = t.stock.kinds[movement.kind] ?? movement.kind;
   const why = [movement.actor, movement.reason, movement.reference].filter(Boolean).join(" · ");
   return (
@@ -56,9 +59,7 @@ function Line({ movement, onOpen, wide }: LineProps) {
         </p>
       </div>
       <div className="text-right">
-        <p className={cx("nums text-sm font-semibold", rise ? "text-up" : "text-down")}>
-          {format.signed(movement.delta_on_hand)}
-        </p>
+        <p className={cx("nums text-sm font-semibold", tone)}>{format.signed(delta)}</p>
         <p className="nums text-2xs whitespace-nowrap text-ink-3">
           {wide && `${t.activity.balanceAfter(format.number(movement.on_hand_after))} · `}
           <Ago at={movement.recorded_at} />

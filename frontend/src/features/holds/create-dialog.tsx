@@ -96,7 +96,7 @@ function Form(props: Props) {
         {fields.length < LINES_MAX && (
           <Button
             variant="quiet"
-            className="-mt-1 justify-self-start"
+            className="-mt-1 -ml-3 justify-self-start"
             onClick={() =>
               append(NO_LINE, { shouldFocus: true, focusName: `lines.${fields.length}.sku` })
             }

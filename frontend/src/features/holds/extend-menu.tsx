@@ -1,5 +1,4 @@
 import { ChevronDown } from "lucide-react";
-import type { Ref } from "react";
 import toast from "react-hot-toast";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
@@ -10,8 +9,14 @@ import { useExtendHold } from "./api";
 import { spanName } from "./span";
 import { SPANS, type Hold } from "./types";
 
+interface Props {
+  hold: Hold;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+}
+
 /** The new time counts from now, whatever is left of the old one. */
-export function ExtendMenu({ hold, ref }: { hold: Hold; ref?: Ref<HTMLButtonElement> }) {
+export function ExtendMenu({ hold, open, onOpen }: Props) {
   const { t } = useI18n();
   const extend = useExtendHold();
   const { id } = hold;
@@ -25,13 +30,10 @@ export function ExtendMenu({ hold, ref }: { hold: Hold; ref?: Ref<HTMLButtonElem
     );
   return (
     <Menu
+      open={open}
+      onOpen={onOpen}
       trigger={
-        <Button
-          ref={ref ?? null}
-          size="sm"
-          busy={extend.isPending}
-          aria-label={t.holds.extendOf(id)}
-        >
+        <Button size="sm" busy={extend.isPending} aria-label={t.holds.extendOf(id)}>
           {t.holds.extend}
           <ChevronDown className="size-3 text-ink-3" aria-hidden="true" />
         </Button>

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, type KeyboardEvent } from "react";
+import { useEffect, useState, type KeyboardEvent } from "react";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Countdown } from "@/components/ui/countdown";
@@ -52,7 +52,7 @@ function When({ hold }: { hold: Hold }) {
 export function HoldCard({ hold, isChosen = false, onSettle, onOpen }: Props) {
   const { t } = useI18n();
   const canWrite = useCan("stock:write") && hold.state === "held";
-  const extend = useRef<HTMLButtonElement>(null);
+  const [extending, setExtending] = useState(false);
   useAskWhenOver(hold);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) {
@@ -64,10 +64,12 @@ export function HoldCard({ hold, isChosen = false, onSettle, onOpen }: Props) {
       const item = event.currentTarget.closest("li")?.[sibling[event.key]];
       item?.querySelector<HTMLElement>("[data-hold]")?.focus();
     }
-    if (!canWrite) return;
+    if (!canWrite || !"crx".includes(event.key)) return;
+    // Or the letter would be typed into the field that is about to open.
+    event.preventDefault();
     if (event.key === "c") onSettle({ hold, how: "commit" });
     if (event.key === "r") onSettle({ hold, how: "release" });
-    if (event.key === "x") extend.current?.focus();
+    if (event.key === "x") setExtending(true);
   };
   return (
     <article
@@ -109,7 +111,7 @@ export function HoldCard({ hold, isChosen = false, onSettle, onOpen }: Props) {
             >
               {t.holds.commit}
             </Button>
-            <ExtendMenu hold={hold} ref={extend} />
+            <ExtendMenu hold={hold} open={extending} onOpen={setExtending} />
             <Button
               size="sm"
               aria-label={t.holds.releaseOf(hold.id)}

@@ -5,6 +5,7 @@ import type { UseFormReturn } from "react-hook-form";
 import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input, Select } from "@/components/ui/input";
+import { cx } from "@/lib/dom/cx";
 import { useDebounced } from "@/lib/dom/debounced";
 import { useI18n } from "@/lib/i18n/provider";
 import { itemsLikeQuery, placesQuery, stockOfQuery } from "./api";
@@ -43,7 +44,14 @@ export function HoldLineFields({ form, place, onRemove }: Props) {
     if (only && !getValues(name)) setValue(name, only);
   }, [only, place, getValues, setValue]);
   return (
-    <fieldset className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_5.5rem_auto] gap-2">
+    <fieldset
+      className={cx(
+        "grid gap-2",
+        onRemove
+          ? "grid-cols-[minmax(0,1fr)_minmax(0,1fr)_5.5rem_auto]"
+          : "grid-cols-[minmax(0,1fr)_minmax(0,1fr)_6.5rem]",
+      )}
+    >
       <legend className="sr-only">{t.holds.line(place + 1)}</legend>
       <Field label={t.holds.sku} error={errors?.sku?.message}>
         {(ids) => (
@@ -88,12 +96,14 @@ export function HoldLineFields({ form, place, onRemove }: Props) {
           />
         )}
       </Field>
-      {onRemove ? (
-        <IconButton label={t.holds.removeLine(place + 1)} onClick={onRemove} className="mt-5.5">
+      {onRemove && (
+        <IconButton
+          label={t.holds.removeLine(place + 1)}
+          onClick={onRemove}
+          className="mt-5.5 -mr-2 -ml-1"
+        >
           <X className="size-4" aria-hidden="true" />
         </IconButton>
-      ) : (
-        <span />
       )}
     </fieldset>
   );

@@ -18,6 +18,8 @@ import { ReorderPoint } from "./reorder-point";
 import type { Level } from "./types";
 
 const CELL = "py-2 pl-2 text-right first:pl-0 first:text-left";
+/** So few places explain themselves without a click. */
+const OPENED_MAX = 2;
 const WIDE_CELL = `${CELL} max-sm:hidden`;
 
 function Head() {
@@ -69,11 +71,11 @@ function Place({ level, opened, onRecord, onLines }: PlaceProps) {
             aria-controls={explanationId}
             aria-label={t.ledger.explain(level.location_name)}
             onClick={() => setOpen(!open)}
-            className="-ml-1 flex items-center gap-1 rounded-sm px-1 text-left font-medium hover:text-accent-text"
+            className="-ml-1 flex items-start gap-1 rounded-sm px-1 text-left font-medium hover:text-accent-text"
           >
             <ChevronRight
               className={cx(
-                "size-3.5 shrink-0 text-ink-3 transition-transform duration-100",
+                "mt-0.75 size-3.5 shrink-0 text-ink-3 transition-transform duration-100",
                 open && "rotate-90",
               )}
               aria-hidden="true"
@@ -133,7 +135,7 @@ export function ItemLevels({ sku, onRecord, onLines }: Props) {
           <Place
             key={level.id}
             level={level}
-            opened={levels.length === 1}
+            opened={levels.length <= OPENED_MAX}
             onRecord={onRecord}
             onLines={onLines}
           />

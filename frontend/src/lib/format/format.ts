@@ -87,7 +87,7 @@ export function createFormat(locale: Locale): Format {
   // The true minus is as wide as the plus, so columns of changes line up.
   const withMinus = (text: string) => text.replace("-", "\u2212");
   return {
-    number: (value) => plain.format(value),
+    number: (value) => withMinus(plain.format(value)),
     signed: (value) => withMinus(signed.format(value)),
     money: (amount, currency) => halfWidth(money(currency, {}).format(decimal(amount))),
     compactMoney: (amount, currency) =>

@@ -52,7 +52,7 @@ export function AdjustCell({ level, place, label, className, ...rest }: Props) {
           startAdjusting(place, level);
         }}
         className={cx(
-          "nums group/on-hand min-h-6 rounded-sm px-1.5 text-right hover:bg-hover hover:text-ink",
+          "nums group/on-hand inline-flex min-h-6 flex-col items-end justify-center rounded-sm px-1.5 hover:bg-hover hover:text-ink",
           className,
         )}
         {...rest}

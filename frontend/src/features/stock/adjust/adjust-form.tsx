@@ -8,7 +8,15 @@ import { useReasons } from "../reasons";
 import type { Level } from "../types";
 import { AdjustPreview } from "./adjust-preview";
 import { desk, type Draft } from "./desk";
-import { isWanted, outcomeOf, readAdjustment, signOf, withSign, type Sign } from "./reading";
+import {
+  isWanted,
+  isWrong,
+  outcomeOf,
+  readAdjustment,
+  signOf,
+  withSign,
+  type Sign,
+} from "./reading";
 import { useAdjust } from "./use-adjust";
 
 const SIGNS: readonly Sign[] = ["+", "-", "="];
@@ -26,7 +34,7 @@ function SignSwitch({ text }: { text: string }) {
   const labels = { "+": words.add, "-": words.remove, "=": words.set };
   return (
     <Segmented
-      label={words.input}
+      label={words.meaning}
       value={signOf(text)}
       options={SIGNS.map((value) => ({ value, label: labels[value] }))}
       onChange={(sign) => desk.change({ text: withSign(text, sign) })}
@@ -97,8 +105,8 @@ export function AdjustForm({ level, draft, roomy = false }: Props) {
   const reading = readAdjustment(draft.text);
   // Nothing typed yet means that nothing was meant for the old number.
   const seen = reading.kind === "empty" ? level.on_hand : draft.seen;
-  const hasMoved = seen !== level.on_hand;
-  const invalid = !isWanted(reading) && reading.kind !== "empty";
+  const hasMoved = isWanted(reading) && seen !== level.on_hand;
+  const invalid = isWrong(reading);
 
   const apply = (from: number) => isWanted(reading) && save(level, reading, from, draft.reason);
   const submit = (event: FormEvent) => {
@@ -138,7 +146,7 @@ export function AdjustForm({ level, draft, roomy = false }: Props) {
           )}
         />
       </div>
-      <p className="mt-1.5 text-2xs text-ink-3">{words.inputHint}</p>
+      {!roomy && <p className="mt-1.5 text-2xs text-ink-3">{words.inputHint}</p>}
       {hasMoved && <Moved level={level} draft={draft} onApply={apply} applyRef={applyRef} />}
       <div className={cx("mt-2.5 flex gap-2", roomy && "flex-col gap-3")}>
         <ReasonPicker value={draft.reason} />

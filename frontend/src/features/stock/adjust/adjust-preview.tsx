@@ -1,7 +1,7 @@
 import { ArrowRight } from "lucide-react";
 import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
-import { isWanted, outcomeOf, type Reading } from "./reading";
+import { isWanted, isWrong, outcomeOf, type Reading } from "./reading";
 
 interface Props {
   id: string;
@@ -14,7 +14,7 @@ export function AdjustPreview({ id, reading, from }: Props) {
   const { t, format } = useI18n();
   const words = t.ledger.adjust;
   if (!isWanted(reading)) {
-    const complaint = reading.kind === "empty" ? null : words[reading.kind];
+    const complaint = isWrong(reading) ? words[reading.kind] : null;
     return (
       <p
         id={id}

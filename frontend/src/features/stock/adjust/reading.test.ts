@@ -21,7 +21,8 @@ describe("what is typed into a figure on hand", () => {
   it.each([
     ["", "empty"],
     ["  ", "empty"],
-    ["+", "unreadable"],
+    ["+", "started"],
+    ["ー", "started"],
     ["=-3", "unreadable"],
     ["1.5", "unreadable"],
     ["1e3", "unreadable"],

@@ -4,7 +4,8 @@
 const QUANTITY_MAX = 1_000_000_000_000;
 
 export type Wanted = { kind: "by"; delta: number } | { kind: "to"; counted: number };
-export type Reading = Wanted | { kind: "empty" | "unreadable" | "nothing" | "tooLarge" };
+export type Reading =
+  Wanted | { kind: "empty" | "started" | "unreadable" | "nothing" | "tooLarge" };
 
 /** Full-width digits and signs, separators and typographic minus signs are how people write. */
 function plain(text: string): string {
@@ -17,6 +18,7 @@ function plain(text: string): string {
 export function readAdjustment(text: string): Reading {
   const typed = plain(text);
   if (typed === "") return { kind: "empty" };
+  if (/^[-+=]$/.test(typed)) return { kind: "started" };
   const found = /^([-+=]?)(\d{1,18})$/.exec(typed);
   if (!found) return { kind: "unreadable" };
   const [, sign, digits] = found;
@@ -25,6 +27,13 @@ export function readAdjustment(text: string): Reading {
   if (sign === "" || sign === "=") return { kind: "to", counted: number };
   if (number === 0) return { kind: "nothing" };
   return { kind: "by", delta: sign === "-" ? -number : number };
+}
+
+/** Whether there is something to say against it, and not merely more to type. */
+export function isWrong(
+  reading: Reading,
+): reading is { kind: "unreadable" | "nothing" | "tooLarge" } {
+  return !isWanted(reading) && reading.kind !== "empty" && reading.kind !== "started";
 }
 
 export function isWanted(reading: Reading): reading is Wanted {

@@ -76,16 +76,14 @@ function Delta({ movement }: { movement: Movement }) {
   const { delta_on_hand, delta_reserved } = movement;
   if (delta_on_hand === 0 && delta_reserved !== 0) {
     return (
-      <span className="nums text-right text-xs text-ink-2">
+      <span className="nums block font-medium text-ink-2">
         {t.ledger.reservedBy(format.signed(delta_reserved))}
       </span>
     );
   }
   const tone = delta_on_hand > 0 ? "text-up" : delta_on_hand < 0 ? "text-down" : "text-ink-3";
   return (
-    <span className={cx("nums text-right font-semibold", tone)}>
-      {format.signed(delta_on_hand)}
-    </span>
+    <span className={cx("nums block font-semibold", tone)}>{format.signed(delta_on_hand)}</span>
   );
 }
 
@@ -100,7 +98,9 @@ export function LedgerLine({
 }: Props) {
   const { t, format } = useI18n();
   const { id, kind, counted, reason, reference } = movement;
-  const why = [reason && reasonName(reason), reference].filter(Boolean).join(" · ");
+  const isOver = kind === "release" && reason === "expired";
+  const because = isOver ? t.ledger.holdOver : reason && reasonName(reason);
+  const why = [because, reference].filter(Boolean).join(" · ");
   return (
     <li
       id={`line-${String(id)}`}
@@ -108,7 +108,7 @@ export function LedgerLine({
       tabIndex={-1}
       aria-current={isTarget ? "true" : undefined}
       className={cx(
-        "focus-inset grid grid-cols-[minmax(0,1fr)_auto_4.5rem_2rem] items-start gap-x-3 border-b border-line px-5 py-2 last:border-0",
+        "focus-inset grid grid-cols-[minmax(0,1fr)_auto_1.5rem] items-start gap-x-3 border-b border-line px-5 py-2 last:border-0",
         isTarget && "bg-accent-soft",
       )}
     >
@@ -120,19 +120,21 @@ export function LedgerLine({
           <span className="nums"> · {t.ledger.countedAs(format.number(counted))}</span>
         )}
         <span className="text-ink-3"> · {movement.location}</span>
-        <span className="nums text-2xs text-ink-3"> #{id}</span>
+        <span className="nums text-2xs whitespace-nowrap text-ink-3"> #{id}</span>
         <span className="block text-xs wrap-anywhere text-ink-3">
           <When movement={movement} /> · {movement.actor}
           {why && ` · ${why}`}
         </span>
         <Links movement={movement} takenBackBy={takenBackBy} onGoTo={onGoTo} />
       </span>
-      <Delta movement={movement} />
-      <span className="nums pt-0.5 text-right text-xs whitespace-nowrap text-ink-3">
-        {t.activity.balanceAfter(format.number(movement.on_hand_after))}
+      <span className="text-right whitespace-nowrap">
+        <Delta movement={movement} />
+        <span className="nums block text-xs text-ink-3">
+          {t.activity.balanceAfter(format.number(movement.on_hand_after))}
+        </span>
       </span>
       {onTakeBack && (
-        <IconButton label={t.ledger.takeBackOf(id)} onClick={onTakeBack} className="-my-1 -mr-2">
+        <IconButton label={t.ledger.takeBackOf(id)} onClick={onTakeBack} className="-my-1 -ml-2">
           <Undo2 className="size-4" strokeWidth={1.75} aria-hidden="true" />
         </IconButton>
       )}
