@@ -5,34 +5,10 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
-from app.core.settings import REPOSITORY_ROOT
 from tests.factories.shop import Json, Shop
 from tests.fixtures.application import People
+from tests.journeys.barriers import PHONE, expect_no_barriers, expect_no_sideways_scroll
 from tests.journeys.conftest import Visit
-from tests.journeys.console import Console
-
-AXE = REPOSITORY_ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-PHONE = {
-    "viewport": {"width": 390, "height": 844},
-    "device_scale_factor": 2,
-    "is_mobile": True,
-    "has_touch": True,
-}
-# Whatever is worse than an inconvenience. Only colours differ between day and night.
-RUN_AXE = """
-async (rules) => {
-  const only = rules.length ? { runOnly: { type: "rule", values: rules } } : {};
-  const { violations, passes } = await axe.run(document, { resultTypes: ["violations"], ...only });
-  const grave = violations.filter(({ impact }) => ["serious", "critical"].includes(impact));
-  return {
-    checked: passes.length,
-    grave: grave.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")} ${failureSummary}`),
-    ),
-  };
-}
-"""
-WIDTHS = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 
 
 @pytest.fixture
@@ -86,47 +62,29 @@ async def _background(page: Page) -> Any:
     return await page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
 
 
-@pytest.fixture(scope="module")
-def axe() -> str:
-    assert AXE.exists(), "axe-core is not installed: cd frontend && npm install"
-    return AXE.read_text(encoding="utf-8")
-
-
-async def test_no_grave_barriers(visit: Visit, people: People, level: Json, axe: str) -> None:
+async def test_no_grave_barriers(visit: Visit, people: People, level: Json) -> None:
     quiet: dict[str, Any] = {"reduced_motion": "reduce", "color_scheme": "light"}
     stranger = await visit(**quiet)
     await stranger.page.goto(f"{stranger.address}/login")
     await stranger.page.get_by_role("button", name="Sign in").click()
     await expect(stranger.page.get_by_role("alert").first).to_be_visible()
-    await _expect_no_barriers(stranger, axe, "login")
+    await expect_no_barriers(stranger, "login")
 
     console = await visit(people.admin, **quiet)
     for name, path in {"alerts": "/alerts", "activity": "/activity", "console": "/"}.items():
         await console.open(path)
         await expect(console.room.get_by_text(level["sku"]).first).to_be_visible()
-        await _expect_no_barriers(console, axe, name)
+        await expect_no_barriers(console, name)
     for tab in ("Levels", "Movements", "Price"):
         drawer = await console.open_item(level, tab)
         await expect(drawer.get_by_role("tabpanel", name=tab)).to_be_visible()
-        await _expect_no_barriers(console, axe, f"drawer, {tab}")
+        await expect_no_barriers(console, f"drawer, {tab}")
         await console.page.keyboard.press("Escape")
         await expect(console.dialog).to_have_count(0)
     record = await console.fill_movement(level, "sale", 0)
     await record.click()
     await expect(console.dialog.get_by_text("Zero changes nothing.")).to_be_visible()
-    await _expect_no_barriers(console, axe, "dialog")
-
-
-async def _expect_no_barriers(console: Console, axe: str, name: str) -> None:
-    page = console.page
-    await page.evaluate(axe)
-    for scheme, rules in (("light", []), ("dark", ["color-contrast"])):
-        await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        await expect(page.locator("html")).to_have_attribute("data-theme", scheme)
-        result = await page.evaluate(RUN_AXE, rules)
-        assert result["checked"] > 0, f"{name}, {scheme}: axe found nothing to check"
-        assert not result["grave"], f"{name}, {scheme}: {result['grave']}"
-    await page.emulate_media(color_scheme="light")
+    await expect_no_barriers(console, "dialog")
 
 
 async def test_on_a_phone(visit: Visit, people: People, shop: Shop, level: Json) -> None:
@@ -134,7 +92,7 @@ async def test_on_a_phone(visit: Visit, people: People, shop: Shop, level: Json)
     page = console.page
     await console.open()
     await console.expect_available(level, "24")
-    await _expect_no_sideways_scroll(console)
+    await expect_no_sideways_scroll(console)
 
     await page.get_by_role("button", name="Record movement").tap()
     dialog = console.dialog
@@ -142,7 +100,7 @@ async def test_on_a_phone(visit: Visit, people: People, shop: Shop, level: Json)
     await dialog.get_by_label("Location").select_option(level["location"])
     await dialog.get_by_label("What happened").select_option("sale")
     await dialog.get_by_label("Quantity").fill("4")
-    await _expect_no_sideways_scroll(console)
+    await expect_no_sideways_scroll(console)
     await dialog.get_by_role("button", name="Record", exact=True).tap()
     await expect(console.toasts.get_by_text(f"{level['sku']}: −4 recorded")).to_be_visible()
     await console.expect_available(level, "20")
@@ -152,16 +110,10 @@ async def test_on_a_phone(visit: Visit, people: People, shop: Shop, level: Json)
     for tab in ("Movements", "Price", "Levels"):
         await dialog.get_by_role("tab", name=tab).tap()
         await expect(dialog.get_by_role("tabpanel", name=tab)).to_be_visible()
-        await _expect_no_sideways_scroll(console)
+        await expect_no_sideways_scroll(console)
     await dialog.get_by_role("button", name="Close").tap()
     for room in ("Alerts", "Activity"):
         await page.get_by_role("link", name=room).tap()
         await expect(console.room.get_by_role("heading", name=room)).to_be_visible()
         await expect(console.room.get_by_text(level["sku"]).first).to_be_visible()
-        await _expect_no_sideways_scroll(console)
-
-
-async def _expect_no_sideways_scroll(console: Console) -> None:
-    page_width, window_width = await console.page.evaluate(WIDTHS)
-    assert page_width <= window_width
-    assert window_width == PHONE["viewport"]["width"]  # type: ignore[index]
+        await expect_no_sideways_scroll(console)
