@@ -5,10 +5,16 @@ structlog, one line per request and one per committed write; the event is ``room
 
 import logging
 import sys
+from typing import Any
 
 import structlog
+from pydantic_core import to_json
 
 from app.core.settings import Settings
+
+
+def _to_json(event: Any, **_: Any) -> str:
+    return to_json(event, fallback=repr).decode()
 
 
 def configure_logging(settings: Settings) -> None:
@@ -21,7 +27,7 @@ def configure_logging(settings: Settings) -> None:
     renderer: structlog.typing.Processor
     if settings.log_format == "json":
         shared.append(structlog.processors.format_exc_info)
-        renderer = structlog.processors.JSONRenderer(ensure_ascii=False)
+        renderer = structlog.processors.JSONRenderer(_to_json)
     else:
         renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     level = getattr(logging, settings.log_level.upper())

@@ -3,6 +3,7 @@
 import math
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import (
@@ -29,6 +30,7 @@ NonNegativeQuantity = Annotated[int, Field(ge=0, le=QUANTITY_MAX, strict=True)]
 Version = Annotated[int, Field(ge=1, le=INTEGER_MAX, strict=True)]
 
 
+@lru_cache(maxsize=1_024)
 def rfc3339(moment: datetime) -> str:
     """RFC 3339 in UTC with microseconds and ``Z``."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -17,6 +17,7 @@ from app.stock import queries
 from app.stock.errors import InsufficientStock, LevelPreconditionFailed, StaleLevel
 
 LEVELS_MAX = 200_000
+CATALOG = '"type":"catalog.'
 
 
 class LevelWords(msgspec.Struct, frozen=True, gc=False):
@@ -99,11 +100,12 @@ class LevelDirectory:
         pass
 
     def delivered(self, _channel: Channel, batch: Batch) -> None:
-        for change in batch.changes:
-            if change["type"] == "catalog.item_changed":
-                self._forget(int(change["key"]))
-            elif change["type"] == "catalog.location_changed":
-                self._forget_all()
+        if any(CATALOG in text for text in batch.texts):
+            for change in batch.changes:
+                if change["type"] == "catalog.item_changed":
+                    self._forget(int(change["key"]))
+                elif change["type"] == "catalog.location_changed":
+                    self._forget_all()
 
     def lost(self, _channel: Channel, _position: Position) -> None:
         self._forget_all()

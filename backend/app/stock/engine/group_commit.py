@@ -38,6 +38,8 @@ PARKED_SECONDS_MAX = 10.0
 CONNECTION_LOST = (
     asyncpg.PostgresConnectionError,
     asyncpg.InterfaceError,
+    # What the driver says when the server's farewell came before the statement.
+    asyncpg.InternalClientError,
     asyncpg.CannotConnectNowError,
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
@@ -103,7 +105,7 @@ class GroupCommitter:
         )
         self._arrived = asyncio.Event()
         self._keys_under_way: set[object] = set()
-        self._parked: set[asyncio.TimerHandle] = set()
+        self._parked: dict[asyncio.TimerHandle, _Waiting] = {}
 
     async def submit(self, command: StockCommand) -> Outcome:
         """Apply a command; returns after the commit. Cancelling the caller cancels nothing else.
@@ -150,8 +152,10 @@ class GroupCommitter:
                 for _ in range(self._drainers):
                     tasks.create_task(self._drain())
         finally:
-            for timer in self._parked:
+            for timer, waiting in self._parked.items():
                 timer.cancel()
+                self._fail([waiting], Unavailable(STOPPING))
+            self._parked.clear()
             while batch := self._waiting.take():
                 self._fail(batch, Unavailable(STOPPING))
 
@@ -173,6 +177,7 @@ class GroupCommitter:
                     # A mistake of ours; it must cost this batch alone, not the writer.
                     log.exception("stock.batch_failed", commands=len(batch))
                     self._fail(batch, error)
+                    connection = None
         finally:
             if connection is not None:
                 connection.terminate()
@@ -193,6 +198,11 @@ class GroupCommitter:
                     connection.terminate()
                 connection = None
                 continue
+            except BaseException:
+                # Nobody knows in which state it is.
+                if connection is not None:
+                    connection.terminate()
+                raise
             self._journal.committed.set()
             return connection
         self._fail(batch, Unavailable(AWAY))
@@ -235,7 +245,7 @@ class GroupCommitter:
 
     def _park(self, waiting: _Waiting) -> None:
         def again() -> None:
-            self._parked.discard(timer)
+            self._parked.pop(timer, None)
             with suppress(LaneFull):
                 self._waiting.offer(waiting.command.lane, [(waiting, len(waiting.command.lines))])
                 self._arrived.set()
@@ -243,7 +253,7 @@ class GroupCommitter:
             self._fail([waiting], Unavailable(BUSY))
 
         timer = asyncio.get_running_loop().call_later(PARKED_SECONDS, again)
-        self._parked.add(timer)
+        self._parked[timer] = waiting
 
     async def _halve(
         self, connection: Connection, batch: Sequence[_Waiting], error: asyncpg.PostgresError
