@@ -66,12 +66,13 @@ function ReasonPicker({ value }: { value: string }) {
 interface MovedProps {
   level: Level;
   draft: Draft;
+  roomy: boolean;
   onApply: (seen: number) => void;
   applyRef: RefObject<HTMLButtonElement | null>;
 }
 
 /** The balance became another one while this was typed. */
-function Moved({ level, draft, onApply, applyRef }: MovedProps) {
+function Moved({ level, draft, roomy, onApply, applyRef }: MovedProps) {
   const { t, format } = useI18n();
   const words = t.ledger.adjust;
   const reading = readAdjustment(draft.text);
@@ -86,7 +87,7 @@ function Moved({ level, draft, onApply, applyRef }: MovedProps) {
       <Button
         ref={applyRef}
         size="sm"
-        className="nums mt-1.5 w-full bg-raised"
+        className={cx("nums mt-1.5 w-full bg-raised", roomy && "h-10!")}
         onClick={() => onApply(level.on_hand)}
       >
         {reading.kind === "to" ? words.countAnyway(to) : words.onTop(from, to)}
@@ -147,7 +148,9 @@ export function AdjustForm({ level, draft, roomy = false }: Props) {
         />
       </div>
       {!roomy && <p className="mt-1.5 text-2xs text-ink-3">{words.inputHint}</p>}
-      {hasMoved && <Moved level={level} draft={draft} onApply={apply} applyRef={applyRef} />}
+      {hasMoved && (
+        <Moved level={level} draft={draft} roomy={roomy} onApply={apply} applyRef={applyRef} />
+      )}
       <div className={cx("mt-2.5 flex gap-2", roomy && "flex-col gap-3")}>
         <ReasonPicker value={draft.reason} />
         {!hasMoved && (

@@ -28,7 +28,7 @@ interface Props {
 
 function Row({ children, figure, tone }: { children: ReactNode; figure: string; tone?: string }) {
   return (
-    <li className="flex items-baseline justify-between gap-3 py-0.5">
+    <li className="flex items-baseline justify-between gap-3 py-1">
       <span className="min-w-0 truncate">{children}</span>
       <span className={cx("nums shrink-0", tone)}>{figure}</span>
     </li>
@@ -87,7 +87,7 @@ function PartRow({ part, level, onLines }: { part: Part } & Props) {
 
 function Holds({ holds }: Pick<Explanation, "holds">) {
   const { t, format } = useI18n();
-  if (holds.length === 0) return <p className="py-0.5 text-ink-3">{t.ledger.nothingReserved}</p>;
+  if (holds.length === 0) return <p className="py-1 text-ink-3">{t.ledger.nothingReserved}</p>;
   return (
     <ul>
       {holds.slice(0, HOLDS_MAX).map((hold) => (
