@@ -23,7 +23,7 @@ export function TransferDesk() {
       <TransferSheet
         locations={locations}
         available={available}
-        onSent={() => changeAddress({ new: null, state: null })}
+        onClose={() => changeAddress({ new: null, state: null })}
       />
     );
   }

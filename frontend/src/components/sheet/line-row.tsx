@@ -58,19 +58,21 @@ function Row({ line, isFirst, isFrozen, least, label, actions, known, extra }: P
         line.problem && "bg-out-soft",
       )}
     >
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <div className="min-w-40 flex-1 basis-56">
-          <p className="flex items-center gap-2">
-            <span className="truncate text-md font-medium">{line.name || line.sku}</span>
+      <div className="items-center gap-x-4 gap-y-1 max-lg:grid max-lg:grid-cols-[minmax(0,1fr)_auto] lg:flex">
+        <div className="min-w-0 max-lg:contents lg:flex-1">
+          <p className="col-span-2 flex min-w-0 items-center gap-2">
+            <span className="text-md font-medium lg:truncate">{line.name || line.sku}</span>
             <State line={line} isFrozen={isFrozen} />
           </p>
-          <p className="nums flex flex-wrap gap-x-3 text-xs text-ink-3">
+          <p
+            className={cx("nums flex flex-wrap gap-x-3 text-xs text-ink-3", extra && "col-span-2")}
+          >
             <span>{line.sku}</span>
             {line.state === "ready" && known(line)}
           </p>
         </div>
-        {line.state === "ready" && extra?.(line, isFrozen)}
-        <div className="ml-auto flex items-center gap-1">
+        {extra && <div>{line.state === "ready" && extra(line, isFrozen)}</div>}
+        <div className="flex items-center gap-1">
           <QuantityField
             value={line.quantity}
             least={least}

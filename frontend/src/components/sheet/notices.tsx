@@ -25,7 +25,7 @@ function useWords() {
 function Choices({ notice, onChoose }: { notice: Notice } & Pick<Props, "onChoose">) {
   const { t } = useI18n();
   return (
-    <div className="mt-2 flex flex-wrap items-center gap-1.5">
+    <div className="mt-2 flex flex-wrap items-center gap-1.5 max-lg:[&>button:nth-of-type(n+4)]:hidden">
       {notice.kind === "unknown" && <span className="text-ink-2">{t.sheets.near}</span>}
       {notice.items.map((item) => (
         <button

@@ -62,8 +62,6 @@ export function QuantityField(props: Props) {
   const step = (by: number) => onChange(stepped(value, by, least));
   return (
     <div
-      role="group"
-      aria-label={label}
       className={cx(
         "flex h-9 shrink-0 overflow-hidden rounded-md border bg-surface max-lg:h-11",
         props.isWrong ? "border-out" : "border-line-strong",

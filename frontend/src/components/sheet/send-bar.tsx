@@ -3,6 +3,7 @@ import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
 import { totalOf, type Line } from "@/lib/sheet/lines";
 import { Button } from "../ui/button";
+import { Kbd } from "../ui/kbd";
 import { TOUCH_BUTTON } from "./touch";
 
 const SURE_FOR_MS = 4_000;
@@ -13,6 +14,8 @@ interface Props {
   isWaiting: boolean;
   /** Why nothing was sent, or what became of it. */
   message: string | null;
+  /** Something was recorded before, and nothing is left. */
+  isDone: boolean;
   action: string;
   onSend: () => void;
   onClear: () => void;
@@ -43,6 +46,20 @@ function ClearButton({ onClear, disabled }: { onClear: () => void; disabled: boo
   );
 }
 
+function KeyHints() {
+  const { t } = useI18n();
+  return (
+    <p className="mr-2 flex items-center gap-1.5 text-xs text-ink-3 max-lg:hidden">
+      <Kbd>↓</Kbd> {t.sheets.keys}
+      <span className="ml-2 inline-flex gap-1">
+        <Kbd>{t.sheets.keyCtrl}</Kbd>
+        <Kbd>⏎</Kbd>
+      </span>{" "}
+      {t.sheets.keysSend}
+    </p>
+  );
+}
+
 /** Under the thumb: how much there is, and the one button that records it. */
 export function SendBar(props: Props) {
   const { t, format } = useI18n();
@@ -52,10 +69,14 @@ export function SendBar(props: Props) {
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
       <p
         role="status"
-        className={cx("nums min-w-0 flex-1 text-sm", message ? "text-out" : "text-ink-3")}
+        className={cx(
+          "nums min-w-0 flex-1 text-sm",
+          message ? "text-out" : lines.length > 0 ? "text-ink-3" : "font-medium text-ok",
+        )}
       >
-        {message ?? (lines.length > 0 ? total : "")}
+        {message ?? (lines.length > 0 ? total : props.isDone && t.sheets.allRecorded)}
       </p>
+      {lines.length > 0 && <KeyHints />}
       <ClearButton disabled={lines.length === 0 || isWaiting} onClear={props.onClear} />
       <Button
         variant="primary"

@@ -16,9 +16,13 @@ interface Props {
   children: ReactNode;
 }
 
-function Folding({ summary, needsSettings, settings }: Omit<Props, "scan" | "send" | "children">) {
+interface FoldingProps extends Pick<Props, "summary" | "settings"> {
+  isOpen: boolean;
+  setOpen: (isOpen: boolean) => void;
+}
+
+function Folding({ summary, settings, isOpen, setOpen }: FoldingProps) {
   const { t } = useI18n();
-  const [isOpen, setOpen] = useState(needsSettings);
   return (
     <div className="shrink-0 border-b border-line bg-surface">
       <button
@@ -43,8 +47,9 @@ function Folding({ summary, needsSettings, settings }: Omit<Props, "scan" | "sen
  * On a desk: settings on the left, the list beside them, the scan field above it. On a phone the
  * scan field and the button lie below the list, under the thumb.
  */
-export function SheetFrame({ scan, send, children, ...settings }: Props) {
+export function SheetFrame({ summary, settings, needsSettings, scan, send, children }: Props) {
   const { t } = useI18n();
+  const [isOpen, setOpen] = useState(needsSettings);
   const isWide = useMedia("(min-width: 1024px)");
   return (
     <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
@@ -53,10 +58,10 @@ export function SheetFrame({ scan, send, children, ...settings }: Props) {
           aria-label={t.sheets.settings}
           className="w-72 shrink-0 overflow-y-auto border-r border-line bg-surface p-4"
         >
-          {settings.settings}
+          {settings}
         </aside>
       ) : (
-        <Folding {...settings} />
+        <Folding summary={summary} settings={settings} isOpen={isOpen} setOpen={setOpen} />
       )}
       <section
         aria-label={t.sheets.linesLabel}
@@ -64,7 +69,11 @@ export function SheetFrame({ scan, send, children, ...settings }: Props) {
       >
         {isWide && <div className="border-b border-line px-4 py-3">{scan}</div>}
         <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
-        <div className="grid gap-2 border-t border-line bg-surface px-4 py-2.5">
+        <div
+          className="grid gap-2 border-t border-line bg-surface px-4 py-2.5"
+          // Whoever begins to scan has chosen, and needs the room for the list.
+          onFocus={() => setOpen(isOpen && needsSettings)}
+        >
           {!isWide && scan}
           {send}
         </div>

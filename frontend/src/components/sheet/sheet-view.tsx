@@ -140,6 +140,7 @@ export function SheetView<Head, Body, Done>(props: Props<Head, Body, Done>) {
           isSending={sending.isSending}
           isWaiting={outbox !== null && !sending.isSending}
           message={message}
+          isDone={sheet.done.length > 0}
           action={props.action}
           onSend={send}
           onClear={() => {

@@ -1,11 +1,13 @@
+import { X } from "lucide-react";
 import { useRef, useState } from "react";
 import toast from "react-hot-toast";
 import { CheckField } from "@/components/sheet/check-field";
 import { QuantityField } from "@/components/sheet/quantity-field";
 import { ScanField } from "@/components/sheet/scan-field";
-import { TOUCH_BUTTON } from "@/components/sheet/touch";
+import { TOUCH_BUTTON, TOUCH_ICON } from "@/components/sheet/touch";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/dialog";
+import { IconButton } from "@/components/ui/icon-button";
 import { wordsFor } from "@/lib/api/problem";
 import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
@@ -25,6 +27,8 @@ import {
   type Expected,
 } from "./sums";
 import type { Transfer } from "./types";
+
+const UNKNOWN_MAX = 4;
 
 interface LineProps {
   expected: Expected;
@@ -46,7 +50,9 @@ function ExpectedLine({ expected, arrived, disabled, onChange, ...keys }: LinePr
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-5 py-2.5">
       <div className="min-w-36 flex-1">
         <p className="text-md font-medium">{name}</p>
-        <p className="nums text-xs text-ink-3">{sku}</p>
+        <p className="nums text-xs text-ink-3">
+          {sku} · {t.transfers.inTransit(format.number(open))}
+        </p>
       </div>
       <QuantityField
         value={arrived[sku] ?? "0"}
@@ -59,9 +65,6 @@ function ExpectedLine({ expected, arrived, disabled, onChange, ...keys }: LinePr
         onChange={(quantity) => onChange(sku, quantity)}
         {...keys}
       />
-      <span className="nums w-12 text-sm text-ink-3">
-        {t.transfers.ofOpen(format.number(open))}
-      </span>
       <p id={noteId} className={cx("w-full text-xs text-out", !fault && "hidden")}>
         {fault === "tooMany" && t.transfers.tooMany}
         {fault === "quantityWhole" && t.sheets.quantityWhole}
@@ -73,15 +76,14 @@ function ExpectedLine({ expected, arrived, disabled, onChange, ...keys }: LinePr
 /** Counts up what a code stands for, if the transfer still expects it. */
 function useArrivals(expected: readonly Expected[]) {
   const [arrived, setArrived] = useState<Arrived>({});
-  const [unknown, setUnknown] = useState<string | null>(null);
+  const [unknown, setUnknown] = useState<readonly string[]>([]);
   const count = (sku: string) => {
     playCue("good");
-    setUnknown(null);
     setArrived((known) => ({ ...known, [sku]: stepped(known[sku] ?? "0", 1, 0) }));
   };
   const refuse = (code: string) => {
     playCue("bad");
-    setUnknown(code);
+    setUnknown((known) => [code, ...known.filter((each) => each !== code)].slice(0, UNKNOWN_MAX));
   };
   const scan = (text: string) => {
     const code = plainCode(text);
@@ -103,7 +105,27 @@ function useArrivals(expected: readonly Expected[]) {
   };
   const set = (sku: string, quantity: string) =>
     setArrived((known) => ({ ...known, [sku]: quantity }));
-  return { arrived, unknown, scan, set };
+  return { arrived, unknown, scan, set, dismiss: () => setUnknown([]) };
+}
+
+/** Codes that were scanned and do not belong here, until somebody has seen them. */
+function Unknown({ codes, onDismiss }: { codes: readonly string[]; onDismiss: () => void }) {
+  const { t } = useI18n();
+  return (
+    <div className="flex items-start gap-2 border-b border-line bg-out-soft px-5 py-2.5 text-sm text-out">
+      <p className="flex-1">
+        {t.transfers.notInTransfer}{" "}
+        <strong className="nums font-semibold break-all">{codes.join(", ")}</strong>
+      </p>
+      <IconButton
+        label={t.sheets.dismiss(codes.join(", "))}
+        onClick={onDismiss}
+        className={`-my-1 -mr-2 max-lg:-my-2.5 ${TOUCH_ICON}`}
+      >
+        <X className="size-4" aria-hidden="true" />
+      </IconButton>
+    </div>
+  );
 }
 
 function Form({ transfer, onClose }: { transfer: Transfer; onClose: () => void }) {
@@ -112,7 +134,7 @@ function Form({ transfer, onClose }: { transfer: Transfer; onClose: () => void }
   const list = useRef<HTMLUListElement>(null);
   const [close, setClose] = useState(false);
   const expected = expectedOf(transfer);
-  const { arrived, unknown, scan, set } = useArrivals(expected);
+  const { arrived, unknown, scan, set, dismiss } = useArrivals(expected);
   const receive = useReceive(transfer);
   const isSilent = receive.isError && isUnanswered(receive.error);
   const total = arrivedTotal(expected, arrived);
@@ -138,12 +160,7 @@ function Form({ transfer, onClose }: { transfer: Transfer; onClose: () => void }
     <>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div role="alert" className="empty:hidden">
-          {unknown !== null && (
-            <p className="border-b border-line bg-out-soft px-5 py-2.5 text-sm text-out">
-              {t.transfers.notInTransfer}{" "}
-              <strong className="nums font-semibold break-all">{unknown}</strong>
-            </p>
-          )}
+          {unknown.length > 0 && <Unknown codes={unknown} onDismiss={dismiss} />}
           {receive.isError && (
             <p className="border-b border-line bg-out-soft px-5 py-2.5 text-sm text-out">
               {wordsFor(receive.error, t)} {isSilent && t.sheets.waitingText}

@@ -1,12 +1,14 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { ArrowLeft } from "lucide-react";
 import { useCallback, type ReactNode } from "react";
 import toast from "react-hot-toast";
 import { CheckField } from "@/components/sheet/check-field";
 import { SheetView } from "@/components/sheet/sheet-view";
-import { TOUCH_FIELD, TOUCH_SELECT } from "@/components/sheet/touch";
+import { TOUCH_FIELD, TOUCH_ICON, TOUCH_SELECT } from "@/components/sheet/touch";
 import { Field } from "@/components/ui/field";
+import { IconButton } from "@/components/ui/icon-button";
 import { Input, Select } from "@/components/ui/input";
 import { readQuantity } from "@/lib/format/quantity";
 import { useI18n } from "@/lib/i18n/provider";
@@ -16,7 +18,7 @@ import { useDraftStore } from "@/lib/sheet/use-draft-store";
 import { useSending } from "@/lib/sheet/use-sending";
 import { useSheet } from "@/lib/sheet/use-sheet";
 import { postTransfer, takeIn } from "./api";
-import { blameLine, readTransfer, toTransfer } from "./send";
+import { readTransfer, toTransfer } from "./send";
 import { TRANSFER_LINES_MAX, type Place, type TransferBody, type TransferHead } from "./types";
 
 type TransferSheetState = Sheet<TransferHead, TransferBody, number>;
@@ -108,15 +110,28 @@ function TransferSettings({ head, locations, disabled, onChange }: SettingsProps
   );
 }
 
+function SheetHead({ onClose }: { onClose: () => void }) {
+  const { t } = useI18n();
+  return (
+    <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line bg-surface px-2">
+      <IconButton label={t.transfers.backToList} onClick={onClose} className={TOUCH_ICON}>
+        <ArrowLeft className="size-4" aria-hidden="true" />
+      </IconButton>
+      <h2 className="text-sm font-semibold">{t.transfers.sheet}</h2>
+    </div>
+  );
+}
+
 interface Props {
   locations: readonly Place[];
   /** What is available of an item at a location, and what a change leaves of it. */
   available: (sku: string, location: string, delta: number | null) => ReactNode;
-  onSent: () => void;
+  /** Back to the list, also after the goods have left; the draft stays. */
+  onClose: () => void;
 }
 
 /** What leaves one location for another: all of it, or nothing. */
-export function TransferSheet({ locations, available, onSent }: Props) {
+export function TransferSheet({ locations, available, onClose }: Props) {
   const { t } = useI18n();
   const client = useQueryClient();
   const store = useDraftStore<TransferSheetState>("transfer", 1);
@@ -127,14 +142,13 @@ export function TransferSheet({ locations, available, onSent }: Props) {
     desk,
     post: postTransfer,
     read: readTransfer,
-    blame: blameLine,
     onAnswer: (transfer) => {
       takeIn(client, transfer);
       const isGone = transfer.state === "in_transit";
       toast.success(isGone ? t.transfers.gone(transfer.id) : t.transfers.arrivedDone(transfer.id));
       dispatch({ type: "forgotten" });
       dispatch({ type: "headed", patch: { reference: "", arrived: false } });
-      onSent();
+      onClose();
     },
   });
   const { from, to } = head;
@@ -152,26 +166,29 @@ export function TransferSheet({ locations, available, onSent }: Props) {
     return from === to ? t.transfers.sameLocation : null;
   };
   return (
-    <SheetView
-      desk={desk}
-      sending={sending}
-      settings={
-        <TransferSettings
-          head={head}
-          locations={locations}
-          disabled={outbox !== null}
-          onChange={(patch) => dispatch({ type: "headed", patch })}
-        />
-      }
-      summary={from && to ? `${nameOf(from)} → ${nameOf(to)}` : ""}
-      needsSettings={from === "" || to === ""}
-      least={1}
-      complaint={complaint}
-      toBody={toTransfer}
-      action={lines.length > 0 ? t.transfers.send(lines.length) : t.transfers.sendNone}
-      empty={{ title: t.transfers.emptyTitle, text: t.transfers.emptyText }}
-      label={t.sheets.quantityOf}
-      known={known}
-    />
+    <>
+      <SheetHead onClose={onClose} />
+      <SheetView
+        desk={desk}
+        sending={sending}
+        settings={
+          <TransferSettings
+            head={head}
+            locations={locations}
+            disabled={outbox !== null}
+            onChange={(patch) => dispatch({ type: "headed", patch })}
+          />
+        }
+        summary={from && to ? `${nameOf(from)} → ${nameOf(to)}` : ""}
+        needsSettings={from === "" || to === ""}
+        least={1}
+        complaint={complaint}
+        toBody={toTransfer}
+        action={lines.length > 0 ? t.transfers.send(lines.length) : t.transfers.sendNone}
+        empty={{ title: t.transfers.emptyTitle, text: t.transfers.emptyText }}
+        label={t.sheets.quantityOf}
+        known={known}
+      />
+    </>
   );
 }

@@ -1,4 +1,10 @@
-// How does a moment go into and out of the browser's own date field, which knows no time zone?
+// How is a moment shown, and put into the browser's own date field, which knows no time zone?
+import type { Format } from "@/lib/format/format";
+
+/** The time of day, with its date unless that is today's. */
+export function shownMoment(iso: string, format: Format): string {
+  return format.day(iso) === format.day(Date.now()) ? format.time(iso) : format.dateTime(iso);
+}
 
 /** "2026-03-01T13:30" in the zone of this browser; empty for no moment. */
 export function toField(iso: string): string {

@@ -7,7 +7,7 @@ import { ApiProblem } from "@/lib/api/problem";
 import { isUnanswered, KeyKeeper, type Outbox } from "./outbox";
 import { BOWL, lineOf, MUG } from "./samples";
 import { frozenIn, newSheet, reduceSheet, type Sheet } from "./sheet";
-import { useSending } from "./use-sending";
+import { rowProblems, useSending } from "./use-sending";
 
 const stream = vi.hoisted(() => ({ state: "catching-up" }));
 vi.mock("@/lib/stream/provider", () => ({ useStreamStatus: () => stream }));
@@ -111,6 +111,19 @@ describe("sending a sheet", () => {
     expect(result.current.desk.sheet.lines.map((line) => line.problem?.detail)).toEqual([
       undefined,
       "must not be 0",
+    ]);
+  });
+});
+
+describe("a refusal of the whole", () => {
+  it("names the row that is to blame, and how many there are", () => {
+    const current = { available: 7 };
+    const problem = new ApiProblem(409, "insufficient_stock", "7 are available", null, [], {
+      row: 3,
+      current,
+    });
+    expect([...rowProblems(problem)]).toEqual([
+      [3, { code: "insufficient_stock", detail: "7 are available", available: 7 }],
     ]);
   });
 });

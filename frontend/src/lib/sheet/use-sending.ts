@@ -16,8 +16,6 @@ interface Options<Head, Body, Done, Answer> {
   desk: SheetDesk<Head, Body, Done>;
   post: (outbox: Outbox<Body>) => Promise<Answer>;
   read: (answer: Answer, outbox: Outbox<Body>) => RowAnswer<Done>[];
-  /** Which rows are to blame for a refusal of the whole; its fields say so by themselves. */
-  blame?: (problem: ApiProblem, sent: Outbox<Body>) => Map<number, LineProblem>;
   /** What the answer means for the rest of the page; runs even when the sheet was left. */
   onAnswer?: (answer: Answer) => void;
 }
@@ -35,13 +33,18 @@ export function lineProblem(problem: ApiProblem): LineProblem {
   return { code: problem.code, detail: problem.detail, available: current?.available };
 }
 
-/** Problems of single rows, from fields such as `movements.3.quantity` or `lines.0.sku`. */
+/**
+ * Problems of single rows: from fields such as `movements.3.quantity` or `lines.0.sku`, and from
+ * the `row` or `line` that refused all the others.
+ */
 export function rowProblems(problem: ApiProblem): Map<number, LineProblem> {
   const found = new Map<number, LineProblem>();
   for (const { field, message } of problem.fields) {
-    const row = /^(?:body\.)?(?:movements|lines)[.[](\d+)/.exec(field)?.[1];
+    const row = /^(?:movements|lines)\.(\d+)/.exec(field)?.[1];
     if (row !== undefined) found.set(Number(row), { code: "field", detail: message });
   }
+  const { row, line = row } = problem.document as { row?: number; line?: number };
+  if (typeof line === "number") found.set(line, lineProblem(problem));
   return found;
 }
 
@@ -54,7 +57,6 @@ export function useSending<Head, Body, Done, Answer>({
   desk,
   post,
   read,
-  blame = rowProblems,
   onAnswer,
 }: Options<Head, Body, Done, Answer>): Sending<Body> {
   const { dispatch } = desk;
@@ -76,7 +78,7 @@ export function useSending<Head, Body, Done, Answer>({
         type: "refused",
         key: sent.key,
         refusal: lineProblem(problem),
-        rows: blame(problem, sent),
+        rows: rowProblems(problem),
       });
     },
   });

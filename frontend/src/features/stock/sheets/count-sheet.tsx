@@ -4,8 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { CheckField } from "@/components/sheet/check-field";
 import { SheetView } from "@/components/sheet/sheet-view";
-import { TOUCH_FIELD } from "@/components/sheet/touch";
-import { WhenField } from "@/components/sheet/when-field";
+import { WhenButton } from "@/components/sheet/when-field";
 import { readQuantity } from "@/lib/format/quantity";
 import { useI18n } from "@/lib/i18n/provider";
 import type { Line } from "@/lib/sheet/lines";
@@ -78,12 +77,11 @@ export function CountSheet({ onOpen }: { onOpen: (sku: string) => void }) {
   );
   const when = useCallback(
     (line: Line, isFrozen: boolean) => (
-      <WhenField
-        label={t.sheets.countedAt(line.sku)}
+      <WhenButton
+        label={(moment) => t.sheets.countedAt(line.sku, moment)}
         value={line.at}
         disabled={isFrozen}
         onChange={(at) => at !== "" && dispatch({ type: "dated", id: line.id, at })}
-        className={`h-9 w-48 text-sm max-lg:w-52 ${TOUCH_FIELD}`}
       />
     ),
     [t, dispatch],

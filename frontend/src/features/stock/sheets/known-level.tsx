@@ -34,7 +34,7 @@ export function KnownAvailable({ sku, location, delta }: AvailableProps) {
         <>
           <ArrowRight className="size-3" aria-hidden="true" />
           <span className={cx("font-semibold", after < 0 ? "text-out" : "text-ink-2")}>
-            {format.number(after)}
+            {after < 0 ? format.signed(after) : format.number(after)}
           </span>
         </>
       )}

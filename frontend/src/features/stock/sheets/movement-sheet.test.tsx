@@ -25,7 +25,8 @@ function get(path: string, options: { query?: { sku?: string; q?: string } }) {
   if (path !== "/api/v1/items") return Promise.resolve({ items: [] });
   const { sku, q = "" } = options.query ?? {};
   const items = ITEMS.filter(
-    (item) => item.sku === sku || (q !== "" && item.barcode?.includes(q)) || item.name.toLowerCase() === q,
+    (item) =>
+      item.sku === sku || (q !== "" && item.barcode?.includes(q)) || item.name.toLowerCase() === q,
   );
   return Promise.resolve({ items, next_cursor: null });
 }
@@ -67,7 +68,8 @@ function show() {
 const field = () => screen.getByLabelText(words.scan);
 const quantity = (item: string) => screen.getByRole("textbox", { name: words.quantityOf(item) });
 
-describe("the movement sheet", () => {
+// A whole sheet takes its time on a busy machine.
+describe("the movement sheet", { timeout: 20_000 }, () => {
   it("is worked by a scanner alone, from the first label to the balance", async () => {
     post.mockResolvedValue({
       mode: "each",
@@ -83,7 +85,7 @@ describe("the movement sheet", () => {
       ],
     });
     show();
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     expect(field()).toHaveFocus();
     await user.keyboard("4006381333931{Enter}A-17{Enter}036000291452{Enter}");
     expect(quantity("A-17 Blue mug")).toHaveValue("2");
@@ -101,7 +103,7 @@ describe("the movement sheet", () => {
 
   it("tells the unknown code and keeps the list", async () => {
     show();
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     await user.keyboard("A-17{Enter}Bowl{Enter}");
     const alert = await screen.findByText(words.unknownCode);
     expect(alert).toHaveTextContent("Bowl");
@@ -114,7 +116,7 @@ describe("the movement sheet", () => {
 
   it("sends nothing that is sure to be refused", async () => {
     show();
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     await user.keyboard("A-17{Enter}");
     await screen.findByText("Blue mug");
     await user.keyboard("{ArrowDown}");
@@ -130,7 +132,7 @@ describe("the movement sheet", () => {
   it("loses nothing by a reload, not even what is on its way", async () => {
     post.mockRejectedValue(new ApiProblem(403, "forbidden", "no"));
     const first = show();
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null });
     await user.keyboard("A-17{Enter}");
     await screen.findByText("Blue mug");
     first.unmount();

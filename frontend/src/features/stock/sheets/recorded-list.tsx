@@ -3,6 +3,7 @@ import { Button } from "@/components/ui/button";
 import { TOUCH_BUTTON } from "@/components/sheet/touch";
 import { cx } from "@/lib/dom/cx";
 import { useI18n, type I18n } from "@/lib/i18n/provider";
+import { shownMoment } from "@/lib/sheet/moment";
 import type { Recorded } from "./types";
 
 interface Props {
@@ -17,7 +18,7 @@ function wordsOf({ count, absorbed, onHand }: Recorded, { t, format }: I18n): st
   if (!count) return words.nowOnHand(format.number(onHand));
   return words.explained(
     format.number(count.counted),
-    format.time(count.counted_at),
+    shownMoment(count.counted_at, format),
     count.later_movements,
     format.signed(count.later_delta),
     format.number(count.on_hand),
@@ -37,10 +38,11 @@ function Line({ entry, onOpen }: { entry: Recorded; onOpen: (sku: string) => voi
           onClick={() => onOpen(entry.sku)}
           className="block max-w-full truncate rounded-sm text-left text-sm font-medium hover:text-accent-text max-lg:min-h-6"
         >
-          {entry.name} <span className="nums text-xs font-normal text-ink-3">{entry.sku}</span>
+          {entry.name}
         </button>
         <p className="nums text-xs text-pretty text-ink-3">
-          {t.stock.kinds[entry.kind] ?? entry.kind} · {wordsOf(entry, i18n)}
+          {entry.sku} · {!isCount && `${t.stock.kinds[entry.kind] ?? entry.kind} · `}
+          {wordsOf(entry, i18n)}
         </p>
       </div>
       {entry.delta === 0 ? (

@@ -1,8 +1,6 @@
 // How does a sheet of this room reach the ledger, and the rest of the screen?
 import { useQueryClient } from "@tanstack/react-query";
-import toast from "react-hot-toast";
 import { api } from "@/lib/api/client";
-import { useI18n } from "@/lib/i18n/provider";
 import type { Outbox } from "@/lib/sheet/outbox";
 import { useSending, type Sending } from "@/lib/sheet/use-sending";
 import type { SheetDesk } from "@/lib/sheet/use-sheet";
@@ -15,13 +13,12 @@ function post({ body, key }: Outbox<BatchBody>): Promise<BatchAnswer> {
 }
 
 export function useBatch<Head>(desk: SheetDesk<Head, BatchBody, Recorded>): Sending<BatchBody> {
-  const { t } = useI18n();
   const client = useQueryClient();
   return useSending({
     desk,
     post,
     read: readBatch,
-    onAnswer: ({ results, applied }) => {
+    onAnswer: ({ results }) => {
       patchLevels(
         client,
         results.flatMap(({ level }) => level ?? []),
@@ -30,7 +27,6 @@ export function useBatch<Head>(desk: SheetDesk<Head, BatchBody, Recorded>): Send
         client,
         results.flatMap(({ movement }) => movement ?? []),
       );
-      if (applied > 0) toast.success(t.sheets.recordedCount(applied));
     },
   });
 }
