@@ -12,7 +12,7 @@ from typing import Any
 
 VARYING = {
     "id", "item_id", "level_id", "price_id", "key", "seq", "head", "epoch", "access_token",
-    "ticket", "request_id", "next_cursor", "connection", "expires_in",
+    "ticket", "request_id", "next_cursor", "connection", "expires_in", "reverses_id",
 }  # fmt: skip
 MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$")
 ELLIPSIS = "…"
