@@ -33,6 +33,7 @@ from app.realtime.websocket_manager import WebSocketManager
 from app.routes import HOT_PATHS, include_routes
 from app.stock.engine.directory import LevelDirectory
 from app.stock.engine.group_commit import GroupCommitter
+from app.stock.self_check import SelfCheck
 from app.stock.writer import StockWriter
 from app.transfers.service import TransfersService
 
@@ -101,7 +102,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     sequencer = Sequencer(context.journal, context.redis, consumers=[evaluator.evaluate])
     writer: StockWriter = app.state.stock_writer
     expiry = HoldExpiry(context.journal, writer, leading=lambda: sequencer.leading)
-    runs = (sequencer.run(), app.state.relay.run(), writer.committer.run(), expiry.run())
+    self_check = SelfCheck(context.database, leading=lambda: sequencer.leading)
+    runs = (
+        sequencer.run(),
+        app.state.relay.run(),
+        writer.committer.run(),
+        expiry.run(),
+        self_check.run(),
+    )
     tasks = [asyncio.create_task(run) for run in runs]
     # What is alive now lives as long as the process; the collector need not walk it again.
     gc.collect()

@@ -3,6 +3,7 @@
 import asyncio
 import dataclasses
 import json
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import asyncpg
@@ -10,13 +11,17 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from app.cli.check.queries import COMPARISONS, OUTBOX, Comparison
+from app.cli.check.comparison import OUTBOX, Comparison
+from app.cli.check.queries import COMPARISONS
+from app.cli.check.repair import REMEDIES, plan_repair, repair
 from app.cli.console import err, out
+from app.cli.errors import Failure
 from app.cli.migrations import migrate
 from app.cli.paragraphs import help_of
 from app.cli.progress import StageProgress
 from app.cli.services import services
 from app.core.settings import Settings
+from app.stock.corrections import Correction
 
 EXAMPLES_MAX = 20
 
@@ -67,21 +72,58 @@ def check(
             "no server runs, and for moments while one does.",
         ),
     ] = False,
+    fix: Annotated[
+        bool,
+        typer.Option(
+            "--fix",
+            help="Put right what can be: set balances to what their movements add up to, and "
+            "announce again what readers were not told. Each correction is a line of the ledger "
+            "or a change of the feed, and names its reason; nothing is rewritten.",
+        ),
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before --fix writes.")] = False,
 ) -> None:
-    """Compare ledger with balances, timelines with prices, feed with changes, alerts with levels.
+    """Compare ledger with balances, holds with what is reserved, feed with changes, and so on.
 
     Everything is read in one snapshot, so it may run beside a busy server. The exit code is 1 if
-    anything differs; each difference is named.
+    anything differs (with --fix: still differs afterwards); each difference is named.
     """
+    corrections: Sequence[Correction] | None = None
     with services() as settings:
         migrate(settings)
         verdict = asyncio.run(compare(settings, drained_wanted=drained))
+        if fix:
+            corrections = [] if verdict.is_good else _fix(settings, verdict, ask=not yes)
+        if corrections:
+            verdict = asyncio.run(compare(settings, drained_wanted=drained))
     if as_json:
-        out.print_json(json.dumps(verdict.as_dict()))
+        out.print_json(json.dumps(_document(verdict, corrections)))
     else:
+        _show_corrections(corrections or ())
         _show(verdict)
+        _show_remedies(verdict if fix else None)
     if not verdict.is_good:
         raise SystemExit(1)
+
+
+def _fix(settings: Settings, verdict: Verdict, *, ask: bool) -> Sequence[Correction]:
+    """Put right what can be, when the person agrees."""
+    plan = asyncio.run(plan_repair(settings))
+    if not plan.size:
+        return []
+    if ask:
+        differences = sum(finding.differences for finding in verdict.findings)
+        err.print(
+            f"{differences:,} differences. {len(plan.balances):,} balances may be corrected, and "
+            f"{len(plan.announcements):,} levels announced again."
+        )
+        try:
+            agreed = typer.confirm("Go on?", err=True)
+        except typer.Abort:
+            agreed = False
+        if not agreed:
+            raise Failure("Nothing was changed.", "Agree when asked, or give --yes.")
+    return asyncio.run(repair(settings))
 
 
 async def compare(settings: Settings, *, drained_wanted: bool = False) -> Verdict:
@@ -120,6 +162,41 @@ async def _find(connection: Any, comparison: Comparison) -> Finding:
         differences=rows[0]["total"] if rows else 0,
         examples=[row["what"] for row in rows],
     )
+
+
+def _document(verdict: Verdict, corrections: Sequence[Correction] | None) -> dict[str, Any]:
+    document = verdict.as_dict()
+    if corrections is not None:
+        document["corrections"] = [dataclasses.asdict(one) for one in corrections]
+        document["remedies"] = _remedies(verdict)
+    return document
+
+
+def _remedies(verdict: Verdict) -> dict[str, str]:
+    """What helps against that which still differs."""
+    names = (finding.name for finding in verdict.findings if finding.differences)
+    return {name: REMEDIES[name] for name in names if name in REMEDIES}
+
+
+def _show_corrections(corrections: Sequence[Correction]) -> None:
+    for done, title in ((True, "Put right:"), (False, "Not put right:")):
+        chosen = [one for one in corrections if one.done == done]
+        if not chosen:
+            continue
+        out.print(Text(title, style="bold"))
+        for one in chosen[:EXAMPLES_MAX]:
+            place = f"level {one.level_id} ({one.sku} at {one.location})"
+            out.print(f"  {place}: {one.text}.", markup=False)
+            if one.remedy:
+                out.print(f"    {one.remedy}", markup=False)
+        if len(chosen) > EXAMPLES_MAX:
+            out.print(f"  and {len(chosen) - EXAMPLES_MAX:,} more")
+        out.print()
+
+
+def _show_remedies(verdict: Verdict | None) -> None:
+    for name, remedy in _remedies(verdict).items() if verdict else ():
+        out.print(f"{name}: {remedy}", markup=False)
 
 
 def _show(verdict: Verdict) -> None:

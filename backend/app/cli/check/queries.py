@@ -1,35 +1,11 @@
 """The comparisons of ``tanamori check``, each as one statement.
 
-Every comparison counts what it looked at and names each difference in words. ``told`` is every
-change that was ever announced or still waits to be: the feed and the outbox together. The
-statements are put together from constants of this file alone.
+The statements are put together from constants of this package alone.
 """
 
 # ruff: noqa: S608
-from dataclasses import dataclass
-
-LEVEL = "format('level %s (%s at %s)', stock_levels.id, items.sku, locations.code)"  # for messages
-LEVEL_WORDS = """
-    JOIN items ON items.id = stock_levels.item_id
-    JOIN locations ON locations.id = stock_levels.location_id
-"""
-TOLD = """
-    SELECT type, key, version, after, cause FROM feed WHERE channel = '{channel}'
-    UNION ALL
-    SELECT type, key, version, after, cause FROM outbox WHERE channel = '{channel}'
-"""
-OUTBOX = "SELECT count(*) FROM outbox"
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """``differences`` yields one column ``what``, a sentence per difference."""
-
-    name: str
-    promise: str
-    compared: str
-    differences: str
-
+from app.cli.check.comparison import LEVEL, LEVEL_WORDS, TOLD, Comparison
+from app.cli.check.documents import COUNTS, HOLDS, TRANSFERS
 
 LEDGER_SUMS = Comparison(
     "ledger sums",
@@ -37,7 +13,7 @@ LEDGER_SUMS = Comparison(
     "SELECT count(*) FROM stock_levels",
     f"""
     SELECT format('%s: %s on hand and %s reserved, but its movements add up to %s and %s',
-                  {LEVEL}, on_hand, reserved, moved, held) AS what
+                  {LEVEL}, on_hand, reserved, moved, held) AS what, stock_levels.id AS level_id
     FROM stock_levels {LEVEL_WORDS}
     CROSS JOIN LATERAL (
         SELECT coalesce(sum(delta_on_hand), 0) AS moved, coalesce(sum(delta_reserved), 0) AS held
@@ -81,7 +57,8 @@ LEDGER_END = Comparison(
     f"""
     SELECT format('%s: %s on hand, %s reserved, version %s, but its last movement %s left %s, %s '
                   'at version %s', {LEVEL}, on_hand, reserved, stock_levels.version, last.id,
-                  on_hand_after, reserved_after, last.version) AS what
+                  on_hand_after, reserved_after, last.version) AS what,
+           stock_levels.id AS level_id
     FROM stock_levels {LEVEL_WORDS}
     JOIN LATERAL (
         SELECT * FROM stock_movements WHERE level_id = stock_levels.id
@@ -153,7 +130,7 @@ FEED = Comparison(
 )
 MOVEMENTS_TOLD = Comparison(
     "movements told",
-    "each movement was announced once, with the balance that it left",
+    "each movement was announced once, with the balance that it left, or named by a correction",
     "SELECT count(*) FROM stock_movements",
     f"""
     WITH told AS (
@@ -162,8 +139,13 @@ MOVEMENTS_TOLD = Comparison(
                min(CAST(after ->> 'on_hand' AS bigint)) AS on_hand,
                min(CAST(after ->> 'reserved' AS bigint)) AS reserved
         FROM ({TOLD.format(channel="inventory:updates")}) AS changes
-        WHERE type = 'stock.level_changed' AND cause ->> 'kind' = 'movement'
+        WHERE type = 'stock.level_changed' AND cause ->> 'kind' IN ('movement', 'correction')
+          AND cause #>> '{{movement,id}}' IS NOT NULL
         GROUP BY 1
+    ), corrected AS (
+        SELECT CAST(json_array_elements_text(cause -> 'movements') AS bigint) AS movement_id
+        FROM ({TOLD.format(channel="inventory:updates")}) AS changes
+        WHERE type = 'stock.level_changed' AND cause ->> 'kind' = 'correction'
     )
     SELECT CASE WHEN times IS NULL THEN format('movement %s was never announced', id)
                 WHEN stock_movements.id IS NULL
@@ -173,13 +155,15 @@ MOVEMENTS_TOLD = Comparison(
                             'reserved; its change has %s, %s, %s, %s', id,
                             stock_movements.level_id, stock_movements.version, on_hand_after,
                             reserved_after, told.level_id, told.version, on_hand, reserved)
-           END AS what
+           END AS what,
+           coalesce(stock_movements.level_id, told.level_id) AS level_id, id AS movement_id
     FROM stock_movements FULL JOIN told ON told.movement_id = stock_movements.id
     WHERE (CASE WHEN stock_movements.id IS NULL OR times IS NULL
                 THEN (SELECT floor = 1 FROM streams WHERE channel = 'inventory:updates')
                 ELSE times > 1 OR (stock_movements.level_id, stock_movements.version,
                                    on_hand_after, reserved_after)
                      IS DISTINCT FROM (told.level_id, told.version, on_hand, reserved) END)
+      AND NOT EXISTS (SELECT FROM corrected WHERE corrected.movement_id = stock_movements.id)
     ORDER BY coalesce(id, movement_id)
     """,
 )
@@ -225,7 +209,7 @@ LEVELS_TOLD = Comparison(
                   'change says %s, %s, %s, %s', {LEVEL}, on_hand, reserved,
                   coalesce(reorder_point::text, '-'), stock_levels.version, after ->> 'on_hand',
                   after ->> 'reserved', coalesce(after ->> 'reorder_point', '-'), told.version)
-           AS what
+           AS what, stock_levels.id AS level_id
     FROM stock_levels {LEVEL_WORDS}
     JOIN told ON told.level_id = stock_levels.id
     WHERE (on_hand, reserved, reorder_point, stock_levels.version)
@@ -246,7 +230,7 @@ ALERTS = Comparison(
                 ELSE format('%s: alert %s is %s, but %s are available and the reorder point is %s',
                             {LEVEL}, alerts.id, alerts.state, available,
                             coalesce(reorder_point::text, 'not set'))
-           END AS what
+           END AS what, stock_levels.id AS level_id
     FROM stock_levels {LEVEL_WORDS}
     LEFT JOIN alerts ON alerts.level_id = stock_levels.id AND alerts.metric = 'available'
                     AND alerts.state <> 'resolved'
@@ -263,6 +247,9 @@ COMPARISONS = (
     LEDGER_CHAIN,
     LEDGER_END,
     NEVER_NEGATIVE,
+    HOLDS,
+    COUNTS,
+    TRANSFERS,
     PRICES,
     FEED,
     MOVEMENTS_TOLD,

@@ -1,0 +1,210 @@
+"""How is a level put right that is not what its ledger says, or that readers know otherwise?
+
+The ledger is the truth: a balance is set to what its movements add up to, and a line of the ledger
+says so. Nothing is ever rewritten.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.db.base import Record
+from app.feed.unit_of_work import UnitOfWork
+from app.stock import queries
+from app.stock.changes import balance_of, level_corrected
+from app.stock.models import StockLevel, StockMovement
+from app.stock.schemas import MovementOut, StockLevelOut
+from app.stock.types import BALANCE_MAX
+
+ACTOR = "check"
+# As many as one change may name.
+MOVEMENTS_MAX = 1_000
+
+# What the lines of a level add up to, which is the newest, and whether each goes on from the one
+# before.
+LEDGER = text(
+    """
+    WITH lines AS (
+        SELECT id, version, delta_on_hand, delta_reserved, on_hand_after, reserved_after,
+               lag(id, 1, 0::bigint) OVER line AS id_before,
+               lag(on_hand_after, 1, 0::bigint) OVER line AS on_hand_before,
+               lag(reserved_after, 1, 0::bigint) OVER line AS reserved_before
+        FROM stock_movements WHERE level_id = :level_id WINDOW line AS (ORDER BY version)
+    )
+    SELECT CAST(coalesce(sum(delta_on_hand), 0) AS bigint) AS on_hand,
+           CAST(coalesce(sum(delta_reserved), 0) AS bigint) AS reserved,
+           coalesce(max(version), 0) AS version,
+           min(id) FILTER (
+               WHERE on_hand_after <> on_hand_before + delta_on_hand
+                  OR reserved_after <> reserved_before + delta_reserved
+                  OR id_before > id
+           ) AS broken_at,
+           clock_timestamp() AS at
+    FROM lines
+    """
+)
+SET_BALANCE = text(
+    """
+    UPDATE stock_levels SET on_hand = :on_hand, reserved = :reserved, version = :version,
+                            updated_at = clock_timestamp()
+    WHERE id = :level_id
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the newest change of a level says; ``on_hand`` and ``reserved`` if it is readable."""
+
+    version: int
+    on_hand: int | None = None
+    reserved: int | None = None
+
+
+NOTHING_TOLD = Told(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What became of a level: put right (``done``), or why not and what helps (``remedy``)."""
+
+    level_id: int
+    sku: str
+    location: str
+    done: bool
+    text: str
+    remedy: str = ""
+
+
+async def correct_balance(
+    work: UnitOfWork, level_id: int, *, told: Told = NOTHING_TOLD
+) -> Correction | None:
+    """Set the balance to what the movements add up to; None where it is that already.
+
+    Not done where the ledger has a hole, or where the sums may not stand in a level.
+    """
+    row = await _lock(work.session, level_id)
+    ledger = (await work.session.execute(LEDGER, {"level_id": level_id})).one()
+    sums, found = (ledger.on_hand, ledger.reserved), (row.on_hand, row.reserved)
+    if sums == found and ledger.version <= row.version and not ledger.broken_at:
+        return None
+    if refused := _why_not(row, ledger):
+        return refused
+    version = max(row.version, ledger.version, told.version) + 1
+    reason = (
+        f"version was {row.version}; the last movement has {ledger.version}"
+        if sums == found
+        else f"balance was {_words(*found)}; the movements add up to {_words(*sums)}"
+        if row.reserved or ledger.reserved
+        else f"balance was {row.on_hand}; the movements add up to {ledger.on_hand}"
+    )
+    await work.session.execute(
+        SET_BALANCE, dict(zip(("on_hand", "reserved"), sums, strict=True)) | _at(row, version)
+    )
+    movement = await _explain(work.session, ledger, _at(row, version), reason)
+    level = StockLevelOut.model_validate(await queries.find_level(work.session, level_id))
+    work.record(
+        level_corrected(balance_of(row), level, actor=ACTOR, reason=reason, movement=movement)
+    )
+    return _correction(row, f"{reason}; set to that by movement {movement.id}")
+
+
+async def announce_again(
+    work: UnitOfWork, level_id: int, *, told: Told = NOTHING_TOLD, movements: Sequence[int] = ()
+) -> Correction:
+    """Tell every reader what the level is, and of which movements they did not hear rightly.
+
+    At most `MOVEMENTS_MAX` ``movements``.
+    """
+    assert len(movements) <= MOVEMENTS_MAX, "a caller with more announces them in parts"
+    row = await _lock(work.session, level_id)
+    values = {"on_hand": row.on_hand, "reserved": row.reserved}
+    # Readers keep the highest version that they saw, even if it should not have been said.
+    values |= _at(row, max(row.version, told.version) + 1)
+    await work.session.execute(SET_BALANCE, values)
+    level = StockLevelOut.model_validate(await queries.find_level(work.session, level_id))
+    if movements:
+        reason = f"{len(movements)} movements were not announced as they are"
+    else:
+        reason = "readers were not told what the level is"
+    before = None
+    if told.on_hand is not None and told.reserved is not None:
+        before = {
+            "on_hand": told.on_hand,
+            "reserved": told.reserved,
+            "available": told.on_hand - told.reserved,
+            "version": told.version,
+        }
+    work.record(level_corrected(before, level, actor=ACTOR, reason=reason, movements=movements))
+    return _correction(row, f"{reason}; announced again")
+
+
+async def _lock(session: AsyncSession, level_id: int) -> Record:
+    statement = (
+        queries.levels(StockLevel.__table__.c.backorder)
+        .where(StockLevel.id == level_id)
+        .with_for_update(of=StockLevel)
+    )
+    return (await session.execute(statement)).one()
+
+
+def _why_not(row: Record, ledger: Record) -> Correction | None:
+    """Why the sums of the ledger can't become the balance."""
+    if ledger.broken_at:
+        return _correction(
+            row,
+            f"its ledger has a hole at movement {ledger.broken_at}, so what it adds up to is not "
+            "known to be true",
+            remedy="Bring the ledger back from a copy of the data; nothing here knows the line "
+            "that is missing or was altered.",
+        )
+    if not row.backorder and ledger.on_hand < ledger.reserved:
+        return _correction(
+            row,
+            f"its movements add up to {_words(ledger.on_hand, ledger.reserved)}, and the location "
+            "allows no backorder",
+            remedy="Allow backorder at the location, let --fix correct the level, and count the "
+            "shelf; or bring the ledger back from a copy of the data.",
+        )
+    if ledger.reserved < 0 or abs(ledger.on_hand) > BALANCE_MAX:
+        return _correction(
+            row,
+            f"its movements add up to {_words(ledger.on_hand, ledger.reserved)}, which no level "
+            "can have",
+            remedy="Bring the ledger back from a copy of the data.",
+        )
+    return None
+
+
+async def _explain(
+    session: AsyncSession, ledger: Record, at: dict[str, int], reason: str
+) -> MovementOut:
+    """The line of the ledger that says why the balance is another one; it moves nothing."""
+    line = StockMovement(
+        **at,
+        kind="count",
+        on_hand_after=ledger.on_hand,
+        reserved_after=ledger.reserved,
+        reason=reason,
+        actor=ACTOR,
+        occurred_at=ledger.at,
+        recorded_at=ledger.at,
+    )
+    session.add(line)
+    await session.flush()
+    return MovementOut.model_validate(await queries.find_movement(session, line.id))
+
+
+def _at(row: Record, version: int) -> dict[str, int]:
+    return {"level_id": row.id, "version": version}
+
+
+def _words(on_hand: int, reserved: int) -> str:
+    return f"{on_hand} on hand and {reserved} reserved"
+
+
+def _correction(row: Any, text: str, *, remedy: str = "") -> Correction:
+    return Correction(row.id, row.sku, row.location, done=not remedy, text=text, remedy=remedy)
