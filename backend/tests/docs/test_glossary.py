@@ -7,7 +7,9 @@ import pytest
 
 from app.alerts.types import AlertState, Severity
 from app.auth.types import Role
+from app.holds.types import HoldState
 from app.stock.types import LevelStatus, MovementKind
+from app.transfers.types import TransferState
 from tests.docs.markdown import DOCS, ROOT
 
 WORDS = ROOT / "frontend" / "src" / "lib" / "i18n"
@@ -49,6 +51,8 @@ def group(language: str, file: str, name: str) -> dict[str, str]:
     [
         (MovementKind, "stock", "kinds"),
         (LevelStatus, "stock", "statuses"),
+        (HoldState, "holds", "states"),
+        (TransferState, "transfers", "states"),
         (Severity, "alerts", "severities"),
         (Role, "shell", "roles"),
     ],
@@ -66,8 +70,11 @@ def test_every_state_of_an_alert_is_explained(state: str) -> None:
     assert f"| `{state}` |" in GLOSSARY
 
 
-def test_kinds_have_the_english_words_of_the_screen() -> None:
-    for value, english in group("en", "stock", "kinds").items():
+@pytest.mark.parametrize(
+    ("file", "name"), [("stock", "kinds"), ("holds", "states"), ("transfers", "states")]
+)
+def test_values_have_the_english_words_of_the_screen(file: str, name: str) -> None:
+    for value, english in group("en", file, name).items():
         assert f"| `{value}` | {english} |" in GLOSSARY
 
 
