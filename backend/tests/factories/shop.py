@@ -48,6 +48,30 @@ class Shop:
             headers=keyed(key),
         )
 
+    async def try_write(
+        self, path: str, body: Any = None, *, key: str | None = None, **headers: str
+    ) -> Response:
+        """A keyed write of the stock rooms; ``path`` follows ``/api/v1/stock/``."""
+        content = {} if body is None else {"json": body}
+        return await self.client.post(
+            f"/api/v1/stock/{path}", headers=keyed(key) | headers, **content
+        )
+
+    async def write(self, path: str, body: Any = None, *, key: str | None = None) -> Json:
+        return made(await self.try_write(path, body, key=key), 200, 201)
+
+    async def count(self, level: Json, counted: int, **fields: Any) -> Json:
+        """Count ``level``; its ``sku`` and ``location`` are all that is used of it."""
+        body = {"sku": level["sku"], "location": level["location"], "counted": counted}
+        return await self.write("counts", body | fields)
+
+    async def reverse(self, result: Json, **fields: Any) -> Json:
+        """Take back the movement of a result."""
+        return await self.write(f"movements/{result['movement']['id']}/reverse", fields)
+
+    async def read(self, path: str, **query: Any) -> Any:
+        return made(await self.client.get(f"/api/v1/stock/{path}", params=query), 200)
+
     async def level(self, on_hand: int = 10, **item: Any) -> Json:
         """A new item with stock at a new location."""
         created, location = await self.item(**item), await self.location()
@@ -69,7 +93,7 @@ class Shop:
         return made(await self.client.put(path, json=body, headers=keyed()), 200)
 
 
-def made(response: Response, status: int) -> Json:
-    assert response.status_code == status, response.text
+def made(response: Response, *statuses: int) -> Json:
+    assert response.status_code in statuses, response.text
     body: Json = response.json()
     return body

@@ -1,4 +1,4 @@
-"""Whatever comes in whatever order: nothing is lost or doubled, lanes keep theirs, nobody starves."""
+"""Nothing is lost or doubled, each lane keeps its order, and nobody starves."""
 
 from collections import Counter
 from itertools import count
