@@ -17,6 +17,8 @@ from benchmarks.rounds import Row, Spread, ratios, spread
 
 # The client alone keeps a core busy: the server may be faster than what was measured.
 LOAD_CORES_FULL = 0.95
+# Above this others are at work, and whoever runs in one process gets less than many clients get.
+LOAD_AVERAGE_QUIET = 1.0
 WIDTH_MIN = 120
 WIDTH_MIN_WITH_GOALS = 136
 
@@ -60,6 +62,8 @@ def show(result: Result) -> None:
     out.print(f"{result.started_at:%Y-%m-%d %H:%M} UTC")
     for line in machine_lines(result):
         out.print(Text(line, style="dim"))
+    if result.machine["load_average"] > LOAD_AVERAGE_QUIET:
+        out.print(Text("Others were using this machine: run it again when it is quiet.", "yellow"))
     out.print()
     width = WIDTH_MIN_WITH_GOALS if result.goals else WIDTH_MIN
     # A file has no width; a narrow terminal may break the lines, but nothing is left out.
