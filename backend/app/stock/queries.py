@@ -62,15 +62,16 @@ ANCHOR = text(
     ORDER BY occurred_at DESC, id DESC LIMIT 1
     """
 )
-# What happened behind it, in the order of things; without a count, all that ever happened.
+# What happened behind it, in the order of things; without a count, all that ever happened. What
+# balances or takes back another line stands where that one does.
 PARTS = text(
     """
     SELECT kind, count(*) AS movements, CAST(sum(delta_on_hand) AS bigint) AS delta_on_hand
     FROM stock_movements
     WHERE level_id = :level_id AND delta_on_hand <> 0
       AND (CAST(:count_id AS bigint) IS NULL
-           OR (occurred_at, id) > (CAST(:counted_at AS timestamptz), CAST(:count_id AS bigint))
-              AND count_id IS DISTINCT FROM CAST(:count_id AS bigint))
+           OR (occurred_at, coalesce(count_id, reverses_id, id))
+              > (CAST(:counted_at AS timestamptz), CAST(:count_id AS bigint)))
     GROUP BY kind ORDER BY kind
     """
 )

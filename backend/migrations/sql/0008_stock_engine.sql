@@ -185,10 +185,13 @@ BEGIN
                     l_later_delta[i] := later; l_later_movements[i] := happened;
                     delta := l_counted[i] + later - s_on_hand[p];
                 END IF;
-                IF moment < s_counted_at[p] THEN
+                IF moment <= s_counted_at[p] THEN
+                    -- Of one moment, a count saw what arrived before it.
                     SELECT m.id, m.occurred_at INTO anchor, anchor_at
                       FROM stock_movements m
-                     WHERE m.level_id = s_id[p] AND m.counted IS NOT NULL AND m.occurred_at > moment
+                     WHERE m.level_id = s_id[p] AND m.counted IS NOT NULL
+                       AND m.occurred_at >= moment
+                       AND (m.occurred_at > moment OR m.id > l_reverses[i])
                        AND NOT EXISTS (SELECT FROM stock_movements b WHERE b.reverses_id = m.id)
                      ORDER BY m.occurred_at, m.id LIMIT 1;
                     IF anchor IS NOT NULL THEN
