@@ -86,13 +86,12 @@ class StockWriter:
             return KeyReusedError(
                 "Use a new Idempotency-Key for a request that differs from the first."
             )
-        refused = words[outcome.line]
         if outcome.why is Why.CLOSED:
             try:
-                await self.directory.refuse_closed(refused)
+                await self.directory.refuse_closed(words[outcome.line])
             except TanamoriError as error:
                 return error
-        return refusal(refused, lines[outcome.line], outcome, **data)
+        return refusal(words, lines, outcome, **data)
 
 
 def wish_of(command: MovementCommand) -> Wish:
@@ -156,7 +155,7 @@ async def record_movements(work: UnitOfWork, commands: Sequence[MovementCommand]
     ids: list[int] = []
     for command, line, outcome in zip(commands, lines, outcomes, strict=True):
         if isinstance(outcome, Refused):
-            raise refusal(words[command.sku, command.location], line, outcome)
+            raise refusal([words[command.sku, command.location]], [line], outcome)
         assert isinstance(outcome, Applied), "without a key there is nothing to repeat"
         ids.append(outcome.lines[0].movement_id)
     return ids

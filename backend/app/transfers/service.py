@@ -55,9 +55,13 @@ class TransfersService:
             legs = [(origin.code, "transfer_out", -1)]
             if body.arrived:
                 legs.append((target.code, "transfer_in", 1))
-            for code, kind, sign in legs:
-                moves = [(line.sku, code, kind, sign * line.quantity) for line in body.lines]
-                await _move(work, transfer_id, moves, actor, body.reason, body.reference)
+            # Both legs as one command: it locks the levels of both in the order of everybody.
+            moves = [
+                (line.sku, code, kind, sign * line.quantity)
+                for code, kind, sign in legs
+                for line in body.lines
+            ]
+            await _move(work, transfer_id, moves, actor, body.reason, body.reference)
             if body.arrived:
                 await queries.settle(work.session, transfer_id, state="received")
             return await _read(work, transfer_id)
@@ -190,6 +194,7 @@ async def _move(
     ]
     (outcome,) = await apply_in(work, [StockCommand(lines=lines, actor=actor)])
     if isinstance(outcome, Refused):
-        place = outcome.line
-        raise refusal(levels[place], lines[place], outcome, line=place)
+        # Both legs have the same lines, one after the other.
+        leg = sum(line.kind == lines[0].kind for line in lines)
+        raise refusal(levels, lines, outcome, line=outcome.line % leg)
     assert isinstance(outcome, Applied), "without a key there is nothing to repeat"

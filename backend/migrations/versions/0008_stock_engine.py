@@ -160,20 +160,20 @@ def _widen_ledger() -> None:
         "stock_movements",
         "delta_on_hand <> 0 OR delta_reserved <> 0 OR kind = 'count'",
     )
-    for column, parent in LEDGER_PARENTS.items():
+    for name, parent in LEDGER_PARENTS.items():
         op.create_foreign_key(
-            op.f(f"fk_stock_movements_{column}_{parent}"),
+            op.f(f"fk_stock_movements_{name}_{parent}"),
             "stock_movements",
             parent,
-            [column],
+            [name],
             ["id"],
         )
         op.create_index(
-            f"ix_stock_movements_{column}",
+            f"ix_stock_movements_{name}",
             "stock_movements",
-            [column],
-            unique=column == "reverses_id",
-            postgresql_where=sa.text(f"{column} IS NOT NULL"),
+            [name],
+            unique=name == "reverses_id",
+            postgresql_where=sa.text(f"{name} IS NOT NULL"),
         )
     op.create_index(
         "ix_stock_movements_counts",
@@ -209,7 +209,7 @@ def downgrade() -> None:
     # Their indexes and foreign keys go with them.
     for column in LEDGER_COLUMNS:
         op.drop_column("stock_movements", column.name)
-    for column in ("counted_at", "closed"):
-        op.drop_column("stock_levels", column)
+    for name in ("counted_at", "closed"):
+        op.drop_column("stock_levels", name)
     for table in ("stock_reasons", "transfers", "holds"):
         op.drop_table(table)

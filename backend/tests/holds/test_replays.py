@@ -35,14 +35,15 @@ def assert_again(first: Response, again: Response) -> None:
 
 async def test_placing_it(shop: Shop, records: Records) -> None:
     level = await shop.level(10)
-    body = {"lines": [line(level, 2), line(level, 3)], "ttl_seconds": 600, "reference": "order"}
+    lines = [line(level, 2), line(level, 3)]
+    body: Json = {"lines": lines, "ttl_seconds": 600, "reference": "order"}
     first = await shop.try_write("holds", body, key="place-1")
     assert first.status_code == 201
     await shop.write(f"holds/{first.json()['id']}/commit", {"lines": [line(level, 4)]})
     await shop.move(level, "receive", 5)
     before = await records.traces()
     assert_again(first, await shop.try_write("holds", body, key="place-1"))
-    for other in (body | {"ttl_seconds": 601}, body | {"lines": body["lines"][:1]}):
+    for other in (body | {"ttl_seconds": 601}, body | {"lines": lines[:1]}):
         refused = await shop.try_write("holds", other, key="place-1")
         assert_problem(refused, 422, "idempotency_key_reused")
     assert await records.traces() == before

@@ -65,7 +65,8 @@ def bent(bodies: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
             return body
         return {k: v for k, v in (body | wrong).items() if k not in without}
 
-    wrong = st.just({}) | st.dictionaries(names, values, max_size=1)
+    wrong: st.SearchStrategy[dict[str, Any]] = st.dictionaries(names, values, max_size=1)
+    wrong = st.just({}) | wrong
     return st.builds(bend, bodies, wrong, st.just(set()) | st.sets(names, max_size=1)) | values
 
 

@@ -175,6 +175,7 @@ async def test_who_goes_away_takes_nobody_along(own_journal: Journal, own_record
 
 async def test_a_lane_has_an_end(own_journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(group_commit, "LANE_MAX", 3)
+    monkeypatch.setattr(group_commit, "WAITING_MAX", 4)
     levels = await stocked(own_journal, "A", "B")
     committer = GroupCommitter(own_journal)
     commands = [step(levels["A"]) for _ in range(3)] + [step(levels["B"])]
@@ -184,7 +185,7 @@ async def test_a_lane_has_an_end(own_journal: Journal, monkeypatch: pytest.Monke
         await committer.submit(refused)
     assert caught.value.retry_after_seconds == group_commit.RETRY_AFTER_SECONDS
     with pytest.raises(TooManyRequests):
-        await committer.submit_many([step(levels["B"]) for _ in range(4)])
+        await committer.submit_many([step(levels["B"])])
     assert all(isinstance(outcome, Applied) for outcome in await all_done())
     async with running(committer.run()):
         assert isinstance(await committer.submit(refused), Applied), "its key is free again"

@@ -26,6 +26,8 @@ from app.stock.engine.coalescer import Coalescer, LaneFull
 from app.stock.engine.commands import Outcome, StockCommand
 
 BATCH_LINES_MAX = 256
+# Commands of a list that go together; what comes alone has room beside them.
+PART_MAX = 128
 LANE_MAX = 2_000
 WAITING_MAX = 20_000
 DRAINERS = 2
@@ -100,7 +102,8 @@ class GroupCommitter:
         self._journal = journal
         self._database = journal.database
         self._drainers = drainers
-        self._waiting: Coalescer[_Waiting] = Coalescer(
+        # What stands together in one entry is not torn apart: it goes as one statement.
+        self._waiting: Coalescer[Sequence[_Waiting]] = Coalescer(
             batch_max=BATCH_LINES_MAX, lane_max=LANE_MAX, total_max=WAITING_MAX
         )
         self._arrived = asyncio.Event()
@@ -115,7 +118,7 @@ class GroupCommitter:
         it again with the same key.
         """
         answer = _Answer(1)
-        self._offer(command.lane, [_Waiting(command, answer, 0)])
+        self._offer(command.lane, (_Waiting(command, answer, 0),))
         # The shield keeps a caller that goes away from cancelling what is under way.
         outcomes: list[Outcome] = await asyncio.shield(answer.future)
         return outcomes[0]
@@ -123,20 +126,24 @@ class GroupCommitter:
     async def submit_many(self, commands: Sequence[StockCommand]) -> list[Outcome]:
         """Apply commands in their order, each for itself; raises what `submit` raises.
 
-        They share a lane of their own, so that a long list takes turns with everybody else.
+        A long list goes in parts, one after the other, and takes turns with everybody else: two
+        parts under way at once might overtake each other.
         """
-        if not commands:
-            return []
-        answer = _Answer(len(commands))
-        self._offer(answer, [_Waiting(one, answer, n) for n, one in enumerate(commands)])
-        return await asyncio.shield(answer.future)
+        outcomes: list[Outcome] = []
+        for start in range(0, len(commands), PART_MAX):
+            part = commands[start : start + PART_MAX]
+            answer = _Answer(len(part))
+            self._offer(answer, [_Waiting(one, answer, n) for n, one in enumerate(part)])
+            outcomes += await asyncio.shield(answer.future)
+        return outcomes
 
     def _offer(self, lane: object, waiting: Sequence[_Waiting]) -> None:
         keys = [one.command.key for one in waiting if one.command.key is not None]
         if not self._keys_under_way.isdisjoint(keys):
             raise KeyInProgress("Wait for the first request with this Idempotency-Key.")
         try:
-            self._waiting.offer(lane, [(one, len(one.command.lines)) for one in waiting])
+            size = sum(len(one.command.lines) for one in waiting)
+            self._waiting.offer(lane, [(waiting, size)])
         except LaneFull as error:
             raise TooManyRequests(
                 "Too many movements wait for this item; try again with the same Idempotency-Key.",
@@ -156,14 +163,17 @@ class GroupCommitter:
                 timer.cancel()
                 self._fail([waiting], Unavailable(STOPPING))
             self._parked.clear()
-            while batch := self._waiting.take():
+            while batch := self._take():
                 self._fail(batch, Unavailable(STOPPING))
+
+    def _take(self) -> list[_Waiting]:
+        return [waiting for together in self._waiting.take() for waiting in together]
 
     async def _drain(self) -> None:
         connection: Connection | None = None
         try:
             while True:
-                batch = self._waiting.take()
+                batch = self._take()
                 if not batch:
                     self._arrived.clear()
                     await self._arrived.wait()
@@ -247,7 +257,8 @@ class GroupCommitter:
         def again() -> None:
             self._parked.pop(timer, None)
             with suppress(LaneFull):
-                self._waiting.offer(waiting.command.lane, [(waiting, len(waiting.command.lines))])
+                size = len(waiting.command.lines)
+                self._waiting.offer(waiting.command.lane, [((waiting,), size)])
                 self._arrived.set()
                 return
             self._fail([waiting], Unavailable(BUSY))

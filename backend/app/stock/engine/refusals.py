@@ -1,5 +1,6 @@
 """How is a refusal of the engine said in the words of the trade?"""
 
+from collections.abc import Sequence
 from typing import Any
 
 from app.catalog.errors import ItemArchived
@@ -17,10 +18,20 @@ from app.stock.errors import (
 from app.stock.types import BALANCE_MAX
 
 
-def refusal(words: LevelWords, line: Line, refused: Refused, /, **data: Any) -> TanamoriError:
-    """Why the level did not allow the line, with the level's current state; for the reasons that
-    any line may meet. ``data`` goes into the problem beside it."""
-    found = refused.found
+def refusal(
+    words: Sequence[LevelWords], lines: Sequence[Line], refused: Refused, /, **data: Any
+) -> TanamoriError:
+    """Why a level did not allow one of the lines of a command, with the level's current state; for
+    the reasons that any line may meet. ``data`` goes into the problem beside it."""
+    return _refusal(words[refused.line], lines[: refused.line + 1], refused, data)
+
+
+def _refusal(
+    words: LevelWords, lines: Sequence[Line], refused: Refused, data: dict[str, Any]
+) -> TanamoriError:
+    """The last of ``lines`` is the one that was refused."""
+    found, line = refused.found, lines[-1]
+    earlier = [one for one in lines[:-1] if one.level_id == words.id]
     data["current"] = level_body(words, found)
     match refused.why:
         case Why.STALE_VERSION:
@@ -28,7 +39,8 @@ def refusal(words: LevelWords, line: Line, refused: Refused, /, **data: Any) -> 
                 f"The level has version {found.version}, not {line.expected_version}.", **data
             )
         case Why.STALE_ON_HAND:
-            return StaleLevel(f"{found.on_hand} are on hand, not {line.expected_on_hand}.", **data)
+            on_hand = found.on_hand + sum(one.delta_on_hand for one in earlier)
+            return StaleLevel(f"{on_hand} are on hand, not {line.expected_on_hand}.", **data)
         case Why.OUT_OF_BOUNDS:
             return BalanceOutOfBounds(
                 f"A balance lies between -{BALANCE_MAX} and {BALANCE_MAX}.", **data
@@ -40,10 +52,10 @@ def refusal(words: LevelWords, line: Line, refused: Refused, /, **data: Any) -> 
                 f"Movement {line.reverses_id} was taken back before; nothing is left to do.", **data
             )
         case _:
-            return InsufficientStock(_insufficient(words, line, refused), **data)
+            return InsufficientStock(_insufficient(words, line, earlier, refused), **data)
 
 
-def _insufficient(words: LevelWords, line: Line, refused: Refused) -> str:
+def _insufficient(words: LevelWords, line: Line, earlier: Sequence[Line], refused: Refused) -> str:
     found = refused.found
     available = found.on_hand - found.reserved
     if line.counted is not None:
@@ -52,4 +64,9 @@ def _insufficient(words: LevelWords, line: Line, refused: Refused) -> str:
             f"of {line.counted} would leave less than nothing; release holds first."
         )
     wanted = line.delta_reserved - found.delta_on_hand
-    return f"{available} of {words.sku} are available at {words.location}, {wanted} are wanted."
+    wanted += sum(one.delta_reserved - one.delta_on_hand for one in earlier)
+    together = " together" if earlier else ""
+    return (
+        f"{available} of {words.sku} are available at {words.location}, "
+        f"{wanted} are wanted{together}."
+    )
