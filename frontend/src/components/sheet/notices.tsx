@@ -57,7 +57,7 @@ export function Notices({ notices, onChoose, onDismiss }: Props) {
           <div className="min-w-0 flex-1">
             <p className="text-out">
               {words[notice.kind]}{" "}
-              <strong className="nums font-semibold break-all">{notice.code}</strong>
+              <strong className="nums font-semibold [overflow-wrap:anywhere]">{notice.code}</strong>
             </p>
             {notice.items.length > 0 && <Choices notice={notice} onChoose={onChoose} />}
           </div>

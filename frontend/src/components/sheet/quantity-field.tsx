@@ -63,7 +63,7 @@ export function QuantityField(props: Props) {
   return (
     <div
       className={cx(
-        "flex h-9 shrink-0 overflow-hidden rounded-md border bg-surface max-lg:h-11",
+        "flex h-9 shrink-0 overflow-hidden rounded-md border bg-surface max-lg:h-11.5",
         props.isWrong ? "border-out" : "border-line-strong",
         disabled && "opacity-55",
       )}

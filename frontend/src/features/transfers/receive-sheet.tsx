@@ -115,7 +115,7 @@ function Unknown({ codes, onDismiss }: { codes: readonly string[]; onDismiss: ()
     <div className="flex items-start gap-2 border-b border-line bg-out-soft px-5 py-2.5 text-sm text-out">
       <p className="flex-1">
         {t.transfers.notInTransfer}{" "}
-        <strong className="nums font-semibold break-all">{codes.join(", ")}</strong>
+        <strong className="nums font-semibold [overflow-wrap:anywhere]">{codes.join(", ")}</strong>
       </p>
       <IconButton
         label={t.sheets.dismiss(codes.join(", "))}
