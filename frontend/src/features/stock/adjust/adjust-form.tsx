@@ -15,6 +15,7 @@ import {
   readAdjustment,
   signOf,
   withSign,
+  withTyped,
   type Sign,
 } from "./reading";
 import { useAdjust } from "./use-adjust";
@@ -28,7 +29,7 @@ interface Props {
   roomy?: boolean;
 }
 
-function SignSwitch({ text }: { text: string }) {
+function SignSwitch({ text, onChosen }: { text: string; onChosen: () => void }) {
   const { t } = useI18n();
   const words = t.ledger.adjust;
   const labels = { "+": words.add, "-": words.remove, "=": words.set };
@@ -37,7 +38,10 @@ function SignSwitch({ text }: { text: string }) {
       label={words.meaning}
       value={signOf(text)}
       options={SIGNS.map((value) => ({ value, label: labels[value] }))}
-      onChange={(sign) => desk.change({ text: withSign(text, sign) })}
+      onChange={(sign) => {
+        desk.change({ text: withSign(text, sign) });
+        onChosen();
+      }}
     />
   );
 }
@@ -101,6 +105,7 @@ export function AdjustForm({ level, draft, roomy = false }: Props) {
   const { t, format } = useI18n();
   const words = t.ledger.adjust;
   const noteId = useId();
+  const inputRef = useRef<HTMLInputElement>(null);
   const applyRef = useRef<HTMLButtonElement>(null);
   const save = useAdjust(draft.cell);
   const reading = readAdjustment(draft.text);
@@ -120,12 +125,13 @@ export function AdjustForm({ level, draft, roomy = false }: Props) {
     <form noValidate onSubmit={submit}>
       {roomy && (
         <div className="mb-3 grid [&>*]:w-full [&_button]:flex-1 [&_button]:justify-center">
-          <SignSwitch text={draft.text} />
+          <SignSwitch text={draft.text} onChosen={() => inputRef.current?.focus()} />
         </div>
       )}
       <div className="flex items-center gap-2">
         <AdjustPreview id={noteId} reading={reading} from={hasMoved ? level.on_hand : seen} />
         <Input
+          ref={inputRef}
           autoFocus
           autoComplete="off"
           inputMode={roomy ? "numeric" : "text"}
@@ -134,10 +140,10 @@ export function AdjustForm({ level, draft, roomy = false }: Props) {
           aria-describedby={noteId}
           aria-invalid={invalid}
           placeholder={format.number(seen)}
-          value={draft.text}
+          value={roomy ? withSign(draft.text, "=") : draft.text}
           onChange={({ target }) =>
             desk.change({
-              text: target.value,
+              text: roomy ? withTyped(draft.text, target.value) : target.value,
               ...(reading.kind === "empty" ? { seen: level.on_hand } : {}),
             })
           }

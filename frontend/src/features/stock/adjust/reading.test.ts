@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { outcomeOf, readAdjustment, signOf, withSign } from "./reading";
+import { outcomeOf, readAdjustment, signOf, withSign, withTyped } from "./reading";
 
 describe("what is typed into a figure on hand", () => {
   it.each([
@@ -48,6 +48,9 @@ describe("what is typed into a figure on hand", () => {
     expect(withSign("+12", "-")).toBe("-12");
     expect(withSign("-12", "=")).toBe("12");
     expect(withSign("", "-")).toBe("-");
+    expect(withTyped("-", "4")).toBe("-4");
+    expect(withTyped("-4", "+4")).toBe("+4");
+    expect(withTyped("", "12")).toBe("12");
     expect([signOf("-"), signOf("+3"), signOf("3"), signOf("")]).toEqual(["-", "+", "=", "="]);
   });
 });

@@ -53,6 +53,11 @@ export function signOf(text: string): Sign {
   return first === "+" || first === "-" ? first : "=";
 }
 
+/** What stands in a field beside a switch that says the sign: a sign that is typed wins. */
+export function withTyped(text: string, typed: string): string {
+  return /^[-+=]/.test(plain(typed)) ? typed : withSign(typed, signOf(text));
+}
+
 /** The same digits under another sign, for keyboards that have none. */
 export function withSign(text: string, sign: Sign): string {
   const digits = plain(text).replace(/^[-+=]/, "");
