@@ -39,7 +39,7 @@ from app.transfers.service import TransfersService
 
 REDIS_TIMEOUT_SECONDS = 2.0
 # Requests make little that refers to itself; looking for it at every turn costs more than it frees.
-GC_THRESHOLDS = (100_000, 50, 1_000)
+GC_THRESHOLDS = (100_000, 10, 10)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

@@ -6,6 +6,7 @@ judged exactly once, and an alert is announced exactly if it was opened.
 
 from collections.abc import Sequence
 
+import msgspec
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.alerts import queries
@@ -17,11 +18,26 @@ from app.feed.change import Change, StampedChange
 METRIC: Metric = "available"
 
 
+class _Level(msgspec.Struct, gc=False):
+    """What is looked at in the after-image of a level."""
+
+    id: int
+    available: int
+    reorder_point: int | None
+
+
+class _LevelChange(msgspec.Struct, gc=False):
+    after: _Level
+
+
+_decode = msgspec.json.Decoder(_LevelChange).decode
+
+
 def readings_of(changes: Sequence[StampedChange]) -> list[Reading]:
     """The last state of each level among ``changes``."""
     last = {change.key: change for change in changes if change.type == "stock.level_changed"}
-    levels = (change.after for change in last.values())
-    return [Reading(level["id"], level["available"], level["reorder_point"]) for level in levels]
+    levels = (_decode(change.text).after for change in last.values())
+    return [Reading(level.id, level.available, level.reorder_point) for level in levels]
 
 
 async def evaluate(session: AsyncSession, changes: Sequence[StampedChange]) -> Sequence[Change]:

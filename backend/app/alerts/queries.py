@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.alerts.models import Alert
@@ -14,6 +13,26 @@ from app.db.base import Record, Records
 from app.stock.models import StockLevel
 
 ORDER = "alerts"
+
+# Both see every batch of the feed, so they are texts: nothing is put together anew each time.
+OPEN = text(
+    """
+    INSERT INTO alerts (level_id, metric, severity, value, threshold)
+    SELECT level_id, :metric, severity, value, threshold
+    FROM unnest(CAST(:levels AS bigint[]), CAST(:severities AS text[]),
+                CAST(:values AS bigint[]), CAST(:thresholds AS bigint[]))
+         AS readings (level_id, severity, value, threshold)
+    ON CONFLICT (level_id, metric) WHERE state <> 'resolved' DO NOTHING
+    RETURNING id
+    """
+)
+RESOLVE = text(
+    """
+    UPDATE alerts SET state = 'resolved', resolved_at = now(), version = version + 1
+    WHERE level_id = ANY (CAST(:levels AS bigint[])) AND metric = :metric AND state <> 'resolved'
+    RETURNING id
+    """
+)
 
 
 def alerts() -> Records:
@@ -71,39 +90,22 @@ async def open_alerts(
     session: AsyncSession, readings: Sequence[Reading], *, metric: Metric
 ) -> Sequence[int]:
     """Open an alert for each reading whose level has none; the ids of the new ones."""
-    rows = [
-        {
-            "level_id": reading.level_id,
-            "metric": metric,
-            "severity": reading.severity,
-            "value": reading.available,
-            "threshold": reading.reorder_point,
-        }
-        for reading in readings
-    ]
-    statement = (
-        insert(Alert)
-        .values(rows)
-        .on_conflict_do_nothing(
-            index_elements=["level_id", "metric"], index_where=Alert.state != "resolved"
-        )
-        .returning(Alert.id)
-    )
-    return (await session.execute(statement)).scalars().all()
+    values = {
+        "metric": metric,
+        "levels": [reading.level_id for reading in readings],
+        "severities": [reading.severity for reading in readings],
+        "values": [reading.available for reading in readings],
+        "thresholds": [reading.reorder_point for reading in readings],
+    }
+    return (await session.execute(OPEN, values)).scalars().all()
 
 
 async def resolve_alerts(
     session: AsyncSession, level_ids: Sequence[int], *, metric: Metric
 ) -> Sequence[int]:
     """Resolve what is open for these levels; the ids of the resolved ones."""
-    statement = (
-        update(Alert)
-        .where(Alert.level_id.in_(level_ids), Alert.metric == metric, Alert.state != "resolved")
-        .values(state="resolved", resolved_at=func.now(), version=Alert.version + 1)
-        .returning(Alert.id)
-        .execution_options(synchronize_session=False)
-    )
-    return (await session.execute(statement)).scalars().all()
+    values = {"metric": metric, "levels": list(level_ids)}
+    return (await session.execute(RESOLVE, values)).scalars().all()
 
 
 async def acknowledge(session: AsyncSession, alert_id: int, *, actor: str) -> bool:

@@ -18,7 +18,7 @@ from app.holds import queries
 from app.stock.engine.commands import Applied, Line, StockCommand
 from app.stock.writer import StockWriter
 
-TICK_SECONDS = 0.25
+TICK_SECONDS = 0.4
 HOLDS_MAX = 500
 ACTOR = "system"
 REASON = "expired"

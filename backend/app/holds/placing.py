@@ -25,6 +25,7 @@ async def place_hold(writer: StockWriter, request: KeyedRequest, command: HoldCo
     Two lines of one item are checked together. Raises `InsufficientStock` with the ``line`` (from
     0) that did not fit, and what else `StockWriter.record` raises.
     """
+    await writer.directory.learn((line.sku, line.location) for line in command.lines)
     words = [await _words(writer, line, place) for place, line in enumerate(command.lines)]
     lines = [
         Line(

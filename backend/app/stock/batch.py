@@ -65,6 +65,7 @@ class _Batch:
         """Every row for itself."""
         # The rows' own keys would not tell that another list came with the same key.
         await idempotency.reserve(self._journal, self._request)
+        await self._learn()
         found: list[LevelWords | TanamoriError] = []
         for command in self._commands:
             try:
@@ -123,7 +124,14 @@ class _Batch:
             return words
         return await directory.get(command.sku, command.location, wish_of(command))
 
+    async def _learn(self) -> None:
+        """The levels of all rows in one question."""
+        await self._writer.directory.learn(
+            (command.sku, command.location) for command in self._commands
+        )
+
     async def _all_words(self) -> list[LevelWords]:
+        await self._learn()
         words = []
         for row, command in enumerate(self._commands):
             try:

@@ -5,6 +5,7 @@ forgotten when the feed tells that they changed. Balances are never kept here.
 """
 
 import asyncio
+from collections.abc import Iterable
 
 import msgspec
 
@@ -76,6 +77,13 @@ class LevelDirectory:
         words = await self._look_up(sku, location)
         assert words is not None, "a level that was just made is there"
         return words
+
+    async def learn(self, names: Iterable[tuple[str, str]]) -> None:
+        """Look many levels up at once, so that `find` knows those that there are."""
+        missing = [name for name in names if name not in self._levels]
+        if missing:
+            self._asked.update(missing)
+            await self._look_up(*missing[0])
 
     async def _look_up(self, sku: str, location: str) -> LevelWords | None:
         """From the database; who asks while a question is under way is answered by the next."""
