@@ -116,7 +116,6 @@ export function TransferCard({ transfer, locations, canWrite, onOpen }: Props) {
         type="button"
         aria-expanded={isOpen}
         aria-controls={panel}
-        aria-label={`${t.transfers.show(transfer.id)}, ${t.transfers.route(from, to)}`}
         onClick={() => setOpen(!isOpen)}
         className="focus-inset flex w-full items-center gap-3 px-4 py-3 text-left hover:bg-hover"
       >
@@ -124,6 +123,7 @@ export function TransferCard({ transfer, locations, canWrite, onOpen }: Props) {
           <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
             <span className="truncate text-md font-medium">{from}</span>
             <ArrowRight className="size-3.5 shrink-0 text-ink-3" aria-hidden="true" />
+            <span className="sr-only">{"→"}</span>
             <span className="truncate text-md font-medium">{to}</span>
             <Badge tone={TONES[transfer.state]}>
               {isOpenState

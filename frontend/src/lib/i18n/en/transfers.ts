@@ -28,7 +28,6 @@ export const transfers = {
   summary: (lines: number, pieces: string) =>
     `${lines === 1 ? "1 line" : `${String(lines)} lines`}, ${pieces} pcs`,
   inTransit: (pieces: string) => `${pieces} in transit`,
-  show: (id: number) => `Lines of transfer ${String(id)}`,
   emptyListTitle: "No transfers here",
   emptyInTransit: "Nothing is on its way between your locations.",
   emptyOther: "Transfers that end like this appear here.",

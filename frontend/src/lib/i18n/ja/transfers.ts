@@ -25,7 +25,6 @@ export const transfers: typeof en = {
   route: (from, to) => `${from} から ${to}`,
   summary: (lines, pieces) => `${String(lines)}行・${pieces}点`,
   inTransit: (pieces) => `移動中 ${pieces}`,
-  show: (id) => `移動 ${String(id)} の明細`,
   emptyListTitle: "該当する移動はありません",
   emptyInTransit: "拠点間を移動中の商品はありません。",
   emptyOther: "この状態の移動がここに表示されます。",
