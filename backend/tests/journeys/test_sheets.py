@@ -180,7 +180,8 @@ async def test_the_time_of_a_count(visit: Visit, people: People, shop: Shop, mug
     await _scan(page, mug["barcode"])  # A second piece; what somebody said of the time stays.
     async with page.expect_request(BATCH) as sent:
         await page.keyboard.press("Control+Enter")
-    (row,) = (await sent.value).post_data_json["movements"]
+    body: Json = (await sent.value).post_data_json or {}
+    (row,) = body["movements"]
     assert (row["kind"], row["quantity"]) == ("count", 2)
     assert row["occurred_at"].startswith(before[:16])
 
