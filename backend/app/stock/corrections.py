@@ -23,28 +23,38 @@ ACTOR = "check"
 # As many as one change may name.
 MOVEMENTS_MAX = 1_000
 
-# What the lines of a level add up to, which is the newest, and whether each goes on from the one
-# before.
+# What only a line has that corrects a level: it counts nothing, balances nothing, moves nothing.
+CORRECTS = """(
+    kind = 'count' AND counted IS NULL AND count_id IS NULL AND reverses_id IS NULL
+    AND delta_on_hand = 0 AND delta_reserved = 0
+)"""
+# What the lines of a level add up to, which is the newest, and where they do not go on from each
+# other. A line that corrects begins the chain anew.
 LEDGER = text(
-    """
-    WITH lines AS (
-        SELECT id, version, delta_on_hand, delta_reserved, on_hand_after, reserved_after,
+    f"""
+    WITH chain AS (
+        SELECT *,
                lag(id, 1, 0::bigint) OVER line AS id_before,
                lag(on_hand_after, 1, 0::bigint) OVER line AS on_hand_before,
-               lag(reserved_after, 1, 0::bigint) OVER line AS reserved_before
+               lag(reserved_after, 1, 0::bigint) OVER line AS reserved_before,
+               {CORRECTS} AND on_hand_after = sum(delta_on_hand) OVER line
+               AND reserved_after = sum(delta_reserved) OVER line AS corrects
         FROM stock_movements WHERE level_id = :level_id WINDOW line AS (ORDER BY version)
+    ), links AS (
+        SELECT *, max(version) FILTER (WHERE corrects) OVER () AS begins FROM chain
     )
     SELECT CAST(coalesce(sum(delta_on_hand), 0) AS bigint) AS on_hand,
            CAST(coalesce(sum(delta_reserved), 0) AS bigint) AS reserved,
            coalesce(max(version), 0) AS version,
+           min(id) FILTER (WHERE id_before > id) AS disordered_at,
            min(id) FILTER (
-               WHERE on_hand_after <> on_hand_before + delta_on_hand
-                  OR reserved_after <> reserved_before + delta_reserved
-                  OR id_before > id
-           ) AS broken_at,
+               WHERE (on_hand_after <> on_hand_before + delta_on_hand
+                      OR reserved_after <> reserved_before + delta_reserved)
+                 AND version > coalesce(begins, 0)
+           ) AS jumped_at,
            clock_timestamp() AS at
-    FROM lines
-    """
+    FROM links
+    """  # noqa: S608 - a constant of this file
 )
 SET_BALANCE = text(
     """
@@ -57,14 +67,21 @@ SET_BALANCE = text(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the newest change of a level says; ``on_hand`` and ``reserved`` if it is readable."""
+    """What the feed says of a level.
 
-    version: int
+    ``version``, ``on_hand`` and ``reserved`` are those of its newest change. ``altered`` is a
+    movement of which the feed says something else than the ledger does; where the feed is
+    ``complete``, None means that the ledger has every line as it was written.
+    """
+
+    version: int = 0
     on_hand: int | None = None
     reserved: int | None = None
+    altered: int | None = None
+    complete: bool = True
 
 
-NOTHING_TOLD = Told(0)
+NOTHING_TOLD = Told()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,34 +99,28 @@ class Correction:
 async def correct_balance(
     work: UnitOfWork, level_id: int, *, told: Told = NOTHING_TOLD
 ) -> Correction | None:
-    """Set the balance to what the movements add up to; None where it is that already.
+    """Set the balance to what the movements add up to; None where all is well already.
 
-    Not done where the ledger has a hole, or where the sums may not stand in a level.
+    Not done where the ledger is not as it was written, or where the sums may not stand in a level.
     """
     row = await _lock(work.session, level_id)
     ledger = (await work.session.execute(LEDGER, {"level_id": level_id})).one()
-    sums, found = (ledger.on_hand, ledger.reserved), (row.on_hand, row.reserved)
-    if sums == found and ledger.version <= row.version and not ledger.broken_at:
+    reason = _reason(row, ledger)
+    if reason is None:
         return None
-    if refused := _why_not(row, ledger):
+    if refused := _why_not(row, ledger, told):
         return refused
     version = max(row.version, ledger.version, told.version) + 1
-    reason = (
-        f"version was {row.version}; the last movement has {ledger.version}"
-        if sums == found
-        else f"balance was {_words(*found)}; the movements add up to {_words(*sums)}"
-        if row.reserved or ledger.reserved
-        else f"balance was {row.on_hand}; the movements add up to {ledger.on_hand}"
-    )
     await work.session.execute(
-        SET_BALANCE, dict(zip(("on_hand", "reserved"), sums, strict=True)) | _at(row, version)
+        SET_BALANCE,
+        {"on_hand": ledger.on_hand, "reserved": ledger.reserved} | _at(row, version),
     )
     movement = await _explain(work.session, ledger, _at(row, version), reason)
     level = StockLevelOut.model_validate(await queries.find_level(work.session, level_id))
     work.record(
         level_corrected(balance_of(row), level, actor=ACTOR, reason=reason, movement=movement)
     )
-    return _correction(row, f"{reason}; set to that by movement {movement.id}")
+    return _correction(row, f"{reason}; corrected by movement {movement.id}")
 
 
 async def announce_again(
@@ -151,13 +162,31 @@ async def _lock(session: AsyncSession, level_id: int) -> Record:
     return (await session.execute(statement)).one()
 
 
-def _why_not(row: Record, ledger: Record) -> Correction | None:
+def _reason(row: Record, ledger: Record) -> str | None:
+    """What is wrong with the level; None where nothing is."""
+    sums, found = (ledger.on_hand, ledger.reserved), (row.on_hand, row.reserved)
+    if sums != found:
+        if row.reserved == ledger.reserved:
+            return f"balance was {row.on_hand}; the movements add up to {ledger.on_hand}"
+        return f"balance was {_words(*found)}; the movements add up to {_words(*sums)}"
+    if ledger.version > row.version:
+        return f"version was {row.version}; the last movement has {ledger.version}"
+    if ledger.jumped_at or ledger.disordered_at:
+        place = ledger.jumped_at or ledger.disordered_at
+        return f"the balance had jumped at movement {place}; the movements add up to {sums[0]}"
+    return None
+
+
+def _why_not(row: Record, ledger: Record, told: Told) -> Correction | None:
     """Why the sums of the ledger can't become the balance."""
-    if ledger.broken_at:
+    altered = told.altered or ledger.disordered_at
+    if not told.complete:
+        altered = altered or ledger.jumped_at
+    if altered:
         return _correction(
             row,
-            f"its ledger has a hole at movement {ledger.broken_at}, so what it adds up to is not "
-            "known to be true",
+            f"its ledger is not as it was written, see movement {altered}, so what it adds up to "
+            "is not known to be true",
             remedy="Bring the ledger back from a copy of the data; nothing here knows the line "
             "that is missing or was altered.",
         )

@@ -10,6 +10,7 @@ from typing import Any
 
 import asyncpg
 import pytest
+from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
 from app.cli.check import command
@@ -21,6 +22,8 @@ from app.core.settings import Settings
 from app.db.database import Database
 from app.feed.unit_of_work import Journal
 from app.stock.corrections import Correction, correct_balance
+from app.stock.types import MovementCommand
+from app.stock.writer import record_movements
 from tests.fixtures.busy_shop import drain, open_busy_shop
 from tests.fixtures.databases import copied_database
 from tests.fixtures.records import Records
@@ -59,6 +62,20 @@ async def spoil(settings: Settings, damage: str) -> None:
         await connection.execute("ALTER TABLE stock_movements ENABLE TRIGGER USER")
     finally:
         await connection.close()
+
+
+async def sell(settings: Settings, quantity: int) -> None:
+    database = Database(settings)
+    async with Journal(database).unit_of_work() as work:
+        row = await work.session.execute(
+            text(
+                "SELECT sku, code FROM stock_levels JOIN items ON items.id = item_id "
+                f"JOIN locations ON locations.id = location_id WHERE stock_levels.id = {LEVEL}"
+            )
+        )
+        sku, place = row.one()
+        await record_movements(work, [MovementCommand(sku, place, "sale", "test", -quantity)])
+    await database.close()
 
 
 async def is_good(settings: Settings) -> bool:
@@ -126,6 +143,53 @@ async def test_a_balance_becomes_what_its_movements_add_up_to(
     assert reason in correction.text
     assert await is_good(spoiled)
     assert await repair(spoiled) == []
+
+
+async def test_what_was_recorded_on_a_wrong_balance_counts(
+    spoiled: Settings, tables: Records
+) -> None:
+    """The lines go on from a balance that was never true; what they moved is true."""
+    good = await level(tables)
+    await spoil(spoiled, f"UPDATE stock_levels SET on_hand = on_hand + 7 WHERE id = {LEVEL}")
+    await sell(spoiled, 1)
+    await sell(spoiled, 1)
+    assert "ledger chain" in await different(spoiled)
+    (correction,) = await repair(spoiled)
+    assert correction.done
+    assert (await level(tables))["on_hand"] == good["on_hand"] - 2
+    assert await is_good(spoiled)
+    await sell(spoiled, 1)
+    assert (await level(tables))["on_hand"] == good["on_hand"] - 3
+    assert await is_good(spoiled)
+
+
+async def test_a_balance_that_jumped_and_came_back_is_explained(
+    spoiled: Settings, tables: Records
+) -> None:
+    good = await level(tables)
+    for jump in (7, -7):
+        await spoil(
+            spoiled, f"UPDATE stock_levels SET on_hand = on_hand + {jump} WHERE id = {LEVEL}"
+        )
+        await sell(spoiled, 1)
+    assert await different(spoiled) == {"ledger chain"}
+    (correction,) = await repair(spoiled)
+    assert "the balance had jumped at movement" in correction.text
+    assert (await level(tables))["on_hand"] == good["on_hand"] - 2
+    assert await is_good(spoiled)
+
+
+async def test_without_a_witness_a_jump_is_left_alone(spoiled: Settings) -> None:
+    await spoil(spoiled, f"UPDATE stock_levels SET on_hand = on_hand + 7 WHERE id = {LEVEL}")
+    await sell(spoiled, 1)
+    await spoil(
+        spoiled,
+        "DELETE FROM feed WHERE channel = 'inventory:updates' AND seq = 1; "
+        "UPDATE streams SET floor = 2 WHERE channel = 'inventory:updates'",
+    )
+    (correction,) = await repair(spoiled)
+    assert not correction.done
+    assert "not as it was written" in correction.text
 
 
 async def test_what_is_reserved_becomes_what_holds_keep(spoiled: Settings, tables: Records) -> None:
@@ -203,14 +267,24 @@ async def test_a_correction_names_the_movements_that_were_not_heard(
 HOPELESS = {
     "a line of the ledger is missing": (
         f"DELETE FROM stock_movements WHERE id = {EARLY_LINE}",
-        "its ledger has a hole at movement",
+        "its ledger is not as it was written",
         {"ledger sums", "ledger chain", "movements told"},
+    ),
+    "a quantity of the ledger was altered": (
+        f"UPDATE stock_movements SET delta_on_hand = delta_on_hand + 1 WHERE id = {EARLY_LINE}",
+        "its ledger is not as it was written",
+        {"ledger sums", "ledger chain"},
+    ),
+    "lines of the ledger were exchanged": (
+        f"UPDATE stock_movements SET version = 1000 - version WHERE level_id = {LEVEL}",
+        "its ledger is not as it was written",
+        {"ledger chain", "ledger end"},
     ),
     "more was sold than there was": (
         (
             "INSERT INTO stock_movements (level_id, kind, delta_on_hand, on_hand_after, "
             "reserved_after, version, actor, occurred_at) "
-            "SELECT id, 'sale', -100000, on_hand - 100000, reserved, version + 1, 'somebody', now() "
+            "SELECT id, 'sale', -100000, on_hand - 100000, reserved, version + 1, 'x', now() "
             f"FROM stock_levels WHERE id = {LEVEL}"
         ),
         "and the location allows no backorder",

@@ -6,6 +6,7 @@ The statements are put together from constants of this package alone.
 # ruff: noqa: S608
 from app.cli.check.comparison import LEVEL, LEVEL_WORDS, TOLD, Comparison
 from app.cli.check.documents import COUNTS, HOLDS, TRANSFERS
+from app.stock.corrections import CORRECTS
 
 LEDGER_SUMS = Comparison(
     "ledger sums",
@@ -23,31 +24,39 @@ LEDGER_SUMS = Comparison(
     ORDER BY stock_levels.id
     """,
 )
+# A line that corrects a level says what all lines before it add up to: there the chain begins anew.
 LEDGER_CHAIN = Comparison(
     "ledger chain",
     "each line of the ledger goes on from the balance and version of the one before",
     "SELECT count(*) FROM stock_movements",
-    """
+    f"""
     WITH chain AS (
         SELECT *,
                lag(on_hand_after, 1, 0::bigint) OVER line AS on_hand_before,
                lag(reserved_after, 1, 0::bigint) OVER line AS reserved_before,
-               lag(id, 1, 0::bigint) OVER line AS id_before
+               lag(id, 1, 0::bigint) OVER line AS id_before,
+               {CORRECTS} AND on_hand_after = sum(delta_on_hand) OVER line
+               AND reserved_after = sum(delta_reserved) OVER line AS corrects
         FROM stock_movements WINDOW line AS (PARTITION BY level_id ORDER BY version)
+    ), links AS (
+        SELECT *, max(version) FILTER (WHERE corrects) OVER (PARTITION BY level_id) AS begins
+        FROM chain
     )
     SELECT format('movement %s of level %s: %s on hand and %s reserved after it, but %s %s and '
                   '%s %s make %s and %s',
                   id, level_id, on_hand_after, reserved_after,
                   on_hand_before, to_char(delta_on_hand, 'FMSG999999999999999'),
                   reserved_before, to_char(delta_reserved, 'FMSG999999999999999'),
-                  on_hand_before + delta_on_hand, reserved_before + delta_reserved) AS what
-    FROM chain
-    WHERE on_hand_after <> on_hand_before + delta_on_hand
-       OR reserved_after <> reserved_before + delta_reserved
+                  on_hand_before + delta_on_hand, reserved_before + delta_reserved) AS what,
+           level_id
+    FROM links
+    WHERE (on_hand_after <> on_hand_before + delta_on_hand
+           OR reserved_after <> reserved_before + delta_reserved)
+      AND version > coalesce(begins, 0)
     UNION ALL
     SELECT format('movement %s of level %s: recorded after movement %s, with an older version',
-                  id_before, level_id, id)
-    FROM chain WHERE id_before > id
+                  id_before, level_id, id), level_id
+    FROM links WHERE id_before > id
     """,
 )
 LEDGER_END = Comparison(

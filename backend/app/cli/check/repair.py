@@ -11,31 +11,55 @@ from typing import Any
 import asyncpg
 
 from app.cli.check.comparison import TOLD, Comparison
-from app.cli.check.queries import ALERTS, LEDGER_END, LEDGER_SUMS, LEVELS_TOLD, MOVEMENTS_TOLD
+from app.cli.check.queries import (
+    ALERTS,
+    LEDGER_CHAIN,
+    LEDGER_END,
+    LEDGER_SUMS,
+    LEVELS_TOLD,
+    MOVEMENTS_TOLD,
+)
 from app.cli.progress import StageProgress
 from app.core.settings import Settings
 from app.db.database import Database
 from app.feed.unit_of_work import Journal
 from app.stock.corrections import (
     MOVEMENTS_MAX,
-    NOTHING_TOLD,
     Correction,
     Told,
     announce_again,
     correct_balance,
 )
 
-BALANCES = (LEDGER_SUMS, LEDGER_END)
+BALANCES = (LEDGER_SUMS, LEDGER_CHAIN, LEDGER_END)
 # A level that is announced is also judged anew, so its alert comes right.
 ANNOUNCEMENTS = (LEVELS_TOLD, ALERTS)
 
+CHANGES = f"""
+SELECT * FROM ({TOLD.format(channel="inventory:updates")}) AS changes
+WHERE type = 'stock.level_changed' AND key = ANY ($1)
+"""  # noqa: S608 - constants of this package
 NEWEST = f"""
 SELECT DISTINCT ON (key) CAST(key AS bigint) AS level_id, version,
        CAST(after ->> 'on_hand' AS bigint) AS on_hand,
        CAST(after ->> 'reserved' AS bigint) AS reserved
-FROM ({TOLD.format(channel="inventory:updates")}) AS changes
-WHERE type = 'stock.level_changed' AND key = ANY ($1) ORDER BY key, version DESC
-"""  # noqa: S608 - constants of this package
+FROM ({CHANGES}) AS changes ORDER BY key, version DESC
+"""  # noqa: S608
+# The feed has been told of every line as it was written, so it is a witness of the ledger.
+ALTERED = f"""
+SELECT told.level_id, min(told.id) AS movement_id
+FROM (
+    SELECT CAST(key AS bigint) AS level_id, CAST(cause #>> '{{movement,id}}' AS bigint) AS id,
+           CAST(cause #>> '{{movement,delta_on_hand}}' AS bigint) AS delta_on_hand,
+           CAST(cause #>> '{{movement,delta_reserved}}' AS bigint) AS delta_reserved
+    FROM ({CHANGES}) AS changes WHERE cause #>> '{{movement,id}}' IS NOT NULL
+) AS told
+LEFT JOIN stock_movements ON stock_movements.id = told.id
+WHERE (told.level_id, told.delta_on_hand, told.delta_reserved) IS DISTINCT FROM
+      (stock_movements.level_id, stock_movements.delta_on_hand, stock_movements.delta_reserved)
+GROUP BY told.level_id
+"""  # noqa: S608
+COMPLETE = "SELECT floor = 1 FROM streams WHERE channel = 'inventory:updates'"
 
 COPY = "Bring it back from a copy of the data; nothing here knows what it was."
 # What helps against differences that are left, by the name of the comparison.
@@ -96,12 +120,26 @@ async def _plan(connection: Any) -> Plan:
     for row in rows:
         announcements.setdefault(row["level_id"], []).append(row["movement_id"])
     keys = [str(level) for level in sorted({*balances, *announcements})]
-    told = await connection.fetch(NEWEST, keys)
     return Plan(
-        sorted(balances),
-        dict(sorted(announcements.items())),
-        {row["level_id"]: Told(row["version"], row["on_hand"], row["reserved"]) for row in told},
+        sorted(balances), dict(sorted(announcements.items())), await _told(connection, keys)
     )
+
+
+async def _told(connection: Any, keys: Sequence[str]) -> dict[int, Told]:
+    complete = await connection.fetchval(COMPLETE)
+    newest = {row["level_id"]: dict(row) for row in await connection.fetch(NEWEST, keys)}
+    altered = {row["level_id"]: row["movement_id"] for row in await connection.fetch(ALTERED, keys)}
+    told = {}
+    for level_id in map(int, keys):
+        found = newest.get(level_id, {})
+        told[level_id] = Told(
+            version=found.get("version", 0),
+            on_hand=found.get("on_hand"),
+            reserved=found.get("reserved"),
+            altered=altered.get(level_id),
+            complete=complete,
+        )
+    return told
 
 
 async def _levels(connection: Any, comparison: Comparison) -> list[int]:
@@ -128,7 +166,7 @@ async def _correct(journal: Journal, plan: Plan) -> list[Correction]:
         for number, level_id in enumerate(plan.balances):
             tell("Correcting", number, len(plan.balances))
             async with journal.unit_of_work() as work:
-                told = plan.told.get(level_id, NOTHING_TOLD)
+                told = plan.told[level_id]
                 if correction := await correct_balance(work, level_id, told=told):
                     corrections.append(correction)
     return corrections
@@ -139,7 +177,7 @@ async def _announce(journal: Journal, plan: Plan) -> list[Correction]:
     with StageProgress() as tell:
         for number, (level_id, movements) in enumerate(plan.announcements.items()):
             tell("Announcing", number, len(plan.announcements))
-            told = plan.told.get(level_id, NOTHING_TOLD)
+            told = plan.told[level_id]
             for start in range(0, max(len(movements), 1), MOVEMENTS_MAX):
                 part = movements[start : start + MOVEMENTS_MAX]
                 async with journal.unit_of_work() as work:
