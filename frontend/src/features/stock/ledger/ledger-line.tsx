@@ -55,7 +55,7 @@ function Links({
   toLine(count_id, t.ledger.balancedAt);
   if (hold_id) toPage(`/holds?hold=${String(hold_id)}`, t.ledger.hold(hold_id));
   if (transfer_id)
-    toPage(`/transfers?transfer=${String(transfer_id)}`, t.ledger.transfer(transfer_id));
+    toPage(`/desk?sheet=transfers&transfer=${String(transfer_id)}`, t.ledger.transfer(transfer_id));
   return links.length > 0 && <span className="mt-1 flex flex-wrap gap-1">{links}</span>;
 }
 
