@@ -1,7 +1,16 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { ArrowDownToLine, ArrowUpFromLine, Hammer, PackageX, Undo2, Waypoints } from "lucide-react";
+import {
+  ArrowDownToLine,
+  ArrowUpFromLine,
+  ClipboardCheck,
+  Hammer,
+  PackageX,
+  Truck,
+  Undo2,
+  Waypoints,
+} from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { SkeletonRows } from "@/components/ui/skeleton";
@@ -21,6 +30,9 @@ const ICONS: Partial<Record<Movement["kind"], ReactNode>> = {
   return: <Undo2 {...ICON} />,
   adjust: <Hammer {...ICON} />,
   damage: <PackageX {...ICON} />,
+  count: <ClipboardCheck {...ICON} />,
+  transfer_out: <Truck {...ICON} />,
+  transfer_in: <Truck {...ICON} />,
 };
 
 interface LineProps {
