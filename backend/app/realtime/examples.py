@@ -19,7 +19,7 @@ from app.feed.change import Change, StampedChange
 from app.pricing.changes import price_changed
 from app.pricing.schemas import PriceChangeOut, PriceOut
 from app.realtime.protocol import ChangeFrame, ChangesFrame
-from app.stock.changes import balance_before, level_edited, level_moved
+from app.stock.changes import balance_before, level_corrected, level_edited, level_moved
 from app.stock.schemas import MovementOut, StockLevelOut
 
 MOMENT = datetime(2026, 3, 1, 9, 30, 0, 123456, tzinfo=UTC)
@@ -165,9 +165,39 @@ def example_changes() -> list[Change]:
         ),
         level_moved(balance_before(LEVEL, MOVEMENT), LEVEL, MOVEMENT),
         level_edited(LEVEL, watched, actor=ACTOR),
+        *_corrections(),
         price_changed(PRICE, PRICE_CHANGE),
         price_changed(cheaper, step),
         *_alert_changes(),
+    ]
+
+
+def _corrections() -> list[Change]:
+    """A balance that was put right, and a level that is told again."""
+    reason = "balance was 11; the movements add up to 9"
+    explained = MOVEMENT.model_copy(
+        update={
+            "id": 346,
+            "kind": "count",
+            "delta_on_hand": 0,
+            "version": 43,
+            "reason": reason,
+            "reference": None,
+            "actor": "check",
+        }
+    )
+    corrected = LEVEL.model_copy(update={"version": 43})
+    again = LEVEL.model_copy(update={"version": 44})
+    before = balance_before(corrected, explained) | {"on_hand": 11, "available": 11}
+    return [
+        level_corrected(before, corrected, actor="check", reason=reason, movement=explained),
+        level_corrected(
+            balance_before(again, explained),
+            again,
+            actor="check",
+            reason="1 movement was not announced as recorded",
+            movements=[MOVEMENT.id],
+        ),
     ]
 
 

@@ -138,7 +138,8 @@ async def announce_again(
     await work.session.execute(SET_BALANCE, values)
     level = StockLevelOut.model_validate(await queries.find_level(work.session, level_id))
     if movements:
-        reason = f"{len(movements)} movements were not announced as they are"
+        noun = "movement was" if len(movements) == 1 else "movements were"
+        reason = f"{len(movements)} {noun} not announced as recorded"
     else:
         reason = "readers were not told what the level is"
     before = None

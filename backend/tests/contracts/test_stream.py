@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 
 from app.core.settings import REPOSITORY_ROOT
+from app.feed.unit_of_work import Journal
 from app.realtime.contract import STREAM_TYPES
 from app.realtime.examples import example_changes, render_examples
 from app.realtime.protocol import ChangesFrame
+from app.stock.corrections import Told, announce_again, correct_balance
 from tests.factories.shop import Shop
+from tests.fixtures.application import Application
 from tests.fixtures.records import Records
 
 STREAM = REPOSITORY_ROOT / "contracts" / "stream"
@@ -44,8 +47,18 @@ def test_an_example_is_a_frame(name: str) -> None:
             STREAM_TYPES[schema].model_validate(change.after)
 
 
+async def correct(journal: Journal, records: Records, level_id: int) -> None:
+    """Put right a balance that was spoiled, and tell readers again what the level is."""
+    await records.rows("UPDATE stock_levels SET on_hand = on_hand + 1 WHERE id = $1", level_id)
+    async with journal.unit_of_work() as work:
+        assert await correct_balance(work, level_id)
+    async with journal.unit_of_work() as work:
+        version = await records.value("SELECT version FROM stock_levels WHERE id = $1", level_id)
+        await announce_again(work, level_id, told=Told(version, 1, 0), movements=[1])
+
+
 async def test_there_is_an_example_of_everything_that_is_ever_announced(
-    shop: Shop, records: Records
+    application: Application, shop: Shop, records: Records
 ) -> None:
     """Do everything that can be done, and compare the shapes with those of the examples."""
     level = await shop.level(10)
@@ -59,6 +72,7 @@ async def test_there_is_an_example_of_everything_that_is_ever_announced(
     await shop.client.patch(f"/api/v1/locations/{place['id']}", json={"name": "Tokyo east"})
     await shop.price(level, "100")
     await shop.price(level, "90")
+    await correct(application.app.state.context.journal, records, level["id"])
     await records.settled()
     rows = await records.rows("SELECT channel, type, before, after, cause FROM feed")
     announced = {
