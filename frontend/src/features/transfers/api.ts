@@ -1,6 +1,7 @@
 // What is asked of the API about transfers, and how does one arrive or turn back?
 import {
   infiniteQueryOptions,
+  queryOptions,
   useMutation,
   useQueryClient,
   type QueryClient,
@@ -16,6 +17,8 @@ const PAGE = 50;
 export const transferKeys = {
   all: ["transfers"] as const,
   list: (state: TransferState) => ["transfers", state] as const,
+  // Beside the lists, whose pages are patched together.
+  ones: ["transfer"] as const,
 };
 
 export const transfersQuery = (state: TransferState) =>
@@ -30,6 +33,20 @@ export const transfersQuery = (state: TransferState) =>
     getNextPageParam: (page) => page.next_cursor ?? null,
   });
 
+/** One transfer, whatever its state. */
+export const transferQuery = (id: number) =>
+  queryOptions({
+    queryKey: [...transferKeys.ones, id],
+    queryFn: ({ signal }) =>
+      api.get("/api/v1/stock/transfers/{transfer_id}", { path: { transfer_id: id }, signal }),
+    enabled: id > 0,
+  });
+
+export function askAnew(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: transferKeys.all });
+  void client.invalidateQueries({ queryKey: transferKeys.ones });
+}
+
 export function postTransfer({ body, key }: Outbox<TransferBody>): Promise<Transfer> {
   return api.post("/api/v1/stock/transfers", { body, idempotencyKey: key });
 }
@@ -39,7 +56,7 @@ export function takeIn(client: QueryClient, transfer: Transfer): void {
   client.setQueriesData<Pages<Transfer>>({ queryKey: transferKeys.all }, (data) =>
     patchPages(data, new Map([[transfer.id, transfer]])),
   );
-  void client.invalidateQueries({ queryKey: transferKeys.all });
+  askAnew(client);
 }
 
 /** One write about one transfer; pressed again after silence, it is the same write. */
@@ -55,7 +72,7 @@ function useSettling<Body>(send: (body: Body, idempotencyKey: string) => Promise
     onError: (error) => {
       if (isUnanswered(error)) return;
       keys.settle();
-      void client.invalidateQueries({ queryKey: transferKeys.all });
+      askAnew(client);
     },
   });
 }

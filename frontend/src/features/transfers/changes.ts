@@ -3,7 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { soon } from "@/lib/query/soon";
 import type { Change } from "@/lib/stream/protocol";
 import type { LiveRoom } from "@/lib/stream/room";
-import { transferKeys } from "./api";
+import { askAnew, transferKeys } from "./api";
 
 const ASK_WAIT_MS = 400;
 const askSoon = soon(ASK_WAIT_MS);
@@ -15,11 +15,11 @@ export function tellsOfTransfer({ cause }: Change): boolean {
 
 export function applyTransfers(client: QueryClient, changes: readonly Change[]): void {
   if (!changes.some(tellsOfTransfer)) return;
-  askSoon(() => void client.invalidateQueries({ queryKey: transferKeys.all }));
+  askSoon(() => askAnew(client));
 }
 
 export const transfersRoom: LiveRoom = {
   channel: "inventory:updates",
   apply: applyTransfers,
-  keys: [transferKeys.all],
+  keys: [transferKeys.all, transferKeys.ones],
 };

@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Plus, Truck } from "lucide-react";
 import { TOUCH_BUTTON } from "@/components/sheet/touch";
 import { Button } from "@/components/ui/button";
@@ -11,7 +11,7 @@ import { changeAddress, useAddressValue } from "@/lib/dom/address";
 import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
 import { rowsOf } from "@/lib/query/pages";
-import { transfersQuery } from "./api";
+import { transferQuery, transfersQuery } from "./api";
 import { TransferCard } from "./transfer-card";
 import { STATES, type Place, type TransferState } from "./types";
 
@@ -74,11 +74,24 @@ function Transfers({ state, ...card }: Omit<Props, "onNew"> & { state: TransferS
   );
 }
 
+/** The one that a link asked for, above all others. */
+function AskedTransfer({ id, ...card }: Omit<Props, "onNew"> & { id: number }) {
+  const { data, error, refetch } = useQuery(transferQuery(id));
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!data) return <SkeletonRows count={1} className="px-4" />;
+  return (
+    <ul>
+      <TransferCard transfer={data} {...card} />
+    </ul>
+  );
+}
+
 /** What is on its way between the locations, and what became of the rest. */
 export function TransferList({ onNew, ...rest }: Props) {
   const { t } = useI18n();
   const asked = useAddressValue("state");
   const state = STATES.find((each) => each === asked) ?? "in_transit";
+  const linked = Number(useAddressValue("transfer"));
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
       <div className="mx-auto w-full max-w-4xl sm:px-4 sm:py-6">
@@ -95,6 +108,11 @@ export function TransferList({ onNew, ...rest }: Props) {
             </Button>
           )}
         </div>
+        {linked > 0 && (
+          <div className="border-accent bg-surface mb-4 max-sm:border-y sm:rounded-lg sm:border">
+            <AskedTransfer id={linked} {...rest} />
+          </div>
+        )}
         <div className="border-line bg-surface max-sm:border-t sm:rounded-lg sm:border">
           <Transfers state={state} {...rest} />
         </div>
