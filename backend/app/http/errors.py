@@ -36,6 +36,8 @@ STATUS: dict[type[TanamoriError], int] = {
 # transaction that lost against another one. Asking again helps; after any other error it does not.
 PASSING = ("08", "53", "57P", "40")
 
+AWAY_RETRY_SECONDS = "1"
+
 MEDIA_TYPE = "application/problem+json"
 
 log = structlog.get_logger()
@@ -106,6 +108,8 @@ async def on_tanamori_error(request: Request, error: TanamoriError) -> Response:
     headers = {}
     if isinstance(error, errors.TooManyRequests):
         headers["Retry-After"] = str(error.retry_after_seconds)
+    if isinstance(error, errors.Unavailable):
+        headers["Retry-After"] = AWAY_RETRY_SECONDS
     if isinstance(error, errors.Unauthenticated):
         headers["WWW-Authenticate"] = "Bearer"
     return problem_response(
@@ -155,7 +159,7 @@ async def on_database_away(request: Request, error: Exception) -> Response:
         code=errors.Unavailable.code,
         title=errors.Unavailable.title,
         detail="The database did not answer. Try again with the same Idempotency-Key.",
-        headers={"Retry-After": "1"},
+        headers={"Retry-After": AWAY_RETRY_SECONDS},
     )
 
 

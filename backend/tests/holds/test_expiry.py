@@ -9,7 +9,7 @@ import pytest
 from app.core.clock import now
 from app.feed.unit_of_work import Journal
 from app.holds.expiry import HoldExpiry
-from app.stock.engine.commands import Line, StockCommand
+from app.stock.engine.commands import Applied, Line, StockCommand
 from tests.factories.shop import Json, Shop
 from tests.fixtures.feed import until
 from tests.fixtures.problems import assert_problem
@@ -158,4 +158,35 @@ async def test_a_hold_that_fails_to_end_holds_up_no_other(
             await until(lambda: own_records.value(expired))
             assert not sweeping.done()
         assert await sweeping == 2
+    assert await own_records.crooked() == []
+
+
+async def test_a_hold_that_is_locked_elsewhere_holds_up_nobody_else(
+    own_journal: Journal, own_records: Records
+) -> None:
+    """Somebody extends it, say, and does not come to an end."""
+    levels = await stocked(own_journal, "A", "B")
+    async with writing(own_journal) as writer:
+        reserve = Line(level_id=levels["A"], kind="reserve", delta_reserved=1)
+        placed = await writer.committer.submit(
+            StockCommand(lines=[reserve], actor="test", operation="hold", ttl_seconds=60)
+        )
+        assert isinstance(placed, Applied)
+        release = StockCommand(
+            lines=[Line(level_id=levels["A"], kind="release", delta_reserved=-1)],
+            actor="test",
+            operation="settle",
+            hold_id=placed.hold_id,
+        )
+        sale = StockCommand(
+            lines=[Line(level_id=levels["B"], kind="sale", delta_on_hand=-1)], actor="test"
+        )
+        async with own_records.locked({"id": placed.hold_id}, table="holds"):
+            settling = asyncio.create_task(writer.committer.submit(release))
+            async with asyncio.timeout(5):
+                outcomes = await writer.committer.submit_many([sale] * 3)
+                assert all(isinstance(outcome, Applied) for outcome in outcomes)
+            await asyncio.sleep(1)
+            assert not settling.done()
+        assert isinstance(await settling, Applied)
     assert await own_records.crooked() == []

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.catalog import queries
+from app.stock import queries as stock_queries
 from tests.factories.shop import Shop, keyed
 from tests.fixtures.application import Application
 from tests.fixtures.problems import assert_problem
@@ -73,16 +74,16 @@ async def test_a_connection_that_is_cut_before_a_movement(
     """What the writer's own connections go through stands in tests/stock/test_lost_replies.py."""
     level = await shop.level(10)
     before = await records.traces()
-    whole = queries.find_item_by_sku
+    whole = stock_queries.list_level_words
 
-    async def cut(session: Any, sku: str) -> Any:
+    async def cut(session: Any, names: Any) -> Any:
         backend = await session.scalar(text("SELECT pg_backend_pid()"))
         await records.rows("SELECT pg_terminate_backend($1)", backend)
-        return await whole(session, sku)
+        return await whole(session, names)
 
-    # A spelling that is not remembered yet, so that the catalog is asked.
+    # A spelling that is not remembered yet, so that the tables are asked.
     spelled = {**level, "sku": level["sku"].lower()}
-    monkeypatch.setattr(queries, "find_item_by_sku", cut)
+    monkeypatch.setattr(stock_queries, "list_level_words", cut)
     response = await shop.try_move(spelled, "sale", 3, key="cut-2")
     assert_problem(response, 503, "unavailable")
     assert await records.traces() == before

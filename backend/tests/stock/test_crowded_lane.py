@@ -41,9 +41,13 @@ async def test_too_many_wait(
             async with asyncio.timeout(5):
                 await shop.move(other, "sale", 1)
         await asyncio.gather(*buying)
-        assert Counter(answer.status_code for answer in refused).keys() == {429}
+        codes = Counter(answer.status_code for answer in refused)
+        # Who was let in and then found no place any more hears 503.
+        assert codes[429] > 0
+        assert codes.keys() <= {429, 503}
         for answer in refused:
-            assert_problem(answer, 429, "too_many_requests")
+            if answer.status_code == 429:
+                assert_problem(answer, 429, "too_many_requests")
             assert int(answer.headers["retry-after"]) >= 1
         assert (await shop.current(level))["on_hand"] == 30
     assert await own_records.crooked() == []

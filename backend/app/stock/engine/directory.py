@@ -92,8 +92,13 @@ class LevelDirectory:
         async with self._asking:
             if name in self._asked:
                 asked, self._asked = self._asked, set()
-                async with self._journal.database.session() as session:
-                    rows = await queries.list_level_words(session, sorted(asked))
+                try:
+                    async with self._journal.database.session() as session:
+                        rows = await queries.list_level_words(session, sorted(asked))
+                except BaseException:
+                    # Those who wait for this answer ask for themselves.
+                    self._asked |= asked
+                    raise
                 for row in rows:
                     self._remember(row.asked_sku, row.asked_location, LevelWords(*row[2:]))
         return self._levels.get(name)

@@ -26,6 +26,8 @@ from app.stock.engine.coalescer import Coalescer, LaneFull
 from app.stock.engine.commands import Outcome, StockCommand
 
 BATCH_LINES_MAX = 256
+# A small batch waits for the one under way: together they cost less than one after the other.
+PARALLEL_LINES_MIN = 32
 # Commands of a list that go together; what comes alone has room beside them.
 PART_MAX = 128
 LANE_MAX = 2_000
@@ -51,6 +53,7 @@ CONNECTION_LOST = (
 )
 LOCKED_ELSEWHERE = asyncpg.LockNotAvailableError
 FREE_LEVELS = "SELECT id FROM stock_levels WHERE id = ANY ($1) FOR UPDATE SKIP LOCKED"
+FREE_HOLDS = "SELECT id FROM holds WHERE id = ANY ($1) FOR UPDATE SKIP LOCKED"
 
 STOPPING = "The server stops; send it again with the same Idempotency-Key."
 AWAY = "The database is away; send it again with the same Idempotency-Key."
@@ -107,6 +110,7 @@ class GroupCommitter:
             batch_max=BATCH_LINES_MAX, lane_max=LANE_MAX, total_max=WAITING_MAX
         )
         self._arrived = asyncio.Event()
+        self._under_way = 0
         self._keys_under_way: set[object] = set()
         self._parked: dict[asyncio.TimerHandle, _Waiting] = {}
 
@@ -166,6 +170,10 @@ class GroupCommitter:
             while batch := self._take():
                 self._fail(batch, Unavailable(STOPPING))
 
+    def _is_worth_it(self) -> bool:
+        """Whether to begin a batch: beside another one, only a large one makes it faster."""
+        return self._waiting.lines >= (PARALLEL_LINES_MIN if self._under_way else 1)
+
     def _take(self) -> list[_Waiting]:
         return [waiting for together in self._waiting.take() for waiting in together]
 
@@ -173,11 +181,14 @@ class GroupCommitter:
         connection: Connection | None = None
         try:
             while True:
-                batch = self._take()
-                if not batch:
+                # What the event loop is reading in this moment comes along.
+                await asyncio.sleep(0)
+                if not self._is_worth_it():
                     self._arrived.clear()
                     await self._arrived.wait()
                     continue
+                batch = self._take()
+                self._under_way += 1
                 try:
                     connection = await self._serve(connection, batch)
                 except asyncio.CancelledError:
@@ -188,6 +199,8 @@ class GroupCommitter:
                     log.exception("stock.batch_failed", commands=len(batch))
                     self._fail(batch, error)
                     connection = None
+                finally:
+                    self._under_way -= 1
         finally:
             if connection is not None:
                 connection.terminate()
@@ -239,12 +252,18 @@ class GroupCommitter:
                 waiting.answer.put(waiting.place, outcome)
 
     async def _apply_free(self, connection: Connection, batch: Sequence[_Waiting]) -> None:
-        """Apply what can be applied; let wait what needs a level that is locked elsewhere."""
-        wanted = {line.level_id for waiting in batch for line in waiting.command.lines}
-        free = {row["id"] for row in await connection.fetch(FREE_LEVELS, sorted(wanted))}
+        """Apply what can be applied; let wait what needs a row that is locked elsewhere."""
+        commands = [waiting.command for waiting in batch]
+        levels = {line.level_id for command in commands for line in command.lines}
+        holds = {command.hold_id for command in commands if command.hold_id is not None}
+        free = {row["id"] for row in await connection.fetch(FREE_LEVELS, sorted(levels))}
+        free_holds = {row["id"] for row in await connection.fetch(FREE_HOLDS, sorted(holds))}
         ready: list[_Waiting] = []
         for waiting in batch:
-            if all(line.level_id in free for line in waiting.command.lines):
+            command = waiting.command
+            if all(line.level_id in free for line in command.lines) and (
+                command.hold_id is None or command.hold_id in free_holds
+            ):
                 ready.append(waiting)
             elif time.monotonic() - waiting.since > PARKED_SECONDS_MAX:
                 self._fail([waiting], Unavailable(BUSY))
