@@ -29,9 +29,10 @@ class Coalescer(Generic[T]):
         self._total_max = total_max
         self._lanes: OrderedDict[Hashable, deque[tuple[T, int]]] = OrderedDict()
         self._waiting = 0
+        self.lines = 0
 
     def __len__(self) -> int:
-        """Commands that wait."""
+        """Commands that wait; ``lines`` is the sum of their sizes."""
         return self._waiting
 
     def offer(self, lane: Hashable, commands: Sequence[tuple[T, int]]) -> None:
@@ -49,6 +50,7 @@ class Coalescer(Generic[T]):
             queue = self._lanes[lane] = deque()
         queue.extend(commands)
         self._waiting += len(commands)
+        self.lines += sum(size for _, size in commands)
 
     def take(self) -> list[T]:
         """The next batch: first come, first served inside a lane, lanes in turn."""
@@ -77,6 +79,7 @@ class Coalescer(Generic[T]):
             if not served:
                 break
         self._waiting -= len(batch)
+        self.lines -= self._batch_max - room
         return batch
 
     def _take_lane(self) -> list[T]:
@@ -91,4 +94,5 @@ class Coalescer(Generic[T]):
         if not queue:
             del self._lanes[lane]
         self._waiting -= len(batch)
+        self.lines -= self._batch_max - room
         return batch

@@ -154,7 +154,8 @@ class GroupCommitter:
                 retry_after_seconds=RETRY_AFTER_SECONDS,
             ) from error
         self._keys_under_way.update(keys)
-        self._arrived.set()
+        if self._is_worth_it():
+            self._arrived.set()
 
     async def run(self) -> None:
         """Drain until cancelled; who still waits then is told that the outcome is not known."""
