@@ -15,7 +15,7 @@ from app.db.base import Record
 from app.feed.unit_of_work import UnitOfWork
 from app.stock import queries
 from app.stock.changes import balance_of, level_corrected
-from app.stock.models import StockLevel, StockMovement
+from app.stock.models import StockLevel
 from app.stock.schemas import MovementOut, StockLevelOut
 from app.stock.types import BALANCE_MAX
 
@@ -61,6 +61,14 @@ SET_BALANCE = text(
     UPDATE stock_levels SET on_hand = :on_hand, reserved = :reserved, version = :version,
                             updated_at = clock_timestamp()
     WHERE id = :level_id
+    """
+)
+EXPLAIN = text(
+    """
+    INSERT INTO stock_movements (level_id, kind, on_hand_after, reserved_after, version, reason,
+                                 actor, occurred_at, recorded_at)
+    VALUES (:level_id, 'count', :on_hand, :reserved, :version, :reason, :actor, :at, :at)
+    RETURNING id
     """
 )
 
@@ -213,19 +221,15 @@ async def _explain(
     session: AsyncSession, ledger: Record, at: dict[str, int], reason: str
 ) -> MovementOut:
     """The line of the ledger that says why the balance is another one; it moves nothing."""
-    line = StockMovement(
-        **at,
-        kind="count",
-        on_hand_after=ledger.on_hand,
-        reserved_after=ledger.reserved,
-        reason=reason,
-        actor=ACTOR,
-        occurred_at=ledger.at,
-        recorded_at=ledger.at,
-    )
-    session.add(line)
-    await session.flush()
-    return MovementOut.model_validate(await queries.find_movement(session, line.id))
+    values = at | {
+        "on_hand": ledger.on_hand,
+        "reserved": ledger.reserved,
+        "reason": reason,
+        "actor": ACTOR,
+        "at": ledger.at,
+    }
+    movement_id = (await session.execute(EXPLAIN, values)).scalar_one()
+    return MovementOut.model_validate(await queries.find_movement(session, movement_id))
 
 
 def _at(row: Record, version: int) -> dict[str, int]:
