@@ -113,9 +113,10 @@ def _fix(settings: Settings, verdict: Verdict, *, ask: bool) -> Sequence[Correct
         return []
     if ask:
         differences = sum(finding.differences for finding in verdict.findings)
+        again = len(plan.announcements.keys() - set(plan.balances))
         err.print(
-            f"{differences:,} differences. {len(plan.balances):,} balances may be corrected, and "
-            f"{len(plan.announcements):,} levels announced again."
+            f"Differences: {differences:,}. Balances to correct: {len(plan.balances):,}. Other "
+            f"levels to announce again: {again:,}."
         )
         try:
             agreed = typer.confirm("Go on?", err=True)
