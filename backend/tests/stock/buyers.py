@@ -18,7 +18,6 @@ from app.cli.embedded.processes import LOOPBACK
 ANSWER_SECONDS = 20.0
 ATTEMPTS_MAX = 300
 PAUSE_SECONDS = 0.05
-COMMITTED_TTL_SECONDS = 120
 LEFT_TTL_SECONDS = 2
 # Refusals that say: ask again with the same key.
 WAIT = {"idempotency_key_in_progress", "too_many_requests", "unavailable"}
@@ -55,14 +54,21 @@ class Market:
     bearer: dict[str, str]
     sku: str
     location: str
+    # How long a hold lasts that is to be committed.
+    held_seconds: int = 120
+    # How many buyers send each request to both servers at once, and how many hang up at first.
+    twice: float = 0.25
+    hasty: float = 0.2
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     # The good answers of each key; there may be several, but they must not differ.
     answers: dict[str, set[bytes]] = field(default_factory=lambda: defaultdict(set))
     sold: dict[str, int] = field(default_factory=dict)
+    sold_at_kill: int = 0
     left: int = 0
     refused: list[int] = field(default_factory=list)
     requests: int = 0
     replayed: int = 0
+    unreachable: int = 0
     unknown: int = 0
     hung_up: int = 0
 
@@ -77,12 +83,10 @@ class Market:
             return None
 
     async def ask(
-        self, connection: Connection | None, path: str, body: Json, key: str, patience: float
+        self, connection: Connection, path: str, body: Json, key: str, patience: float
     ) -> Answer:
         """One request on one connection; raises `Lost`, also when patience ends (in seconds)."""
         self.requests += 1
-        if connection is None:
-            raise Lost
         reader, writer = connection
         raw = json.dumps(body).encode()
         headers = {
@@ -140,10 +144,12 @@ class Buyer:
             self._until_known(path, body, key, server, connection)
             for server, connection in zip(servers, connections, strict=True)
         ]
+        answers = await asyncio.gather(*asked)
+        for answer in answers:
+            assert answer.good or answer.code == "insufficient_stock", answer
         # Where one of them was refused and the other came later, it was sold all the same.
-        answer = max(await asyncio.gather(*asked), key=lambda answer: answer.good)
+        answer = max(answers, key=lambda answer: answer.good)
         if not answer.good:
-            assert answer.code == "insufficient_stock", answer
             self.market.refused.append(self.quantity)
         elif self.way == "leave":
             self.market.left += 1
@@ -158,7 +164,7 @@ class Buyer:
             return "movements", line | {"kind": "sale", "quantity": self.quantity}
         # A bundle: so many lines of one.
         lines = [line | {"quantity": 1}] * self.quantity
-        seconds = COMMITTED_TTL_SECONDS if self.way == "hold" else LEFT_TTL_SECONDS
+        seconds = self.market.held_seconds if self.way == "hold" else LEFT_TTL_SECONDS
         return "holds", {"lines": lines, "ttl_seconds": seconds}
 
     async def _commit(self, hold_id: int) -> None:
@@ -189,14 +195,17 @@ class Buyer:
         for _ in range(ATTEMPTS_MAX):
             patience = self.dice.uniform(0, 0.2) if hasty else ANSWER_SECONDS
             try:
-                answer = await market.ask(connection, path, body, key, patience)
+                if connection is not None:
+                    answer = await market.ask(connection, path, body, key, patience)
+                    if answer.code not in WAIT:
+                        return answer
+                else:
+                    market.unreachable += 1
+                    server = (server + 1) % len(market.ports)
             except Lost:
                 market.unknown += 1
                 market.hung_up += hasty
                 server = (server + 1) % len(market.ports)
-            else:
-                if answer.code not in WAIT:
-                    return answer
             hasty = False
             await asyncio.sleep(self.dice.uniform(0, 2 * PAUSE_SECONDS))
             connection = await market.connect(server)
@@ -211,8 +220,8 @@ def crowd(market: Market, buyers: int, dice: Random) -> list[Buyer]:
             dice,
             way=dice.choice(ways),
             quantity=dice.randint(1, 3),
-            twice=dice.random() < 0.25,
-            hasty=dice.random() < 0.2,
+            twice=dice.random() < market.twice,
+            hasty=dice.random() < market.hasty,
         )
         for _ in range(buyers)
     ]
