@@ -60,6 +60,8 @@ STAMP = text(
     SELECT channel, moved.epoch, seq, type, key, {TEXT} FROM fed JOIN moved USING (channel)
     """  # noqa: S608 - put together from constants of this file alone
 )
+# Without giving pages back, which would need a lock that nobody else may hold.
+SWEEP = "VACUUM (TRUNCATE false, INDEX_CLEANUP on) outbox"
 LIST_CHANGES = text(
     f"""
     SELECT channel, seq, type, key, {TEXT} FROM feed

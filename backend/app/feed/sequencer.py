@@ -37,6 +37,8 @@ REST_SECONDS_MAX = 0.02
 HEARTBEAT_SECONDS = 1.0
 CANDIDATE_SECONDS = 1.0
 HOUSEKEEPING_SECONDS = 600.0
+SWEEP_SECONDS = 0.5
+SWEEP_ROWS_MIN = 1_000
 
 log = structlog.get_logger()
 
@@ -49,6 +51,7 @@ class Sequencer:
         self._redis = redis
         self._consumers = consumers
         self.leading = False
+        self._moved = 0
 
     async def run(self) -> None:
         """Run for office until cancelled; lead while elected."""
@@ -78,6 +81,7 @@ class Sequencer:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._beat())
             tasks.create_task(self._housekeep())
+            tasks.create_task(self._sweep())
             tasks.create_task(self._lead(connection))
 
     async def _elected(self, connection: AsyncConnection) -> bool:
@@ -111,6 +115,7 @@ class Sequencer:
                 return changes
             await self._consume(session, changes)
             await session.commit()
+        self._moved += len(changes)
         by_channel = sorted(changes, key=lambda change: change.channel)
         for channel, group in groupby(by_channel, key=lambda change: change.channel):
             await self._publish(channel, batch_of(epochs[channel], list(group)))
@@ -137,6 +142,22 @@ class Sequencer:
                 position = Position(stream.epoch, stream.head)
                 await self._publish(Channel(stream.channel), heartbeat(position))
             await asyncio.sleep(HEARTBEAT_SECONDS)
+
+    async def _sweep(self) -> None:
+        """Clear the outbox of its dead rows while it is in use.
+
+        Each step begins at its oldest row, and walks over all that died since the last VACUUM;
+        the server's own comes once a minute, which is far too seldom for a table like this.
+        """
+        connection = await self._journal.database.connect()
+        try:
+            while True:
+                await asyncio.sleep(SWEEP_SECONDS)
+                if self._moved >= SWEEP_ROWS_MIN:
+                    self._moved = 0
+                    await connection.execute(queries.SWEEP)
+        finally:
+            connection.terminate()
 
     async def _housekeep(self) -> None:
         while True:
