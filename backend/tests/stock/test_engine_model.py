@@ -42,7 +42,7 @@ from tests.stock.steps import (
     When,
 )
 
-EXAMPLES = int(os.environ.get("TANAMORI_MODEL_EXAMPLES", "12"))
+EXAMPLES = int(os.environ.get("TANAMORI_MODEL_EXAMPLES", "16"))
 STEPS = 40
 # Without asking which lines only failing histories run: that costs more histories than it tells.
 PHASES = [Phase.explicit, Phase.generate, Phase.shrink]
