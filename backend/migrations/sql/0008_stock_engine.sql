@@ -81,8 +81,9 @@ CREATE FUNCTION stock_apply(
     OUT l_later_delta bigint[], OUT l_later_movements int[],
     OUT s_reorder_point bigint[], OUT s_target_level bigint[], OUT recorded_at timestamptz
 ) LANGUAGE plpgsql
--- Tables grow under the plans that are kept; each row is found by its index, always.
-SET enable_seqscan = off SET jit = off AS $$
+-- Tables grow under the plans that are kept; each row is found by its index, always. And what is
+-- asked differs by nothing that another plan could make use of.
+SET enable_seqscan = off SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_variable
 DECLARE
     lines int := cardinality(l_place);
