@@ -85,7 +85,8 @@ def replay(
     file_times: Annotated[
         bool,
         typer.Option(
-            "--file-times", help="Record each movement at its time in the file, instead of now."
+            "--file-times",
+            help="Record each movement at its time in the file (within the last year), not now.",
         ),
     ] = False,
     time_zone: TimeZone = None,

@@ -3,6 +3,7 @@
 import signal
 import time
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from app.cli.errors import Failure
 from app.cli.progress import StageProgress
 from app.cli.replay import Pace, Player
 from app.cli.shop_client import ShopClient, Tally
+from app.core.clock import now
 from tests.bulk.conftest import options
 from tests.factories.sales_files import many_sales, sale, write_csv, write_workbook
 from tests.fixtures.application import Application
@@ -180,12 +182,15 @@ async def test_a_refusal_is_counted_and_the_rest_goes_on(
 async def test_the_times_of_the_file_can_be_kept(
     shop: ShopClient, tmp_path: Path, own_records: Records
 ) -> None:
-    plan = plan_replay(write_csv(tmp_path / "x.csv", [sale("A-1", 1)]), options())
-    await play(shop, plan, file_times=True)
-    latest = await own_records.value(
-        "SELECT occurred_at::text FROM stock_movements WHERE kind = 'sale'"
+    at = f"{(now() - timedelta(days=3)).date()} 10:00"
+    rows = [sale("A-1", 1, at), sale("A-1", 2, "2019-03-01 10:00")]
+    await play(shop, plan_replay(write_csv(tmp_path / "x.csv", rows), options()), file_times=True)
+    (movement,) = await own_records.rows(
+        "SELECT delta_on_hand, occurred_at::text FROM stock_movements WHERE kind = 'sale'"
     )
-    assert latest.startswith("2024-03-01 10:00:00")
+    assert movement["delta_on_hand"] == -1
+    assert movement["occurred_at"].startswith(f"{at}:00")
+    assert "1 refused: invalid." in shop.tally.lines(), "years later nobody tells it any more"
 
 
 async def test_told_to_stop_it_ends_after_the_rows_under_way(
