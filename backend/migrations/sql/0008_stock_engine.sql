@@ -100,7 +100,7 @@ DECLARE
     l_line int[]; l_hold bigint[]; l_count_at timestamptz[]; c_first int[];
     known uuid[]; known_fingerprint uuid[]; any_applied boolean := false;
     i int; k int; p int; h int; first int; last int := 0; why int; op text;
-    on_hand bigint; reserved bigint; delta bigint; absorbed bigint; moment timestamptz;
+    recorded_text text; on_hand bigint; reserved bigint; delta bigint; absorbed bigint; moment timestamptz;
     later bigint; happened int; anchor bigint; anchor_at timestamptz;
 BEGIN
     c_state := array_fill(0, ARRAY[commands]);
@@ -267,6 +267,7 @@ BEGIN
         IF s_version[p] = s_found_version[p] THEN c_found_at[command] := s_updated_at[p]; END IF;
     END LOOP;
     IF NOT any_applied THEN RETURN; END IF;
+    recorded_text := rfc3339(recorded_at);
 
     UPDATE stock_levels s
        SET on_hand = x.on_hand, reserved = x.reserved, version = x.version,
@@ -288,7 +289,9 @@ BEGIN
          WHERE b.id = x.id AND x.steps > 0;
     END IF;
 
-    -- The ledger, then what it tells; both in the order of arrival.
+    -- The ledger, then what it tells; both in the order of arrival. The words are put together by
+    -- format(), at half the price of json_build_object(); whatever a person wrote is quoted by
+    -- to_json() before.
     WITH lines AS (
         SELECT l.*, NULL::bigint AS count_id, 2 * l.ordinal AS turn
           FROM unnest(l_place, l_kind, l_delta, l_reserved, l_on_hand_after, l_reserved_after,
@@ -330,39 +333,56 @@ BEGIN
           FROM applied a
     ), told AS (
         INSERT INTO outbox (channel, type, key, version, before, after, cause, at)
-        SELECT 'inventory:updates', 'stock.level_changed', a.level_id::text, a.version,
-               json_build_object(
-                   'on_hand', a.on_hand - a.delta_on_hand,
-                   'reserved', a.reserved - a.delta_reserved,
-                   'available', a.on_hand - a.delta_on_hand - a.reserved + a.delta_reserved,
-                   'version', a.version - 1),
-               json_build_object(
-                   'id', s.id, 'item_id', s.item_id, 'sku', i.sku, 'name', i.name,
-                   'category', i.category, 'barcode', i.barcode, 'unit', i.unit,
-                   'location', w.code, 'location_name', w.name, 'on_hand', a.on_hand,
-                   'reserved', a.reserved, 'available', a.on_hand - a.reserved,
-                   'reorder_point', s.reorder_point, 'target_level', s.target_level,
-                   'status', stock_status(a.on_hand - a.reserved, s.reorder_point, s.target_level),
-                   'version', a.version, 'updated_at', rfc3339(recorded_at)),
-               json_build_object(
-                   'kind', 'movement', 'actor', a.actor, 'reason', a.reason,
-                   'reference', a.reference,
-                   'movement', json_build_object(
-                       'id', a.id, 'level_id', a.level_id, 'item_id', s.item_id, 'sku', i.sku,
-                       'item_name', i.name, 'location', w.code, 'kind', a.kind,
-                       'delta_on_hand', a.delta_on_hand, 'delta_reserved', a.delta_reserved,
-                       'on_hand_after', a.on_hand, 'reserved_after', a.reserved,
-                       'version', a.version, 'reason', a.reason, 'reference', a.reference,
-                       'actor', a.actor, 'occurred_at', rfc3339(a.happened_at),
-                       'recorded_at', rfc3339(recorded_at), 'counted', a.counted,
-                       'count_id', a.count_id, 'reverses_id', a.reverses_id,
-                       'hold_id', a.hold_id, 'transfer_id', a.transfer_id)),
+        SELECT 'inventory:updates', 'stock.level_changed', t.level_id::text, t.version,
+               format('{"on_hand":%s,"reserved":%s,"available":%s,"version":%s}',
+                      t.on_hand - t.delta_on_hand, t.reserved - t.delta_reserved,
+                      t.on_hand - t.delta_on_hand - t.reserved + t.delta_reserved,
+                      t.version - 1)::json,
+               format('{"id":%s,"item_id":%s,"on_hand":%s,"reserved":%s,"available":%s,'
+                      '"version":%s,"reorder_point":%s,"target_level":%s,"sku":%s,"name":%s,'
+                      '"category":%s,"barcode":%s,"unit":%s,"location":%s,"location_name":%s,'
+                      '"status":"%s","updated_at":"%s"}',
+                      t.level_id, t.item_id, t.on_hand, t.reserved, t.on_hand - t.reserved,
+                      t.version, t.reorder_point, t.target_level, t.sku, t.name, t.category,
+                      t.barcode, t.unit, t.location, t.location_name,
+                      stock_status(t.on_hand - t.reserved, t.reorder_point_n, t.target_level_n),
+                      recorded_text)::json,
+               format('{"kind":"movement","actor":%1$s,"reason":%2$s,"reference":%3$s,'
+                      '"movement":{"sku":%4$s,"item_name":%5$s,"location":%6$s,"kind":"%7$s",'
+                      '"reason":%2$s,"reference":%3$s,"actor":%1$s,"occurred_at":"%8$s",'
+                      '"recorded_at":"%9$s","id":%10$s,"level_id":%11$s,"item_id":%12$s,'
+                      '"delta_on_hand":%13$s,"delta_reserved":%14$s,"on_hand_after":%15$s,'
+                      '"reserved_after":%16$s,"version":%17$s,"counted":%18$s,"count_id":%19$s,'
+                      '"reverses_id":%20$s,"hold_id":%21$s,"transfer_id":%22$s}}',
+                      t.actor, t.reason, t.reference, t.sku, t.name, t.location, t.kind,
+                      t.happened_text, recorded_text, t.id, t.level_id, t.item_id,
+                      t.delta_on_hand, t.delta_reserved, t.on_hand, t.reserved, t.version,
+                      t.counted, t.count_id, t.reverses_id, t.hold_id, t.transfer_id)::json,
                recorded_at
-          FROM applied a
-          JOIN stock_levels s ON s.id = a.level_id
-          JOIN items i ON i.id = s.item_id
-          JOIN locations w ON w.id = s.location_id
-         ORDER BY a.id
+          FROM (SELECT a.id, a.level_id, s.item_id, a.kind, a.delta_on_hand, a.delta_reserved,
+                       a.on_hand, a.reserved, a.version,
+                       s.reorder_point AS reorder_point_n, s.target_level AS target_level_n,
+                       coalesce(s.reorder_point::text, 'null') AS reorder_point,
+                       coalesce(s.target_level::text, 'null') AS target_level,
+                       to_json(i.sku)::text AS sku, to_json(i.name)::text AS name,
+                       coalesce(to_json(i.category)::text, 'null') AS category,
+                       coalesce(to_json(i.barcode)::text, 'null') AS barcode,
+                       to_json(i.unit)::text AS unit, to_json(w.code)::text AS location,
+                       to_json(w.name)::text AS location_name, to_json(a.actor)::text AS actor,
+                       coalesce(to_json(a.reason)::text, 'null') AS reason,
+                       coalesce(to_json(a.reference)::text, 'null') AS reference,
+                       coalesce(a.counted::text, 'null') AS counted,
+                       coalesce(a.count_id::text, 'null') AS count_id,
+                       coalesce(a.reverses_id::text, 'null') AS reverses_id,
+                       coalesce(a.hold_id::text, 'null') AS hold_id,
+                       coalesce(a.transfer_id::text, 'null') AS transfer_id,
+                       CASE WHEN a.happened_at = recorded_at THEN recorded_text
+                            ELSE rfc3339(a.happened_at) END AS happened_text
+                  FROM applied a
+                  JOIN stock_levels s ON s.id = a.level_id
+                  JOIN items i ON i.id = s.item_id
+                  JOIN locations w ON w.id = s.location_id
+                 ORDER BY a.id OFFSET 0) AS t
     )
     SELECT array_agg(a.id ORDER BY a.ordinal) INTO l_id FROM applied a WHERE a.ordinal IS NOT NULL;
     IF cardinality(l_id) < lines THEN
