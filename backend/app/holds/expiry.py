@@ -44,6 +44,9 @@ class HoldExpiry:
                         pass
                 except (*DATABASE_AWAY, TanamoriError) as error:
                     log.warning("holds.expiry_failed", error=str(error))
+                except Exception:
+                    # A mistake of ours; the holds of others must not stay because of it.
+                    log.exception("holds.expiry_crashed")
             await asyncio.sleep(TICK_SECONDS)
 
     async def sweep(self) -> int:

@@ -45,7 +45,8 @@ COUNTS = Comparison(
     WITH lines AS (
         SELECT id, level_id, occurred_at, counted,
                sum(delta_on_hand) OVER (
-                   PARTITION BY level_id ORDER BY occurred_at, coalesce(count_id, id), id
+                   PARTITION BY level_id
+                   ORDER BY occurred_at, coalesce(count_id, reverses_id, id), id
                ) AS until_then
         FROM stock_movements
         WHERE level_id IN (SELECT level_id FROM stock_movements WHERE counted IS NOT NULL)
