@@ -5,8 +5,10 @@ the key back too, so asking again after a refusal asks anew.
 Source: IETF draft-ietf-httpapi-idempotency-key-header.
 """
 
+import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from pydantic import BaseModel
 
@@ -24,6 +26,15 @@ class KeyedRequest:
     scope: str
     key: str
     fingerprint: bytes
+
+
+def request_key(request: KeyedRequest, row: int | None = None) -> UUID:
+    """(scope, key) as 128 bits of SHA-256, for whoever keeps keys in a place of their own.
+
+    The rows of a list have keys of their own.
+    """
+    text = f"{request.scope}\n{request.key}" + (f"\n{row}" if row is not None else "")
+    return UUID(bytes=hashlib.sha256(text.encode()).digest()[:16])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,7 @@ async def remember(work: UnitOfWork, request: KeyedRequest, answer: Answer) -> A
         "scope": request.scope,
         "key": request.key,
         "fingerprint": request.fingerprint,
+        "request_key": request_key(request),
         "status": answer.status,
         "body": answer.body if isinstance(answer.body, str) else answer.body.decode(),
     }

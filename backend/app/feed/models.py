@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, Index, func, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -69,11 +70,16 @@ class IdempotencyKey(Base):
     """A key that a caller has used, with the answer that it got; kept for at least 24 hours."""
 
     __tablename__ = "idempotency_keys"
-    __table_args__ = (Index("ix_idempotency_keys_created_at", "created_at"),)
+    __table_args__ = (
+        Index("ix_idempotency_keys_created_at", "created_at"),
+        Index("ix_idempotency_keys_request_key", "request_key"),
+    )
 
     scope: Mapped[str] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
     fingerprint: Mapped[bytes]
+    # (scope, key) as the writer of stock knows it, which keeps its own keys in the ledger.
+    request_key: Mapped[UUID | None]
     status: Mapped[int]
     body: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())

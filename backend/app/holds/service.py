@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import Any
 
 from app.core.page import Cursor, Page, paginate
-from app.feed import idempotency
 from app.feed.errors import KeyReused as KeyReusedError
 from app.feed.idempotency import Answer, KeyedRequest
 from app.feed.unit_of_work import Journal, UnitOfWork
@@ -24,6 +23,7 @@ from app.holds.schemas import (
     HoldRelease,
 )
 from app.holds.types import HoldCommand, WantedLine
+from app.stock import keys
 from app.stock.engine.commands import (
     Applied,
     KeyReused,
@@ -128,7 +128,7 @@ class HoldsService:
                 raise _over(out, HoldSettled if over else HoldExpired)
             return out
 
-        return await idempotency.once(self._journal, request, act, status=OK)
+        return await keys.once(self._journal, request, act, status=OK)
 
     async def _settle(
         self, hold_id: int, lines: Any, everything: bool, request: KeyedRequest, actor: str

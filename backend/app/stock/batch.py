@@ -23,6 +23,7 @@ from app.stock.engine.commands import (
     key_of,
 )
 from app.stock.engine.directory import LevelWords
+from app.stock.keys import refuse_used
 from app.stock.types import BatchMode, MovementCommand
 from app.stock.writer import OK, StockWriter, apply_in, encode, line_of, wish_of
 
@@ -64,6 +65,8 @@ class _Batch:
     async def each(self) -> Answer:
         """Every row for itself."""
         # The rows' own keys would not tell that another list came with the same key.
+        async with self._journal.database.session() as session:
+            await refuse_used(session, self._request)
         await idempotency.reserve(self._journal, self._request)
         await self._learn()
         found: list[LevelWords | TanamoriError] = []
@@ -107,6 +110,7 @@ class _Batch:
         async with self._journal.unit_of_work() as work:
             if stored := await idempotency.claim(work, self._request):
                 return stored
+            await refuse_used(work.session, self._request)
             results: list[LineResult] = []
             commands = [
                 StockCommand(lines=(line,), actor=self._commands[0].actor) for line in lines

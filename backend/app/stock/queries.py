@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
@@ -349,3 +350,9 @@ async def insert_reason(session: AsyncSession, *, code: str, name: str) -> bool:
     """False when there is such a code."""
     statement = upsert(StockReason).values(code=code, name=name).on_conflict_do_nothing()
     return (await session.execute(statement.returning(StockReason.code))).one_or_none() is not None
+
+
+async def has_key(session: AsyncSession, key: UUID) -> bool:
+    """Whether a line of the ledger was written under this key."""
+    statement = select(StockMovement.id).where(StockMovement.request_key == key).limit(1)
+    return (await session.execute(statement)).first() is not None

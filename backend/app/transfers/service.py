@@ -11,9 +11,9 @@ from typing import Any
 from app.catalog.service import get_location_by_code
 from app.core.page import Cursor, Page, paginate
 from app.db.base import Record
-from app.feed import idempotency
 from app.feed.idempotency import Answer, KeyedRequest
 from app.feed.unit_of_work import Journal, UnitOfWork
+from app.stock import keys
 from app.stock.engine.commands import Applied, Line, Refused, StockCommand
 from app.stock.engine.refusals import refusal
 from app.stock.writer import CREATED, OK, apply_in, words_in
@@ -66,7 +66,7 @@ class TransfersService:
                 await queries.settle(work.session, transfer_id, state="received")
             return await _read(work, transfer_id)
 
-        return await idempotency.once(self._journal, request, act, status=CREATED)
+        return await keys.once(self._journal, request, act, status=CREATED)
 
     async def receive(
         self, transfer_id: int, body: TransferReceive, *, request: KeyedRequest, actor: str
@@ -87,7 +87,7 @@ class TransfersService:
             await queries.settle(work.session, transfer_id, state=state)
             return await _read(work, transfer_id)
 
-        return await idempotency.once(self._journal, request, act, status=OK)
+        return await keys.once(self._journal, request, act, status=OK)
 
     async def cancel(self, transfer_id: int, *, request: KeyedRequest, actor: str) -> Answer:
         """What is in transit goes back. Raises as `receive`."""
@@ -102,7 +102,7 @@ class TransfersService:
             await queries.settle(work.session, transfer_id, state="cancelled")
             return await _read(work, transfer_id)
 
-        return await idempotency.once(self._journal, request, act, status=OK)
+        return await keys.once(self._journal, request, act, status=OK)
 
     async def get_transfer(self, transfer_id: int) -> TransferOut:
         """Raises `TransferNotFound`."""

@@ -138,8 +138,13 @@ BEGIN
     END IF;
     s_found_version := s_version;
     -- After the locks: whoever used a key on the same level has committed by now.
-    SELECT array_agg(m.request_key), array_agg(m.fingerprint) INTO known, known_fingerprint
-      FROM stock_movements m WHERE m.request_key = ANY (c_key) AND m.line = 1;
+    -- A key that is kept beside the ledger was used for something else than a command.
+    SELECT array_agg(x.request_key), array_agg(x.fingerprint) INTO known, known_fingerprint
+      FROM (SELECT m.request_key, m.fingerprint FROM stock_movements m
+             WHERE m.request_key = ANY (c_key) AND m.line = 1
+            UNION ALL
+            SELECT k.request_key, NULL FROM idempotency_keys k
+             WHERE k.request_key = ANY (c_key)) x;
     recorded_at := clock_timestamp();
     IF l_counted IS NOT NULL OR l_reverses IS NOT NULL OR l_occurred_at IS NOT NULL THEN
         l_absorbed := array_fill(0::bigint, ARRAY[lines]);

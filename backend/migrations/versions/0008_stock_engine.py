@@ -32,10 +32,14 @@ LEDGER_PARENTS = {
     "transfer_id": "transfers",
 }
 # Keys that were used before keep their meaning.
+HASHED = """
+UPDATE idempotency_keys
+   SET request_key = CAST(substr(encode(sha256(convert_to(
+           scope || E'\\n' || key, 'UTF8')), 'hex'), 1, 32) AS uuid)
+"""
 KEYS_SO_FAR = """
 UPDATE stock_movements
-   SET request_key = CAST(substr(encode(sha256(convert_to(
-           keys.scope || E'\\n' || keys.key, 'UTF8')), 'hex'), 1, 32) AS uuid),
+   SET request_key = keys.request_key,
        fingerprint = CAST(substr(encode(keys.fingerprint, 'hex'), 1, 32) AS uuid)
   FROM idempotency_keys AS keys
  WHERE stock_movements.idempotency_key = keys.key
@@ -149,6 +153,9 @@ def _widen_levels() -> None:
 
 
 def _widen_ledger() -> None:
+    op.add_column("idempotency_keys", sa.Column("request_key", sa.Uuid()))
+    op.execute(HASHED)
+    op.create_index("ix_idempotency_keys_request_key", "idempotency_keys", ["request_key"])
     for column in LEDGER_COLUMNS:
         op.add_column("stock_movements", column.copy())
     op.execute("ALTER TABLE stock_movements DISABLE TRIGGER USER")

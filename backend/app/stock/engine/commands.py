@@ -4,7 +4,6 @@ A command is one or more lines, applied all or none. A movement and a count have
 and a transfer have many.
 """
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from enum import IntEnum
@@ -14,6 +13,9 @@ from uuid import UUID
 import msgspec
 
 from app.feed.idempotency import KeyedRequest
+from app.feed.idempotency import request_key as key_of
+
+__all__ = ["key_of"]
 
 Operation = Literal["hold", "settle", "expire"]
 
@@ -89,15 +91,6 @@ class StockCommand(msgspec.Struct, frozen=True, kw_only=True):
     def lane(self) -> int:
         """Commands of one lane keep their order."""
         return self.lines[0].level_id
-
-
-def key_of(request: KeyedRequest, row: int | None = None) -> UUID:
-    """(scope, key) as 128 bits of SHA-256: what the ledger's unique index holds.
-
-    A batch gives each of its rows a key of its own.
-    """
-    text = f"{request.scope}\n{request.key}" + (f"\n{row}" if row is not None else "")
-    return UUID(bytes=hashlib.sha256(text.encode()).digest()[:16])
 
 
 def fingerprint_of(request: KeyedRequest) -> UUID:
