@@ -14,7 +14,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -35,6 +35,9 @@ from app.core.settings import Settings, get_settings
 
 EMAIL = "bench@localhost"
 LOG_BYTES_MAX = 64_000_000
+
+
+DROP_TRIES = 30
 
 
 @contextmanager
@@ -79,6 +82,12 @@ def database_name(settings: Settings) -> str:
 async def _execute(settings: Settings, statement: str) -> None:
     connection = await asyncpg.connect(settings.asyncpg_dsn)
     try:
+        for _ in range(DROP_TRIES):
+            # The server's own autovacuum may be in there, and nobody but it may end that.
+            with suppress(asyncpg.InsufficientPrivilegeError):
+                await connection.execute(statement)
+                return
+            await asyncio.sleep(1)
         await connection.execute(statement)
     finally:
         await connection.close()
