@@ -52,6 +52,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         summary="Real-time inventory and prices: exact, and on every screen at once.",
         lifespan=_lifespan,
         static_url="/docs/assets",
+        # Asked for at every request, and nobody here listens; /metrics has ours.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},
     )
     app.state.context = _context(settings)
     app.state.auth = AuthService(

@@ -16,6 +16,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.core.logging import RequestLog
 from app.http.errors import on_unexpected, problem_response
 
 REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{1,64}$")
@@ -31,7 +32,7 @@ SECURITY_HEADERS = {
     "Referrer-Policy": "same-origin",
 }
 
-log = structlog.get_logger()
+request_log = RequestLog()
 
 
 def request_id_for(given: str) -> str:
@@ -49,13 +50,15 @@ def log_answered(scope: Scope, status: int, seconds: float, request_id: str) -> 
     counter, histogram = _counters(scope["method"], status)
     counter.inc()
     histogram.observe(seconds)
-    log.info(
+    request_log.write(
         "request.answered",
-        method=scope["method"],
-        path=scope["path"],
-        status=status,
-        milliseconds=round(seconds * 1000, 1),
-        request_id=request_id,
+        {
+            "method": scope["method"],
+            "path": scope["path"],
+            "status": status,
+            "milliseconds": round(seconds * 1000, 1),
+            "request_id": request_id,
+        },
     )
 
 

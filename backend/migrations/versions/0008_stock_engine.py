@@ -43,7 +43,8 @@ UPDATE stock_movements
        fingerprint = CAST(substr(encode(keys.fingerprint, 'hex'), 1, 32) AS uuid)
   FROM idempotency_keys AS keys
  WHERE stock_movements.idempotency_key = keys.key
-   AND CAST(keys.body AS json) #>> '{movement,id}' = CAST(stock_movements.id AS text)
+   AND CASE WHEN keys.body LIKE '{%' THEN CAST(keys.body AS json) #>> '{movement,id}' END
+       = CAST(stock_movements.id AS text)
 """
 MOVES_SOMETHING = "ck_stock_movements_moves_something"
 

@@ -52,12 +52,16 @@ class Coalescer(Generic[T]):
         self._waiting += len(commands)
         self.lines += sum(size for _, size in commands)
 
-    def take(self) -> list[T]:
-        """The next batch: first come, first served inside a lane, lanes in turn."""
+    def take(self, lines_max: int | None = None) -> list[T]:
+        """The next batch: first come, first served inside a lane, lanes in turn.
+
+        At most ``lines_max`` lines, where that is less than ``batch_max``.
+        """
+        size_max = min(self._batch_max, lines_max or self._batch_max)
         if len(self._lanes) == 1:
-            return self._take_lane()
+            return self._take_lane(size_max)
         batch: list[T] = []
-        room = self._batch_max
+        room = size_max
         while self._lanes and room > 0:
             served = 0
             for lane in list(self._lanes):
@@ -79,13 +83,13 @@ class Coalescer(Generic[T]):
             if not served:
                 break
         self._waiting -= len(batch)
-        self.lines -= self._batch_max - room
+        self.lines -= size_max - room
         return batch
 
-    def _take_lane(self) -> list[T]:
+    def _take_lane(self, size_max: int) -> list[T]:
         """The same where only one lane waits, as on one hot SKU."""
         batch: list[T] = []
-        room = self._batch_max
+        room = size_max
         ((lane, queue),) = self._lanes.items()
         while queue and (not batch or queue[0][1] <= room):
             command, size = queue.popleft()
@@ -94,5 +98,5 @@ class Coalescer(Generic[T]):
         if not queue:
             del self._lanes[lane]
         self._waiting -= len(batch)
-        self.lines -= self._batch_max - room
+        self.lines -= size_max - room
         return batch

@@ -25,9 +25,9 @@ from app.stock.engine.apply import apply
 from app.stock.engine.coalescer import Coalescer, LaneFull
 from app.stock.engine.commands import Outcome, StockCommand
 
-BATCH_LINES_MAX = 256
+BATCH_LINES_MAX = 128
 # A small batch waits for the one under way: together they cost less than one after the other.
-PARALLEL_LINES_MIN = 32
+PARALLEL_LINES_MIN = 16
 # Commands of a list that go together; what comes alone has room beside them.
 PART_MAX = 128
 LANE_MAX = 2_000
@@ -123,8 +123,7 @@ class GroupCommitter:
         """
         answer = _Answer(1)
         self._offer(command.lane, (_Waiting(command, answer, 0),))
-        # The shield keeps a caller that goes away from cancelling what is under way.
-        outcomes: list[Outcome] = await asyncio.shield(answer.future)
+        outcomes: list[Outcome] = await answer.future
         return outcomes[0]
 
     async def submit_many(self, commands: Sequence[StockCommand]) -> list[Outcome]:
@@ -138,7 +137,7 @@ class GroupCommitter:
             part = commands[start : start + PART_MAX]
             answer = _Answer(len(part))
             self._offer(answer, [_Waiting(one, answer, n) for n, one in enumerate(part)])
-            outcomes += await asyncio.shield(answer.future)
+            outcomes += await answer.future
         return outcomes
 
     def _offer(self, lane: object, waiting: Sequence[_Waiting]) -> None:
@@ -175,8 +174,8 @@ class GroupCommitter:
         """Whether to begin a batch: beside another one, only a large one makes it faster."""
         return self._waiting.lines >= (PARALLEL_LINES_MIN if self._under_way else 1)
 
-    def _take(self) -> list[_Waiting]:
-        return [waiting for together in self._waiting.take() for waiting in together]
+    def _take(self, lines_max: int | None = None) -> list[_Waiting]:
+        return [waiting for together in self._waiting.take(lines_max) for waiting in together]
 
     async def _drain(self) -> None:
         connection: Connection | None = None
@@ -188,7 +187,10 @@ class GroupCommitter:
                     self._arrived.clear()
                     await self._arrived.wait()
                     continue
-                batch = self._take()
+                # What waits is shared among the drainers: while the database works on one part, the
+                # answers of the other go out and new commands come in.
+                share = -(-self._waiting.lines // (self._drainers - self._under_way))
+                batch = self._take(max(share, PARALLEL_LINES_MIN))
                 self._under_way += 1
                 try:
                     connection = await self._serve(connection, batch)
