@@ -319,7 +319,7 @@ BEGIN
                WITH ORDINALITY
                AS l(place, delta, moved, on_hand, reserved, version, line, counted_at, count_id,
                     actor, request_key, fingerprint, ordinal)
-         WHERE l.delta <> 0 AND l.line > 0
+         WHERE l_absorbed IS NOT NULL AND l.delta <> 0 AND l.line > 0
     ), applied AS MATERIALIZED (
         SELECT nextval('stock_movements_id_seq') AS id, s_id[l.place] AS level_id, l.*,
                coalesce(l.occurred_at, recorded_at) AS happened_at

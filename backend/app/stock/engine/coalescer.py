@@ -6,7 +6,7 @@ fills what the others leave over and nobody waits behind somebody else's flood.
 """
 
 from collections import OrderedDict, deque
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -52,10 +52,13 @@ class Coalescer(Generic[T]):
         self._waiting += len(commands)
         self.lines += sum(size for _, size in commands)
 
-    def take(self, lines_max: int | None = None) -> list[T]:
+    def take(
+        self, lines_max: int | None = None, put_off: Callable[[T], bool] | None = None
+    ) -> list[T]:
         """The next batch: first come, first served inside a lane, lanes in turn.
 
-        At most ``lines_max`` lines, where that is less than ``batch_max``.
+        At most ``lines_max`` lines, where that is less than ``batch_max``. Lanes whose next
+        command is ``put_off`` keep their turn for the next batch, unless there is nothing else.
         """
         size_max = min(self._batch_max, lines_max or self._batch_max)
         if len(self._lanes) == 1:
@@ -67,7 +70,7 @@ class Coalescer(Generic[T]):
             for lane in list(self._lanes):
                 queue = self._lanes[lane]
                 command, size = queue[0]
-                if batch and size > room:
+                if (batch and size > room) or (put_off and put_off(command)):
                     continue
                 queue.popleft()
                 batch.append(command)
@@ -81,7 +84,9 @@ class Coalescer(Generic[T]):
                 if room <= 0:
                     break
             if not served:
-                break
+                if batch or not put_off:
+                    break
+                put_off = None
         self._waiting -= len(batch)
         self.lines -= size_max - room
         return batch

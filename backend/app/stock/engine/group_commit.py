@@ -110,7 +110,8 @@ class GroupCommitter:
             batch_max=BATCH_LINES_MAX, lane_max=LANE_MAX, total_max=WAITING_MAX
         )
         self._arrived = asyncio.Event()
-        self._under_way = 0
+        # The levels of each batch under way.
+        self._under_way: list[set[int]] = []
         self._keys_under_way: set[object] = set()
         self._parked: dict[asyncio.TimerHandle, _Waiting] = {}
 
@@ -175,7 +176,18 @@ class GroupCommitter:
         return self._waiting.lines >= (PARALLEL_LINES_MIN if self._under_way else 1)
 
     def _take(self, lines_max: int | None = None) -> list[_Waiting]:
-        return [waiting for together in self._waiting.take(lines_max) for waiting in together]
+        put_off = self._is_held_up if self._under_way else None
+        taken = self._waiting.take(lines_max, put_off)
+        return [waiting for together in taken for waiting in together]
+
+    def _is_held_up(self, together: Sequence[_Waiting]) -> bool:
+        """Whether it would wait for a level of a batch under way, with all others beside it."""
+        return any(
+            line.level_id in levels
+            for levels in self._under_way
+            for waiting in together
+            for line in waiting.command.lines
+        )
 
     async def _drain(self) -> None:
         connection: Connection | None = None
@@ -189,9 +201,10 @@ class GroupCommitter:
                     continue
                 # What waits is shared among the drainers: while the database works on one part, the
                 # answers of the other go out and new commands come in.
-                share = -(-self._waiting.lines // (self._drainers - self._under_way))
+                share = -(-self._waiting.lines // (self._drainers - len(self._under_way)))
                 batch = self._take(max(share, PARALLEL_LINES_MIN))
-                self._under_way += 1
+                levels = {line.level_id for one in batch for line in one.command.lines}
+                self._under_way.append(levels)
                 try:
                     connection = await self._serve(connection, batch)
                 except asyncio.CancelledError:
@@ -203,7 +216,7 @@ class GroupCommitter:
                     self._fail(batch, error)
                     connection = None
                 finally:
-                    self._under_way -= 1
+                    self._under_way.remove(levels)
         finally:
             if connection is not None:
                 connection.terminate()
