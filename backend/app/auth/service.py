@@ -4,6 +4,7 @@ A session is a row; its token is 256 random bits, used as the web app's cookie a
 bearer token alike, so that logging out ends both at once (docs/decisions/0004).
 """
 
+import asyncio
 import hashlib
 import secrets
 import time
@@ -19,10 +20,12 @@ from app.auth.passwords import hash_password, verify_password
 from app.auth.types import Principal
 from app.core.clock import now
 from app.core.errors import FieldError
+from app.db.database import DATABASE_AWAY
 from app.feed.unit_of_work import Journal
 
 TICKET_TTL_SECONDS = 30
 CACHE_SECONDS = 10.0
+REFRESH_SECONDS = 7.0
 CACHE_MAX = 10_000
 
 log = structlog.get_logger()
@@ -40,6 +43,8 @@ class AuthService:
         self._journal = journal
         self._session_ttl = timedelta(hours=session_ttl_hours)
         self._cache: dict[bytes, tuple[float, Principal]] = {}
+        self._forgotten = 0
+        self._refreshing: dict[bytes, asyncio.Task[None]] = {}
 
     @property
     def session_ttl_seconds(self) -> int:
@@ -69,8 +74,10 @@ class AuthService:
         Raises `SessionEnded`.
         """
         hashed = digest(token)
-        if principal := self._remembered(hashed):
-            return principal
+        return self._remembered(hashed) or await self._ask(hashed)
+
+    async def _ask(self, hashed: bytes) -> Principal:
+        forgotten = self._forgotten
         async with self._journal.database.session() as session:
             row = await queries.find_principal(session, token_hash=hashed, at=now())
         if row is None:
@@ -79,7 +86,9 @@ class AuthService:
         if len(self._cache) >= CACHE_MAX:
             self._cache.clear()
         principal = Principal(**row._mapping)
-        self._cache[hashed] = (time.monotonic(), principal)
+        # Somebody may have logged out while the database was answering.
+        if forgotten == self._forgotten:
+            self._cache[hashed] = (time.monotonic(), principal)
         return principal
 
     def remembered(self, token: str) -> Principal | None:
@@ -88,9 +97,24 @@ class AuthService:
 
     def _remembered(self, hashed: bytes) -> Principal | None:
         cached = self._cache.get(hashed)
-        if cached is None or time.monotonic() - cached[0] >= CACHE_SECONDS:
+        if cached is None:
             return None
+        age = time.monotonic() - cached[0]
+        if age >= CACHE_SECONDS:
+            return None
+        if age >= REFRESH_SECONDS and hashed not in self._refreshing:
+            # One asks ahead of time, or all would ask at once when the ten seconds are over.
+            self._refreshing[hashed] = asyncio.create_task(self._refresh(hashed))
         return cached[1]
+
+    async def _refresh(self, hashed: bytes) -> None:
+        try:
+            await self._ask(hashed)
+        except (SessionEnded, *DATABASE_AWAY):
+            # Whoever asks next hears of it.
+            return
+        finally:
+            del self._refreshing[hashed]
 
     async def still_valid(self, principal: Principal) -> bool:
         """Whether the session of an open socket goes on."""
@@ -162,6 +186,7 @@ class AuthService:
         self._forget(lambda cached: cached.user_id == user.id)
 
     def _forget(self, matches: Callable[[Principal], bool]) -> None:
+        self._forgotten += 1
         gone = [key for key, (_, principal) in self._cache.items() if matches(principal)]
         for key in gone:
             del self._cache[key]
