@@ -26,6 +26,7 @@ DOCUMENT_DEPTH_MAX = 16
 # Unicode's control characters but line feed and tab, and halves of surrogate pairs.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
+PositiveQuantity = Annotated[int, Field(ge=1, le=QUANTITY_MAX, strict=True, examples=[2])]
 NonNegativeQuantity = Annotated[int, Field(ge=0, le=QUANTITY_MAX, strict=True)]
 Version = Annotated[int, Field(ge=1, le=INTEGER_MAX, strict=True)]
 

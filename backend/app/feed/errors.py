@@ -11,3 +11,6 @@ class KeyInProgress(Conflict):
 class KeyReused(Invalid):
     code = "idempotency_key_reused"
     title = "This key was used for another request"
+
+    def __init__(self) -> None:
+        super().__init__("Use a new Idempotency-Key for a request that differs from the first.")

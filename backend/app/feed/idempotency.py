@@ -57,7 +57,7 @@ async def claim(work: UnitOfWork, request: KeyedRequest) -> Answer | None:
     if stored is None:
         return None
     if stored.fingerprint != request.fingerprint:
-        raise KeyReused("Use a new Idempotency-Key for a request that differs from the first.")
+        raise KeyReused
     return Answer(stored.status, stored.body, replayed=True)
 
 

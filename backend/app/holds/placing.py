@@ -12,8 +12,6 @@ from app.stock.engine.commands import (
     KeyReused,
     Line,
     StockCommand,
-    fingerprint_of,
-    key_of,
 )
 from app.stock.engine.directory import LevelWords, Wish
 from app.stock.writer import CREATED, StockWriter, encode
@@ -38,12 +36,10 @@ async def place_hold(writer: StockWriter, request: KeyedRequest, command: HoldCo
         for level, line in zip(words, command.lines, strict=True)
     ]
     outcome = await writer.committer.submit(
-        StockCommand(
-            lines=lines,
+        StockCommand.keyed(
+            request,
+            lines,
             actor=command.actor,
-            key=key_of(request),
-            fingerprint=fingerprint_of(request),
-            idempotency_key=request.key,
             operation="hold",
             ttl_seconds=command.ttl_seconds,
         )

@@ -15,7 +15,7 @@ from app.stock.models import StockLevel, StockMovement
 
 ORDER = "holds"
 
-# The newest first and a few at a time: what could not be freed now is tried again in a moment.
+# The longest due first and a few at a time: the rest has its turn in a moment.
 DUE = text(
     """
     SELECT holds.id AS hold_id, stock_movements.level_id,

@@ -5,11 +5,10 @@ from typing import Annotated
 from pydantic import Field
 
 from app.catalog.schemas import LocationCode, Sku
-from app.core.schema import QUANTITY_MAX, Input, Schema, Timestamp
+from app.core.schema import Input, PositiveQuantity, Schema, Timestamp
 from app.holds.types import LINES_MAX, TTL_SECONDS_MAX, HoldState
 from app.stock.schemas import Reason, Reference
 
-PositiveQuantity = Annotated[int, Field(ge=1, le=QUANTITY_MAX, strict=True, examples=[2])]
 TtlSeconds = Annotated[
     int,
     Field(

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.core.page import Cursor, Page, paginate
 from app.feed.errors import KeyReused as KeyReusedError
-from app.feed.idempotency import Answer, KeyedRequest
+from app.feed.idempotency import Answer, KeyedRequest, request_key
 from app.feed.unit_of_work import Journal, UnitOfWork
 from app.holds import queries
 from app.holds.errors import HoldExceeded, HoldExpired, HoldNotFound, HoldSettled
@@ -32,7 +32,6 @@ from app.stock.engine.commands import (
     StockCommand,
     Why,
     fingerprint_of,
-    key_of,
 )
 from app.stock.writer import OK, StockWriter
 
@@ -138,12 +137,10 @@ class HoldsService:
             if hold.state != "held":
                 return await self._replayed(hold, request)
             outcome = await self._writer.committer.submit(
-                StockCommand(
-                    lines=lines(hold),
+                StockCommand.keyed(
+                    request,
+                    lines(hold),
                     actor=actor,
-                    key=key_of(request),
-                    fingerprint=fingerprint_of(request),
-                    idempotency_key=request.key,
                     operation="settle",
                     hold_id=hold_id,
                 )
@@ -161,13 +158,11 @@ class HoldsService:
     async def _replayed(self, hold: HoldOut, request: KeyedRequest) -> Answer:
         """The first answer, where this request is what settled the hold (or a part of it)."""
         async with self._journal.database.session() as session:
-            used = await queries.find_key(session, key_of(request))
+            used = await queries.find_key(session, request_key(request))
         if used is None:
             raise _over(hold, HoldExpired if hold.state == "expired" else HoldSettled)
         if used.fingerprint != fingerprint_of(request):
-            raise KeyReusedError(
-                "Use a new Idempotency-Key for a request that differs from the first."
-            )
+            raise KeyReusedError
         return await self._answer(hold.id, used.movement_id, replayed=True)
 
     async def _answer(self, hold_id: int, movement_id: int, *, replayed: bool) -> Answer:

@@ -19,8 +19,6 @@ from app.stock.engine.commands import (
     LineResult,
     Outcome,
     StockCommand,
-    fingerprint_of,
-    key_of,
 )
 from app.stock.engine.directory import LevelWords
 from app.stock.keys import refuse_used
@@ -90,13 +88,7 @@ class _Batch:
         words = await self._all_words()
         lines = [line_of(command, one) for command, one in zip(self._commands, words, strict=True)]
         outcome = await self._writer.committer.submit(
-            StockCommand(
-                lines=lines,
-                actor=self._commands[0].actor,
-                key=key_of(self._request),
-                fingerprint=fingerprint_of(self._request),
-                idempotency_key=self._request.key,
-            )
+            StockCommand.keyed(self._request, lines, actor=self._commands[0].actor)
         )
         if not isinstance(outcome, Applied):
             place = {} if isinstance(outcome, KeyReused) else {"row": outcome.line}
@@ -147,13 +139,8 @@ class _Batch:
 
     def _single(self, row: int, words: Any) -> StockCommand:
         command = self._commands[row]
-        return StockCommand(
-            lines=(line_of(command, words),),
-            actor=command.actor,
-            key=key_of(self._request, row),
-            fingerprint=fingerprint_of(self._request),
-            idempotency_key=self._request.key,
-        )
+        line = line_of(command, words)
+        return StockCommand.keyed(self._request, (line,), actor=command.actor, row=row)
 
     async def _row_result(
         self, row: int, words: LevelWords | TanamoriError, outcome: Outcome | None

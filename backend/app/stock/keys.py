@@ -20,7 +20,7 @@ from app.stock import queries
 async def refuse_used(session: AsyncSession, request: KeyedRequest) -> None:
     """Raise `KeyReused` when the ledger has this key."""
     if await queries.has_key(session, request_key(request)):
-        raise KeyReused("Use a new Idempotency-Key for a request that differs from the first.")
+        raise KeyReused
 
 
 async def once(

@@ -174,11 +174,6 @@ async def find_level(session: AsyncSession, level_id: int) -> Record | None:
     return (await session.execute(levels().where(StockLevel.id == level_id))).one_or_none()
 
 
-async def find_level_at(session: AsyncSession, *, item_id: int, location_id: int) -> Record | None:
-    statement = levels().where(StockLevel.item_id == item_id, StockLevel.location_id == location_id)
-    return (await session.execute(statement)).one_or_none()
-
-
 async def lock_level(session: AsyncSession, level_id: int) -> Record | None:
     statement = levels().where(StockLevel.id == level_id).with_for_update(of=StockLevel)
     return (await session.execute(statement)).one_or_none()

@@ -87,10 +87,12 @@ OccurredAt = Annotated[
 ]
 
 
-class MovementCreate(Input):
+class _Row(Input):
+    """What a movement and a row of a list have in common: all but which kinds they may be."""
+
     sku: Sku
     location: LocationCode
-    kind: DirectKind
+    kind: str
     quantity: Quantity
     reason: Reason = None
     reference: Reference = None
@@ -99,38 +101,25 @@ class MovementCreate(Input):
 
     @model_validator(mode="after")
     def check(self) -> Self:
-        check_quantity(self.kind, self.quantity)
+        if self.quantity == 0 and self.kind != "count":
+            raise wrong("quantity", "must not be 0: nothing would move")
+        if self.quantity < 0 and self.kind != "adjust":
+            raise wrong(
+                "quantity",
+                f"must be positive for {self.kind}, whose kind says the direction; "
+                "only adjust takes a negative number",
+            )
         return self
 
 
-def check_quantity(kind: str, quantity: int) -> None:
-    """Raise for a sign that the kind does not allow."""
-    if quantity == 0 and kind != "count":
-        raise wrong("quantity", "must not be 0: nothing would move")
-    if quantity < 0 and kind != "adjust":
-        raise wrong(
-            "quantity",
-            f"must be positive for {kind}, whose kind says the direction; "
-            "only adjust takes a negative number",
-        )
+class MovementCreate(_Row):
+    kind: DirectKind
 
 
-class BatchRow(Input):
+class BatchRow(_Row):
     """A movement, or with the kind `count` what was counted."""
 
-    sku: Sku
-    location: LocationCode
     kind: RowKind
-    quantity: Quantity
-    reason: Reason = None
-    reference: Reference = None
-    occurred_at: OccurredAt | None = None
-    expected_on_hand: ExpectedOnHand = None
-
-    @model_validator(mode="after")
-    def check(self) -> Self:
-        check_quantity(self.kind, self.quantity)
-        return self
 
 
 class BatchCreate(Input):

@@ -27,8 +27,6 @@ from app.stock.engine.commands import (
     Refused,
     StockCommand,
     Why,
-    fingerprint_of,
-    key_of,
 )
 from app.stock.engine.directory import LevelDirectory, LevelWords, Wish
 from app.stock.engine.group_commit import GroupCommitter
@@ -60,13 +58,7 @@ class StockWriter:
         words = await self.directory.get(command.sku, command.location, wish_of(command))
         line = line_of(command, words)
         outcome = await self.committer.submit(
-            StockCommand(
-                lines=(line,),
-                actor=command.actor,
-                key=key_of(request),
-                fingerprint=fingerprint_of(request),
-                idempotency_key=request.key,
-            )
+            StockCommand.keyed(request, (line,), actor=command.actor)
         )
         if isinstance(outcome, Applied):
             body = encode(result_body(command, words, outcome.lines[0]))
@@ -83,9 +75,7 @@ class StockWriter:
     ) -> TanamoriError:
         """What to raise for a command that was not applied."""
         if isinstance(outcome, KeyReused):
-            return KeyReusedError(
-                "Use a new Idempotency-Key for a request that differs from the first."
-            )
+            return KeyReusedError()
         if outcome.why is Why.CLOSED:
             try:
                 await self.directory.refuse_closed(words[outcome.line])

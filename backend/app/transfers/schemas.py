@@ -1,15 +1,13 @@
 """What is said about transfers?"""
 
-from typing import Annotated, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
 from app.catalog.schemas import LocationCode, Sku
-from app.core.schema import QUANTITY_MAX, Input, Schema, Timestamp, wrong
+from app.core.schema import Input, PositiveQuantity, Schema, Timestamp, wrong
 from app.stock.schemas import Reason, Reference
 from app.transfers.types import LINES_MAX, TransferState
-
-PositiveQuantity = Annotated[int, Field(ge=1, le=QUANTITY_MAX, strict=True, examples=[2])]
 
 
 class TransferLine(Input):

@@ -7,15 +7,12 @@ and a transfer have many.
 from collections.abc import Sequence
 from datetime import datetime
 from enum import IntEnum
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
 
-from app.feed.idempotency import KeyedRequest
-from app.feed.idempotency import request_key as key_of
-
-__all__ = ["key_of"]
+from app.feed.idempotency import KeyedRequest, request_key
 
 Operation = Literal["hold", "settle", "expire"]
 
@@ -86,6 +83,26 @@ class StockCommand(msgspec.Struct, frozen=True, kw_only=True):
     operation: Operation | None = None
     hold_id: int | None = None
     ttl_seconds: int | None = None
+
+    @classmethod
+    def keyed(
+        cls,
+        request: KeyedRequest,
+        lines: Sequence[Line],
+        *,
+        actor: str,
+        row: int | None = None,
+        **operation: Any,
+    ) -> "StockCommand":
+        """The command of a request, or of one ``row`` of its list; ``operation`` as the fields."""
+        return cls(
+            lines=lines,
+            actor=actor,
+            key=request_key(request, row),
+            fingerprint=fingerprint_of(request),
+            idempotency_key=request.key,
+            **operation,
+        )
 
     @property
     def lane(self) -> int:
