@@ -43,6 +43,7 @@ def alerts() -> Records:
             StockLevel.item_id,
             Item.sku,
             Item.name.label("item_name"),
+            Item.category,
             Location.code.label("location"),
         )
         .join(StockLevel, StockLevel.id == Alert.level_id)

@@ -12,6 +12,7 @@ class AlertOut(Schema):
     item_id: int
     sku: str
     item_name: str
+    category: str | None
     location: str
     metric: Metric
     severity: Severity

@@ -73,6 +73,7 @@ def prices() -> Records:
         BasePrice.item_id,
         Item.sku,
         Item.name,
+        Item.category,
         BasePrice.price_list,
         BasePrice.amount,
         BasePrice.currency,

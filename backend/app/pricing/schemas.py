@@ -63,6 +63,7 @@ class PriceOut(Schema):
     item_id: int
     sku: str
     name: str
+    category: str | None
     price_list: str
     amount: Amount
     currency: Currency

@@ -1,19 +1,28 @@
-"""The feed: by socket, by polling, and as a snapshot."""
+"""The feed: by socket, as a stream of events, by polling, and as a snapshot."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, WebSocket
+from fastapi import APIRouter, Depends, Query, Response, WebSocket
+from fastapi.sse import EventSourceResponse
 
 from app.auth.deps import CanReadFeed, bearer
 from app.core.errors import Forbidden, Unauthenticated
 from app.core.page import LIMIT_MAX
-from app.core.schema import INTEGER_MAX
 from app.feed.change import Channel
 from app.http.deps import ContextDep, PageDep
 from app.http.errors import problems
 from app.realtime import service
+from app.realtime.deps import (
+    ChannelQuery,
+    Epoch,
+    FilterDep,
+    LastEventId,
+    ModeQuery,
+    Since,
+    SinceOrNow,
+)
 from app.realtime.errors import PositionLost
-from app.realtime.schemas import ChangesOut, SnapshotOut
+from app.realtime.schemas import ChangesOut, SnapshotOut, StatusOut
 from app.realtime.session import serve_socket
 
 router = APIRouter(
@@ -28,20 +37,45 @@ sockets = APIRouter()
 async def list_changes(
     principal: CanReadFeed,
     context: ContextDep,
-    channel: Channel,
-    since: Annotated[int, Query(ge=0, le=INTEGER_MAX, description="Changes behind this seq.")] = 0,
-    epoch: Annotated[str | None, Query(max_length=64)] = None,
-    limit: Annotated[int, Query(ge=1, le=LIMIT_MAX)] = 100,
+    channel: ChannelQuery,
+    wanted: FilterDep,
+    since: Since = 0,
+    epoch: Epoch = None,
+    limit: Annotated[int, Query(ge=1, le=LIMIT_MAX, description="Changes to read.")] = 100,
 ) -> ChangesOut:
-    """What happened after a position, oldest first."""
+    """What happened after a position, oldest first; a filter leaves out some of what was read."""
     return await service.list_changes(
-        context.database, channel, epoch=epoch, since=since, limit=limit
+        context.database, channel, epoch=epoch, since=since, limit=limit, wanted=wanted
     )
+
+
+@router.get("/changes/stream", response_class=EventSourceResponse)
+async def stream_changes(
+    principal: CanReadFeed,
+    channel: ChannelQuery,
+    wanted: FilterDep,
+    since: SinceOrNow = None,
+    epoch: Epoch = None,
+    mode: ModeQuery = "stream",
+    last_event_id: LastEventId = None,
+) -> Response:
+    """Changes as they come, as Server-Sent Events (WHATWG HTML, section 9.2).
+
+    The events are the frames of the socket: `ok`, `changes`, `pos`, `reset` and `bye`, with the
+    position as their id, from which a reader that comes back goes on.
+    """
+    raise NotImplementedError
+
+
+@router.get("/status")
+async def read_status(principal: CanReadFeed) -> StatusOut:
+    """How the feed is, seen from the process that answers."""
+    raise NotImplementedError
 
 
 @router.get("/snapshot")
 async def take_snapshot(
-    principal: CanReadFeed, context: ContextDep, channel: Channel, page: PageDep
+    principal: CanReadFeed, context: ContextDep, channel: ChannelQuery, page: PageDep
 ) -> SnapshotOut:
     """The present rows of a channel, with the position from which to follow the feed."""
     return await service.take_snapshot(

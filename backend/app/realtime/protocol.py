@@ -3,11 +3,11 @@
 JSON text; every message is an object with ``type``. Clients send the messages of `ClientMessage`,
 the server those of `ServerFrame`. ``ok.seq`` is the position at which a subscription starts, and
 ``ok.head`` the newest one then: a client is catching up until it has seen that. ``prev`` of
-``changes`` is the last seq sent before, so a gap shows at once. After ``reset`` the client must
-load its rows anew: the server goes on from the ``ok`` that follows.
+``changes`` is never beyond what the client has; if it is, something was missed. A filter leaves
+out changes, so ``pos`` moves a subscription on for which there was nothing. After ``reset`` the
+client must load its rows anew: the server goes on from the ``ok`` that follows.
 """
 
-import json
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
@@ -24,14 +24,42 @@ SubscriptionId = Annotated[str, Field(min_length=1, max_length=64)]
 Seq = Annotated[int, Field(ge=0, le=INTEGER_MAX)]
 
 
+Mode = Literal["stream", "latest"]
+
+
 class CloseCode:
-    """Why the server closes; 4000–4399 may come back at once, 4400–4499 must log in or mend."""
+    """Why the server closes: below 4400 a client comes back and resumes, from 4400 on it has to
+    log in or to mend something first. 1009 (RFC 6455) is a message of more than 64 KiB."""
 
     RESTART = 1012
+    FULL = 1013
     SLOW = 4008
+    PERMISSIONS = 4009
     BAD_MESSAGE = 4400
     UNAUTHENTICATED = 4401
     FORBIDDEN = 4403
+    TOO_MANY_MESSAGES = 4429
+
+
+Word = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class StreamFilter(BaseModel):
+    """Which changes of a channel: those that meet each field that is given, by any of its values.
+
+    A change that has no such property passes (an item's new name concerns all of its locations).
+    SKUs and location codes are compared without regard to case; a category includes those below
+    it, so ``Kitchen`` is also ``Kitchen/Mugs``.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    skus: list[Word] | None = Field(None, min_length=1, max_length=500)
+    locations: list[Word] | None = Field(None, min_length=1, max_length=100)
+    categories: list[Word] | None = Field(None, min_length=1, max_length=100)
+    types: list[Word] | None = Field(
+        None, min_length=1, max_length=20, examples=[["stock.level_changed"]]
+    )
 
 
 class _Message(BaseModel):
@@ -49,7 +77,12 @@ class SubMessage(_Message):
     channel: Channel
     epoch: str | None = Field(None, max_length=64)
     since: Seq | None = Field(None, description="Resume behind this seq; without it, from now on.")
-    mode: Literal["stream"] = "stream"
+    filter: StreamFilter | None = None
+    mode: Mode = Field(
+        "stream",
+        description="`stream` leaves out nothing, and a reader too slow for it is closed (4008); "
+        "`latest` leaves out what a newer change of the same thing has overtaken.",
+    )
 
 
 class UnsubMessage(_Message):
@@ -107,6 +140,9 @@ class ChangesFrame(BaseModel):
     prev: int
     seq: int
     changes: list[ChangeFrame]
+    conflated: bool = Field(
+        default=False, description="Only in mode `latest`: overtaken changes were left out."
+    )
 
 
 class PosFrame(BaseModel):
@@ -128,12 +164,23 @@ class HeartbeatFrame(BaseModel):
 
 class PongFrame(BaseModel):
     type: Literal["pong"] = "pong"
+    at: Timestamp
+
+
+class ByeFrame(BaseModel):
+    """The server goes down; come back after this time, which differs from client to client."""
+
+    type: Literal["bye"] = "bye"
+    retry_after_ms: int
 
 
 class ErrorFrame(BaseModel):
+    """``id`` names the subscription that was refused."""
+
     type: Literal["error"] = "error"
     code: str
     detail: str
+    id: str | None = None
 
 
 ServerFrame = Annotated[
@@ -144,14 +191,7 @@ ServerFrame = Annotated[
     | ResetFrame
     | HeartbeatFrame
     | PongFrame
+    | ByeFrame
     | ErrorFrame,
     Field(discriminator="type"),
 ]
-
-
-def changes_frame(subscription_id: str, prev: int, seq: int, encoded_changes: str) -> str:
-    """A `ChangesFrame` around changes that were encoded once for everybody."""
-    return (
-        f'{{"type":"changes","id":{json.dumps(subscription_id)},"prev":{prev},"seq":{seq},'
-        f'"changes":[{encoded_changes}]}}'
-    )

@@ -13,7 +13,7 @@ from app.feed.reader import read_changes, read_position
 from app.pricing.schemas import PriceOut
 from app.pricing.service import snapshot_prices
 from app.realtime.errors import PositionLost
-from app.realtime.protocol import ChangeFrame
+from app.realtime.protocol import ChangeFrame, StreamFilter
 from app.realtime.schemas import ChangesOut, SnapshotOut
 from app.stock.schemas import StockLevelOut
 from app.stock.service import snapshot_levels
@@ -28,7 +28,13 @@ SNAPSHOTS: dict[Channel, Callable[..., Awaitable[Rows]]] = {
 
 
 async def list_changes(
-    database: Database, channel: Channel, *, epoch: str | None, since: int, limit: int
+    database: Database,
+    channel: Channel,
+    *,
+    epoch: str | None,
+    since: int,
+    limit: int,
+    wanted: StreamFilter | None,
 ) -> ChangesOut:
     """Changes with ``seq > since``. Raises `PositionLost` when some of them are gone."""
     async with database.snapshot() as session:
@@ -42,7 +48,8 @@ async def list_changes(
             floor=page.floor,
         )
     changes = [ChangeFrame.model_validate_json(change.text) for change in page.changes]
-    return ChangesOut(epoch=epoch_now, head=head, floor=page.floor, changes=changes)
+    seq = page.changes[-1].seq if page.changes else since
+    return ChangesOut(epoch=epoch_now, head=head, floor=page.floor, seq=seq, changes=changes)
 
 
 async def take_snapshot(

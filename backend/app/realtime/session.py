@@ -161,7 +161,7 @@ async def _answer(
         case UnsubMessage():
             manager.unsubscribe(connection, message.id)
         case PingMessage():
-            connection.post_model(PongFrame())
+            connection.post_model(PongFrame(at=now()))
         case AckMessage() | AuthMessage():
             pass
 

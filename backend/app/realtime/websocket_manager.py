@@ -15,11 +15,11 @@ from app.feed.change import Channel, Position
 from app.feed.frames import Batch
 from app.feed.reader import read_changes
 from app.realtime.connection import Connection, Subscription
+from app.realtime.frames import changes_frame
 from app.realtime.protocol import (
     OkFrame,
     ResetFrame,
     ResetReason,
-    changes_frame,
 )
 
 RING_MAX = 5_000
@@ -198,5 +198,6 @@ def _reset(
 
 
 def _send(connection: Connection, subscription: Subscription, to_seq: int, joined: str) -> None:
-    connection.post(changes_frame(subscription.id, subscription.seq, to_seq, joined))
+    frame = changes_frame(subscription.id, "", subscription.seq, to_seq, [joined])
+    connection.post(frame.text)
     subscription.seq = to_seq

@@ -150,9 +150,32 @@ export interface paths {
         };
         /**
          * List Changes
-         * @description What happened after a position, oldest first.
+         * @description What happened after a position, oldest first; a filter leaves out some of what was read.
          */
         get: operations["list_changes_api_v1_changes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream Changes
+         * @description Changes as they come, as Server-Sent Events (WHATWG HTML, section 9.2).
+         *
+         *     The events are the frames of the socket: `ok`, `changes`, `pos`, `reset` and `bye`, with the
+         *     position as their id, from which a reader that comes back goes on.
+         */
+        get: operations["stream_changes_api_v1_changes_stream_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -425,6 +448,26 @@ export interface paths {
          * @description The present rows of a channel, with the position from which to follow the feed.
          */
         get: operations["take_snapshot_api_v1_snapshot_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Status
+         * @description How the feed is, seen from the process that answers.
+         */
+        get: operations["read_status_api_v1_status_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -912,6 +955,8 @@ export interface components {
             acknowledged_at: string | null;
             /** Acknowledged By */
             acknowledged_by: string | null;
+            /** Category */
+            category: string | null;
             /** Id */
             id: number;
             /** Item Id */
@@ -1081,6 +1126,19 @@ export interface components {
              */
             status: "applied" | "refused";
         };
+        /**
+         * ByeFrame
+         * @description The server goes down; come back after this time, which differs from client to client.
+         */
+        ByeFrame: {
+            /** Retry After Ms */
+            retry_after_ms: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "bye";
+        };
         /** CategoryOut */
         CategoryOut: {
             /** Category */
@@ -1123,6 +1181,12 @@ export interface components {
         ChangesFrame: {
             /** Changes */
             changes: components["schemas"]["ChangeFrame"][];
+            /**
+             * Conflated
+             * @description Only in mode `latest`: overtaken changes were left out.
+             * @default false
+             */
+            conflated: boolean;
             /** Id */
             id: string;
             /** Prev */
@@ -1154,12 +1218,62 @@ export interface components {
              * @description The newest seq of the channel.
              */
             head: number;
+            /**
+             * Seq
+             * @description Read up to here: ask for what follows with `since`.
+             */
+            seq: number;
         };
         /**
          * Channel
          * @enum {string}
          */
         Channel: "inventory:updates" | "price:updates" | "stock:alerts";
+        /** ChannelStatus */
+        ChannelStatus: {
+            channel: components["schemas"]["Channel"];
+            /**
+             * Delivered
+             * @description The newest seq that this process handed on.
+             */
+            delivered: number | null;
+            /** Epoch */
+            epoch: string;
+            /**
+             * Floor
+             * @description The oldest seq that is kept.
+             */
+            floor: number;
+            /**
+             * Head
+             * @description The newest seq given, as the database knows it.
+             */
+            head: number;
+            /** @description From the commit to this process's sockets. */
+            lag: components["schemas"]["Lag"];
+            /**
+             * Remembered
+             * @description Changes from which this process serves those who return.
+             */
+            remembered: number;
+            /** Subscriptions */
+            subscriptions: number;
+        };
+        /**
+         * CheckStatus
+         * @description The comparison of ledger and balances that the leader makes all the time.
+         */
+        CheckStatus: {
+            /** Differences */
+            differences: number;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Levels
+             * @description Levels that its last round compared.
+             */
+            levels: number;
+        };
         ClientMessage: components["schemas"]["AuthMessage"] | components["schemas"]["SubMessage"] | components["schemas"]["UnsubMessage"] | components["schemas"]["AckMessage"] | components["schemas"]["PingMessage"];
         /** CountAnchor */
         CountAnchor: {
@@ -1253,12 +1367,20 @@ export interface components {
              */
             currency: string;
         };
-        /** ErrorFrame */
+        /**
+         * ErrorFrame
+         * @description ``id`` names the subscription that was refused.
+         */
         ErrorFrame: {
             /** Code */
             code: string;
             /** Detail */
             detail: string;
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -1608,6 +1730,31 @@ export interface components {
         };
         JsonValue: unknown;
         /**
+         * Lag
+         * @description Of the newest thousand changes at most, in this process; null before the first.
+         */
+        Lag: {
+            /** P50 Ms */
+            p50_ms: number | null;
+            /** P99 Ms */
+            p99_ms: number | null;
+        };
+        /**
+         * LeaderStatus
+         * @description The one process that numbers the changes.
+         */
+        LeaderStatus: {
+            /**
+             * Here
+             * @description It is the process that answers.
+             */
+            here: boolean;
+            /** Name */
+            name: string;
+            /** Since */
+            since: string;
+        };
+        /**
          * LevelAsOf
          * @description What was on hand at a moment in the past, by what is known today.
          */
@@ -1952,6 +2099,18 @@ export interface components {
              */
             type: "ok";
         };
+        /** OutboxStatus */
+        OutboxStatus: {
+            /** @description From the commit to the number, while this process led. */
+            lag: components["schemas"]["Lag"];
+            /** Oldest Seconds */
+            oldest_seconds: number | null;
+            /**
+             * Waiting
+             * @description Changes that are committed and not numbered yet.
+             */
+            waiting: number;
+        };
         /** OverviewOut */
         OverviewOut: {
             /** At */
@@ -2100,6 +2259,8 @@ export interface components {
         };
         /** PongFrame */
         PongFrame: {
+            /** At */
+            at: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -2197,6 +2358,8 @@ export interface components {
              * @example 1980
              */
             amount: string;
+            /** Category */
+            category: string | null;
             /**
              * Currency
              * @example JPY
@@ -2303,7 +2466,7 @@ export interface components {
             /** Title */
             title: string;
         };
-        ServerFrame: components["schemas"]["HelloFrame"] | components["schemas"]["OkFrame"] | components["schemas"]["ChangesFrame"] | components["schemas"]["PosFrame"] | components["schemas"]["ResetFrame"] | components["schemas"]["HeartbeatFrame"] | components["schemas"]["PongFrame"] | components["schemas"]["ErrorFrame"];
+        ServerFrame: components["schemas"]["HelloFrame"] | components["schemas"]["OkFrame"] | components["schemas"]["ChangesFrame"] | components["schemas"]["PosFrame"] | components["schemas"]["ResetFrame"] | components["schemas"]["HeartbeatFrame"] | components["schemas"]["PongFrame"] | components["schemas"]["ByeFrame"] | components["schemas"]["ErrorFrame"];
         /**
          * SnapshotOut
          * @description The rows of a channel. Follow the feed from ``seq`` of the *first* page: a change that is in
@@ -2318,6 +2481,68 @@ export interface components {
             rows: (components["schemas"]["StockLevelOut"] | components["schemas"]["PriceOut"] | components["schemas"]["AlertOut"])[];
             /** Seq */
             seq: number;
+        };
+        /**
+         * SocketsStatus
+         * @description Of the process that answers, since it started.
+         */
+        SocketsStatus: {
+            /**
+             * Event Streams
+             * @description Readers of `GET /changes/stream`.
+             */
+            event_streams: number;
+            /**
+             * Mailbox Bytes
+             * @description What waits for slow readers.
+             */
+            mailbox_bytes: number;
+            /** Open */
+            open: number;
+            /** Resets */
+            resets: number;
+            /** Resumes */
+            resumes: number;
+            /** Slow Closes */
+            slow_closes: number;
+        };
+        /**
+         * StatusOut
+         * @description How the feed is, seen from the process that answers.
+         */
+        StatusOut: {
+            /** At */
+            at: string;
+            /** Channels */
+            channels: components["schemas"]["ChannelStatus"][];
+            /** @description Null where another process leads. */
+            check: components["schemas"]["CheckStatus"] | null;
+            leader: components["schemas"]["LeaderStatus"] | null;
+            outbox: components["schemas"]["OutboxStatus"];
+            /** Process */
+            process: string;
+            /** Reasons */
+            reasons: ("redis_away" | "no_leader" | "outbox_waits" | "behind" | "differences")[];
+            /**
+             * Redis
+             * @enum {string}
+             */
+            redis: "ok" | "away";
+            /**
+             * Relay
+             * @description Whether changes come by Redis, or are asked for because Redis is silent.
+             * @enum {string}
+             */
+            relay: "pushed" | "polling";
+            sockets: components["schemas"]["SocketsStatus"];
+            /** Started At */
+            started_at: string;
+            /**
+             * State
+             * @description `degraded`: everything arrives, but later than usual.
+             * @enum {string}
+             */
+            state: "ok" | "degraded" | "down";
         };
         /** StockLevelOut */
         StockLevelOut: {
@@ -2399,6 +2624,39 @@ export interface components {
              */
             currency: string;
         };
+        /**
+         * StreamFilter
+         * @description Which changes of a channel: those that meet each field that is given, by any of its values.
+         *
+         *     A change that has no such property passes (an item's new name concerns all of its locations).
+         *     SKUs and location codes are compared without regard to case; a category includes those below
+         *     it, so ``Kitchen`` is also ``Kitchen/Mugs``.
+         */
+        StreamFilter: {
+            /**
+             * Categories
+             * @default null
+             */
+            categories: string[] | null;
+            /**
+             * Locations
+             * @default null
+             */
+            locations: string[] | null;
+            /**
+             * Skus
+             * @default null
+             */
+            skus: string[] | null;
+            /**
+             * Types
+             * @default null
+             * @example [
+             *       "stock.level_changed"
+             *     ]
+             */
+            types: string[] | null;
+        };
         /** StreamTicketOut */
         StreamTicketOut: {
             /**
@@ -2420,14 +2678,17 @@ export interface components {
              * @default null
              */
             epoch: string | null;
+            /** @default null */
+            filter: components["schemas"]["StreamFilter"] | null;
             /** Id */
             id: string;
             /**
              * Mode
+             * @description `stream` leaves out nothing, and a reader too slow for it is closed (4008); `latest` leaves out what a newer change of the same thing has overtaken.
              * @default stream
-             * @constant
+             * @enum {string}
              */
-            mode: "stream";
+            mode: "stream" | "latest";
             /**
              * Since
              * @description Resume behind this seq; without it, from now on.
@@ -2905,11 +3166,18 @@ export interface operations {
     list_changes_api_v1_changes_get: {
         parameters: {
             query: {
+                category?: string[] | null;
+                /** @description Which of the three feeds. */
                 channel: components["schemas"]["Channel"];
+                /** @description The epoch that `since` belongs to. */
                 epoch?: string | null;
+                /** @description Changes to read. */
                 limit?: number;
+                location?: string[] | null;
                 /** @description Changes behind this seq. */
                 since?: number;
+                sku?: string[] | null;
+                type?: string[] | null;
             };
             header?: never;
             path?: never;
@@ -2946,6 +3214,69 @@ export interface operations {
             };
             /** @description `position_lost` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stream_changes_api_v1_changes_stream_get: {
+        parameters: {
+            query: {
+                category?: string[] | null;
+                /** @description Which of the three feeds. */
+                channel: components["schemas"]["Channel"];
+                /** @description The epoch that `since` belongs to. */
+                epoch?: string | null;
+                location?: string[] | null;
+                /** @description As for sockets. */
+                mode?: "stream" | "latest";
+                /** @description Resume behind this seq; without it, from now on. */
+                since?: number | null;
+                sku?: string[] | null;
+                type?: string[] | null;
+            };
+            header?: {
+                /** @description Where a reader left off; it goes before `epoch` and `since`. */
+                "Last-Event-ID"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3924,6 +4255,7 @@ export interface operations {
     take_snapshot_api_v1_snapshot_get: {
         parameters: {
             query: {
+                /** @description Which of the three feeds. */
                 channel: components["schemas"]["Channel"];
                 /** @description `next_cursor` of the previous page. */
                 cursor?: string | null;
@@ -3965,6 +4297,44 @@ export interface operations {
             };
             /** @description `invalid` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_status_api_v1_status_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusOut"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
