@@ -29,6 +29,11 @@ const onlyIn = (place, what) => ({
 });
 const noSocket = onlyIn("src/lib/stream", "NewExpression[callee.name='WebSocket']");
 const noAxios = { name: "axios", message: "Only src/lib/api may import axios." };
+// A library for any page: it knows no React and no cache, only itself and the contract's types.
+const onlyItself = {
+  regex: "^(?!\\./|@/lib/api/schema\\.gen$)",
+  message: "src/lib/stream knows only itself and the generated types.",
+};
 
 export default tseslint.config(
   { ignores: [".next/", "out/", "node_modules/", "next-env.d.ts", "src/lib/api/schema.gen.ts"] },
@@ -56,7 +61,14 @@ export default tseslint.config(
     },
   },
   { files: ["src/lib/api/**"], rules: { "no-restricted-imports": "off" } },
-  { files: ["src/lib/stream/**"], rules: { "no-restricted-syntax": "off" } },
+  {
+    files: ["src/lib/stream/**"],
+    rules: {
+      "no-restricted-syntax": "off",
+      "no-restricted-imports": ["error", { patterns: [onlyItself] }],
+    },
+  },
+  { files: ["src/lib/stream/**/*.test.ts"], rules: { "no-restricted-imports": "off" } },
   { files: ["src/app/**/page.tsx"], rules: { "max-lines": ["error", { max: 40 }] } },
   { files: ["src/**/*.test.{ts,tsx}"], rules: { "max-lines": ["error", { max: 500 }] } },
 );

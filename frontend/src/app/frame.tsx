@@ -8,7 +8,7 @@ import { UserMenu } from "@/components/layout/user-menu";
 import { AlertCount } from "@/features/alerts/alert-count";
 import { meQuery, useLogout } from "@/features/auth/api";
 import { useMe } from "@/lib/session/session";
-import { StreamProvider, useStreamStatus } from "@/lib/stream/provider";
+import { StreamProvider, useStreamStatus } from "@/lib/live/provider";
 import { CommandPalette } from "./command-palette";
 import { ItemDrawer } from "./item-drawer";
 import { MovementDesk } from "./movement-desk";

@@ -6,7 +6,7 @@ import { overviewRooms } from "@/features/overview/changes";
 import { pricingRoom } from "@/features/pricing/changes";
 import { stockRoom } from "@/features/stock/changes";
 import { transfersRoom } from "@/features/transfers/changes";
-import type { LiveRoom } from "@/lib/stream/room";
+import type { LiveRoom } from "@/lib/live/room";
 
 export const ROOMS: readonly LiveRoom[] = [
   stockRoom,

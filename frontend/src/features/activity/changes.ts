@@ -2,7 +2,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { prependRows, rowsOf, type Pages } from "@/lib/query/pages";
 import type { Change } from "@/lib/stream/protocol";
-import type { LiveRoom } from "@/lib/stream/room";
+import type { LiveRoom } from "@/lib/live/room";
 import { activityKeys, heardMovements } from "./api";
 import type { Kind, Movement } from "./types";
 

@@ -10,6 +10,7 @@ import type { Alert, AlertList } from "./types";
 const ALERT: Alert = {
   id: 5,
   level_id: 7,
+  category: null,
   item_id: 3,
   sku: "A-17",
   item_name: "Blue mug 300 ml",

@@ -3,7 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { Latest } from "@/lib/query/merge";
 import { freshen, prependRows, rowsOf, type Pages } from "@/lib/query/pages";
 import type { Change } from "@/lib/stream/protocol";
-import type { LiveRoom } from "@/lib/stream/room";
+import type { LiveRoom } from "@/lib/live/room";
 import { alertKeys } from "./keys";
 import type { Alert, AlertList } from "./types";
 

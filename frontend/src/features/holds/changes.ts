@@ -6,7 +6,7 @@ import { Latest, mergeByVersion } from "@/lib/query/merge";
 import { freshen, prependRows, rowsOf, type Pages } from "@/lib/query/pages";
 import { soon } from "@/lib/query/soon";
 import type { Change } from "@/lib/stream/protocol";
-import type { LiveRoom } from "@/lib/stream/room";
+import type { LiveRoom } from "@/lib/live/room";
 import { holdKeys } from "./keys";
 import { FILTERS, type Hold, type HoldFilter } from "./types";
 

@@ -3,7 +3,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { soon } from "@/lib/query/soon";
 import type { Change } from "@/lib/stream/protocol";
-import type { LiveRoom } from "@/lib/stream/room";
+import type { LiveRoom } from "@/lib/live/room";
 import { overviewKey, type Overview } from "./api";
 
 const SETTLE_MS = 2_500;

@@ -11,6 +11,7 @@ import type { ItemPrice, Price, PriceChange } from "./types";
 
 const PRICE: Price = {
   id: 11,
+  category: null,
   item_id: 3,
   sku: "A-17",
   name: "Blue mug 300 ml",

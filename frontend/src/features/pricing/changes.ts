@@ -3,7 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { Latest, mergeByVersion } from "@/lib/query/merge";
 import { prependRows, type Pages } from "@/lib/query/pages";
 import type { Change } from "@/lib/stream/protocol";
-import type { LiveRoom } from "@/lib/stream/room";
+import type { LiveRoom } from "@/lib/live/room";
 import { pricingKeys } from "./keys";
 import type { ItemPrice, Price, PriceChange } from "./types";
 

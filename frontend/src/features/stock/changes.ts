@@ -3,7 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { patchPages, prependRows, type Pages } from "@/lib/query/pages";
 import { soon } from "@/lib/query/soon";
 import type { Change } from "@/lib/stream/protocol";
-import type { LiveRoom } from "@/lib/stream/room";
+import type { LiveRoom } from "@/lib/live/room";
 import { fits, latestLevels, latestMovements, locationsQuery, stockKeys } from "./api";
 import { statusOf } from "./status";
 import type { Item, LedgerFilters, Level, LevelFilters, Location, Movement } from "./types";

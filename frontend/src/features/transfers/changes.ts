@@ -2,7 +2,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { soon } from "@/lib/query/soon";
 import type { Change } from "@/lib/stream/protocol";
-import type { LiveRoom } from "@/lib/stream/room";
+import type { LiveRoom } from "@/lib/live/room";
 import { askAnew, transferKeys } from "./api";
 
 const ASK_WAIT_MS = 400;

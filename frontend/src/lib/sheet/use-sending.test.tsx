@@ -10,7 +10,7 @@ import { frozenIn, newSheet, reduceSheet, type Sheet } from "./sheet";
 import { rowProblems, useSending } from "./use-sending";
 
 const stream = vi.hoisted(() => ({ state: "catching-up" }));
-vi.mock("@/lib/stream/provider", () => ({ useStreamStatus: () => stream }));
+vi.mock("@/lib/live/provider", () => ({ useStreamStatus: () => stream }));
 
 type State = Sheet<{ location: string }, string, number>;
 type Post = (outbox: Outbox<string>) => Promise<number[]>;

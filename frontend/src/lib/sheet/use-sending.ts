@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { toProblem, type ApiProblem } from "@/lib/api/problem";
-import { useStreamStatus } from "@/lib/stream/provider";
+import { useStreamStatus } from "@/lib/live/provider";
 import { playCue } from "./cue";
 import type { LineProblem } from "./lines";
 import { isUnanswered, outboxOf, type Outbox } from "./outbox";

@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useLayoutEffect, useReducer, useRef, useState, type Dispatch } from "react";
 import { toProblem } from "@/lib/api/problem";
-import { useStreamStatus } from "@/lib/stream/provider";
+import { useStreamStatus } from "@/lib/live/provider";
 import { CODE_LENGTH_MAX, plainCode, type Coded, type Match } from "./code";
 import { playCue } from "./cue";
 import type { DraftStore } from "./draft";

@@ -153,7 +153,7 @@ export class StreamClient {
       for (const entry of this.entries) this.advance(entry, { type: "connected" });
       return;
     }
-    if (!("id" in frame)) return;
+    if (!("id" in frame) || frame.type === "error") return;
     const entry = this.entries.find((each) => idOf(each.state) === frame.id);
     if (entry) this.advance(entry, { type: "frame", frame });
   }

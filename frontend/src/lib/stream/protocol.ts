@@ -21,7 +21,11 @@ export interface Position {
 /** `seq` is where the subscription starts, `head` the newest place at that moment. */
 export type OkFrame = Schemas["OkFrame"];
 /** `prev` is the last seq that was sent before, so a gap shows. */
-export type ChangesFrame = Omit<Schemas["ChangesFrame"], "changes"> & { changes: Change[] };
+export type ChangesFrame = Omit<Schemas["ChangesFrame"], "changes" | "conflated"> & {
+  changes: Change[];
+  /** Only in mode `latest`: changes that were overtaken were left out. */
+  conflated?: boolean;
+};
 export type PosFrame = Schemas["PosFrame"];
 /** The wanted place is gone: an `ok` with a new one follows by itself. */
 export type ResetFrame = Schemas["ResetFrame"];

@@ -14,7 +14,7 @@ import { itemLevelsQuery, locationsQuery } from "../api";
 import { LEVEL, MOVEMENT } from "../samples";
 import { MovementSheet } from "./movement-sheet";
 
-vi.mock("@/lib/stream/provider", () => ({ useStreamStatus: () => ({ state: "live" }) }));
+vi.mock("@/lib/live/provider", () => ({ useStreamStatus: () => ({ state: "live" }) }));
 
 const words = en.sheets;
 const me = { id: 1, email: "keeper@shop.test", name: "Keeper", role: "admin", scopes: [] };

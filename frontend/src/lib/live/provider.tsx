@@ -10,11 +10,11 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from "react";
-import { StreamClient, type ChannelHandlers } from "./client";
-import { browserEnvironment } from "./environment";
-import type { StreamStatus } from "./liveness";
-import { createMailbox } from "./mailbox";
-import { CHANNELS, type Change, type Channel } from "./protocol";
+import { StreamClient, type ChannelHandlers } from "@/lib/stream/client";
+import { browserEnvironment } from "@/lib/stream/environment";
+import type { StreamStatus } from "@/lib/stream/liveness";
+import { createMailbox } from "@/lib/stream/mailbox";
+import { CHANNELS, type Change, type Channel } from "@/lib/stream/protocol";
 import { askAgain, reload, type LiveRoom } from "./room";
 
 const StreamContext = createContext<StreamClient | null>(null);

@@ -2,7 +2,7 @@
 // queries to fetch again when the place in the feed was lost.
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import { toProblem } from "@/lib/api/problem";
-import type { Change, Channel } from "./protocol";
+import type { Change, Channel } from "@/lib/stream/protocol";
 
 export interface LiveRoom {
   channel: Channel;
