@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 BACKEND = ROOT / "backend"
 APP = BACKEND / "app"
+CLIENT = BACKEND / "tanamori_client"
 TESTS = BACKEND / "tests"
 
 
