@@ -62,3 +62,19 @@ def of_each_round(
         return spread([value(reading) for reading in row.readings])
 
     return Goal(label, figure, enough, wish, at_most)
+
+
+def told(label: str, name: str) -> Goal:
+    """What only this kind of measurement knows, as it is."""
+    return of_each_round(label, lambda reading: reading.more[name])
+
+
+def p99_to(other: str, enough: float, wish: float) -> Goal:
+    """The p99 divided by that of another row, inside each round; less is better."""
+
+    def figure(row: Row, rows: Sequence[Row]) -> Spread:
+        beside = next(each for each in rows if each.cell.name == other)
+        pairs = zip(row.readings, beside.readings, strict=True)
+        return spread([own.p99_ms / that.p99_ms if that.p99_ms else 0.0 for own, that in pairs])
+
+    return Goal(f"p99 ÷ that of {other}", figure, enough, wish, at_most=True)

@@ -17,6 +17,7 @@ MEMBERS = {
     "http": "benchmarks.over_http",
     "write": "benchmarks.write",
     "memory": "benchmarks.memory",
+    "fanout": "benchmarks.fanout",
 }
 
 

@@ -24,13 +24,15 @@ class Cell:
     """One thing to measure; ``measure`` gets the seconds that it may take.
 
     Cells of the same ``name`` are tries at the same limit (with other ``note``): the best counts.
-    ``against`` names the limits that the cell is held to.
+    ``against`` names the limits that the cell is held to. What ``once`` a round begins anew by
+    itself, with processes of its own, needs no warm-up.
     """
 
     name: str
     measure: Measure
     note: str = ""
     against: tuple[str, ...] = ()
+    once: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ def measure(
     rows = [Row(cell) for cell in cells]
     for row in rows:
         on_cell(row.cell)
-        row.warm_up.append(row.cell.measure(warm_seconds))
+        if not row.cell.once:
+            row.warm_up.append(row.cell.measure(warm_seconds))
     for number in range(rounds):
         for row in rows if number % 2 == 0 else reversed(rows):
             on_cell(row.cell)

@@ -109,8 +109,8 @@ def _table(result: Result) -> Table:
             + Text(f" {row.cell.note}" if row.cell.note else "", "dim"),
             _rate(rate.median),
             f"{_rate(rate.low)}-{_rate(rate.high)}",
-            f"{_times(row, 'p50_ms').median:.2f}",
-            f"{_times(row, 'p99_ms').median:.2f}",
+            _time(row, "p50_ms"),
+            _time(row, "p99_ms"),
             _cores(row),
         )
         for goal in result.goals_of(row):
@@ -134,6 +134,12 @@ def _goal(goal: Goal, found: Spread, *, told: bool) -> list[Text | str]:
 
 def _times(row: Row, name: str) -> Spread:
     return spread([getattr(reading, name) for reading in row.readings])
+
+
+def _time(row: Row, name: str) -> str:
+    """Nothing where nobody waited for anything."""
+    median = _times(row, name).median
+    return f"{median:.2f}" if median else ""
 
 
 def _rate(value: float) -> str:

@@ -1,0 +1,154 @@
+"""The fan-out: one change on its way to many sockets, next to a bare writer and Node ws."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.console import out, step
+from app.cli.errors import Failure
+from app.core.settings import Settings
+from benchmarks import movements, table
+from benchmarks.fanout_stage import FanoutOptions, FanoutStage, Names, Scale, set_fanout_stage
+from benchmarks.goals import Goal, of_each_round, p99_to, ratio_to, told
+from benchmarks.listening import SOCKETS_MAX
+from benchmarks.load import SECONDS_MAX
+from benchmarks.machine import describe
+from benchmarks.rounds import Row, measure_with_progress
+from benchmarks.served import own_servers
+from benchmarks.table import Check, Result
+
+# The number of sockets that the targets are set for.
+HELD_SOCKETS = 1_000
+# A reader that stands still costs the server one buffer, and never more than this.
+STALLED_KIB_MAX = 512
+
+
+def register(members: typer.Typer) -> None:
+    members.command("fanout")(fanout)
+
+
+def fanout(
+    sockets: Annotated[
+        list[int] | None,
+        typer.Option(
+            "--sockets",
+            min=1,
+            max=SOCKETS_MAX,
+            help="How many sockets; may be repeated.  [default: 200, 1000, 2000]",
+            show_default=False,
+        ),
+    ] = None,
+    seconds: Annotated[
+        float, typer.Option(min=1, max=SECONDS_MAX, help="How long each measurement takes.")
+    ] = 3.0,
+    rounds: Annotated[
+        int, typer.Option(min=1, max=20, help="How often each thing is measured.")
+    ] = 3,
+    scale: Annotated[
+        float,
+        typer.Option(
+            min=0.01, max=1, help="Share of the sockets in the rows with a fixed number of them."
+        ),
+    ] = 1.0,
+    node: Annotated[bool, typer.Option(help="Measure Node's ws, too.")] = True,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", help="Write everything to this file too.")
+    ] = None,
+) -> None:
+    """The fan-out: one change on its way to many sockets, next to a bare writer and Node ws."""
+    counts = sorted(set(sockets or (200, 1_000, 2_000)))
+    options = FanoutOptions(counts, seconds, rounds, 10_000, node, Scale().times(scale))
+    result = run(options)
+    table.show(result)
+    if json_file is not None:
+        table.write_json(result, json_file)
+        out.print(f"Written to {json_file}.")
+    if not result.holds:
+        raise Failure("The figures are worth nothing: not everything was as it has to be.")
+
+
+def run(options: FanoutOptions) -> Result:
+    """Measure on servers of its own, and take everything down again."""
+    with ExitStack() as stack:
+        with step("Starting the database and the cache"):
+            ready = stack.enter_context(own_servers())
+        return run_on(ready, options)
+
+
+def run_on(ready: Settings, options: FanoutOptions) -> Result:
+    """Measure on these two servers, with databases of its own."""
+    started_at = datetime.now(UTC)
+    machine = asyncio.run(describe(ready.asyncpg_dsn, ready.data_dir))
+    with set_fanout_stage(ready, options) as stage:
+        rows = measure_with_progress(stage.cells(), rounds=options.rounds, seconds=options.seconds)
+        checks = checks_of(stage, rows)
+        parameters = {
+            **{name: value for name, value in asdict(options).items() if name != "scale"},
+            "queries of the last restart:": stage.storm.told(),
+        }
+    return Result("fanout", started_at, parameters, machine, rows, checks, goals(options))
+
+
+def checks_of(stage: FanoutStage, rows: Sequence[Row]) -> list[Check]:
+    """Whether nothing was lost, and those that stood still were closed and cost little."""
+    checks = [movements.check_answers(rows), movements.check_feed(stage.station)]
+    stood = next(row for row in rows if row.cell.name == stage.names.stalled)
+    closes = [
+        int(reading.more["slow_closes"])
+        for reading in stood.readings
+        if "slow_closes" in reading.more
+    ]
+    if closes:
+        wanted = stage.options.scale.stalled
+        detail = f"{min(closes)} of {wanted} in the round with the fewest"
+        name = "who stood still was closed with 4008"
+        checks.append(Check(name, all(count == wanted for count in closes), detail))
+        most = max(reading.more["stalled_kib_each"] for reading in stood.readings)
+        detail = f"{most:,.0f} KiB each at most (allowed: {STALLED_KIB_MAX})"
+        checks.append(Check("who stood still cost little memory", most <= STALLED_KIB_MAX, detail))
+    return checks
+
+
+def goals(options: FanoutOptions) -> dict[str, Sequence[Goal]]:
+    """What each measure is held to; a figure without a target is only told."""
+    names = Names(options.scale)
+    held: dict[str, Sequence[Goal]] = {}
+    for sockets in options.sockets:
+        to_writer, to_node = (0.45, 0.7), (0.9, 1.3)
+        if sockets != HELD_SOCKETS:
+            to_writer = to_node = (None, None)
+        of_gateway = [ratio_to(names.writer(sockets), *to_writer)]
+        if options.node:
+            of_gateway.append(ratio_to(names.node(sockets), *to_node))
+            held[names.node(sockets)] = [ratio_to(names.writer(sockets))]
+        held[names.gateway(sockets)] = of_gateway
+    p50 = of_each_round("p50, ms", lambda reading: reading.p50_ms, 15, 8, at_most=True)
+    p99 = of_each_round("p99, ms", lambda reading: reading.p99_ms, 60, 30, at_most=True)
+    return held | {
+        names.paced: [
+            of_each_round("share delivered", lambda reading: reading.more["share"], 1.0),
+            of_each_round("p99, ms", lambda reading: reading.p99_ms, 60, 40, at_most=True),
+        ],
+        names.path: [p50, p99, told("HTTP answer p50, ms", "http_p50_ms")],
+        names.stalled: [p99_to(names.path, 1.2, 1.05)],
+        names.idle: [
+            of_each_round(
+                "KiB each", lambda reading: reading.more["kib_each"], 40, 20, at_most=True
+            )
+        ],
+        names.storm: [
+            of_each_round(
+                "s until all live", lambda reading: reading.more["seconds"], 10, 5, at_most=True
+            ),
+            told("s until the first is", "first_seconds"),
+            of_each_round(
+                "queries for it", lambda reading: reading.more["queries"], 10, 3, at_most=True
+            ),
+        ],
+    }
