@@ -123,6 +123,12 @@ class Proxy:
         self._thread.join()
         self._loop.close()
 
+    @property
+    def is_broken(self) -> bool:
+        places = [self.toxics, *(link.toxics for link in self.links)]
+        mangled = self.mangling or any(link.mangler for link in self.links)
+        return self.refusing or bool(mangled) or any(place != _both() for place in places)
+
     def half_open(self, *directions: Direction) -> None:
         """Also for new connections, which are accepted."""
         for direction in directions or ("up", "down"):
@@ -132,6 +138,7 @@ class Proxy:
         """All is well again. What was kept back comes through now, late."""
         self.toxics = _both()
         self.refusing = False
+        self.mangling = None
         for link in self.links:
             link.heal()
 
@@ -180,10 +187,12 @@ class Proxy:
         for link in list(self.links):
             link.reset()
         await asyncio.sleep(0)
+        # Held and slowed ones look up now and then, and see that they are over.
         tasks = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        if tasks:
+            _, slow = await asyncio.wait(tasks, timeout=1)
+            for task in slow:
+                task.cancel()
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.accepted += 1

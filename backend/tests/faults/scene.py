@@ -1,0 +1,147 @@
+"""One test's doings in a house: its clients and writers, and the history that they leave."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from random import Random
+from typing import Any
+
+from httpx import AsyncClient
+
+from app.feed.change import Channel
+from tests.factories.shop import Shop
+from tests.faults.client import Client
+from tests.faults.history import ClientLog, Entry, History, Level, Line, Mode
+from tests.faults.house import House, Process
+from tests.faults.writer import Desk
+from tests.fixtures.feed import running
+
+SETTLE_SECONDS = 30.0
+SEED = 20261123
+
+FEED = """
+SELECT s.epoch, f.channel, f.seq, f.type, f.key, f.version, f.after->>'sku' AS sku
+FROM feed f JOIN streams s USING (channel) ORDER BY f.channel, f.seq
+"""
+LEDGER = """
+SELECT level_id, version, idempotency_key AS key, delta_on_hand, delta_reserved, on_hand_after,
+       reserved_after
+FROM stock_movements ORDER BY level_id, version
+"""
+LEVELS = "SELECT id, on_hand, reserved, version FROM stock_levels"
+
+
+class Scene:
+    def __init__(self, house: House, stack: AsyncExitStack) -> None:
+        self.house = house
+        self.history = History()
+        self.dice = Random(SEED)
+        self._stack = stack
+        self._trades: list[tuple[asyncio.Event, asyncio.Task[None]]] = []
+        self._http: list[AsyncClient] = []
+        self.clients: list[Client] = []
+
+    async def prepare(self) -> None:
+        for process in self.house.processes:
+            client = AsyncClient(
+                base_url=process.direct,
+                headers=self.house.people.admin.bearer,
+                timeout=30,
+                trust_env=False,
+            )
+            self._http.append(await self._stack.enter_async_context(client))
+        self.desk = Desk(self.history, self._http)
+
+    def shop(self, process: int = 0) -> Shop:
+        return Shop(self._http[process])
+
+    async def levels(self, count: int = 3, on_hand: int = 10) -> list[dict[str, Any]]:
+        return [await self.shop().level(on_hand) for _ in range(count)]
+
+    async def follow(
+        self,
+        *processes: Process,
+        name: str | None = None,
+        channel: Channel = Channel.INVENTORY,
+        mode: Mode = "stream",
+        skus: Sequence[str] | None = None,
+        wait: bool = True,
+        **habits: Any,
+    ) -> Client:
+        """Somebody who follows a channel at these processes, the first of them first."""
+        at = processes or tuple(self.house.processes)
+        log = ClientLog(
+            name or f"client {len(self.clients) + 1} at {at[0].name}",
+            channel,
+            mode,
+            frozenset(skus) if skus is not None else None,
+        )
+        self.history.clients.append(log)
+        addresses = [process.address for process in at]
+        client = Client(log, addresses, self.house.people.viewer.bearer, **habits)
+        self.clients.append(client)
+        await self._stack.enter_async_context(running(client.run()))
+        if wait:
+            await client.connects()
+        return client
+
+    def trade(self, levels: Sequence[dict[str, Any]], per_second: float = 30) -> None:
+        """Let movements be recorded at this rate until `settle`."""
+        stop = asyncio.Event()
+        work = self.desk.trade(levels, per_second, stop, self.dice)
+        self._trades.append((stop, asyncio.create_task(work)))
+
+    async def close_shop(self) -> None:
+        """No new movements; those that are on their way come to their end."""
+        for stop, task in self._trades:
+            stop.set()
+            async with asyncio.timeout(SETTLE_SECONDS):
+                await task
+        self._trades.clear()
+
+    async def settle(self, seconds: float = SETTLE_SECONDS) -> History:
+        """Stop writing, wait until everybody has everything, and write down the tables."""
+        await self.close_shop()
+        began = time.monotonic()
+        while time.monotonic() - began < seconds:
+            await self._read_tables()
+            if self._is_quiet():
+                break
+            await asyncio.sleep(0.1)
+        return self.history
+
+    def _is_quiet(self) -> bool:
+        history = self.history
+        return not history.waiting and all(
+            log.position == history.heads[log.channel] for log in history.clients if log.attached
+        )
+
+    async def _read_tables(self) -> None:
+        history, records = self.history, self.house.records
+        history.waiting = await records.value("SELECT count(*) FROM outbox")
+        streams = await records.rows("SELECT * FROM streams")
+        history.heads = {Channel(row["channel"]): (row["epoch"], row["head"]) for row in streams}
+        history.floors = {Channel(row["channel"]): row["floor"] for row in streams}
+        history.feed = [
+            Entry(**row | {"channel": Channel(row["channel"])}) for row in await records.rows(FEED)
+        ]
+        history.ledger = [Line(**row) for row in await records.rows(LEDGER)]
+        history.levels = [Level(**row) for row in await records.rows(LEVELS)]
+
+    async def stop(self) -> None:
+        for stop, task in self._trades:
+            stop.set()
+            task.cancel()
+        await asyncio.gather(*(task for _, task in self._trades), return_exceptions=True)
+
+
+@asynccontextmanager
+async def scene_in(house: House) -> AsyncIterator[Scene]:
+    async with AsyncExitStack() as stack:
+        scene = Scene(house, stack)
+        await scene.prepare()
+        try:
+            yield scene
+        finally:
+            await scene.stop()
