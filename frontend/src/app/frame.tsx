@@ -8,7 +8,7 @@ import { UserMenu } from "@/components/layout/user-menu";
 import { AlertCount } from "@/features/alerts/alert-count";
 import { meQuery, useLogout } from "@/features/auth/api";
 import { useMe } from "@/lib/session/session";
-import { StreamProvider, useStreamStatus } from "@/lib/live/provider";
+import { LiveProvider, useStreamStatus } from "@/lib/live/provider";
 import { CommandPalette } from "./command-palette";
 import { ItemDrawer } from "./item-drawer";
 import { MovementDesk } from "./movement-desk";
@@ -31,7 +31,7 @@ export function Frame({ children }: { children: ReactNode }) {
     void queries.invalidateQueries({ queryKey: meQuery().queryKey });
   }, [queries]);
   return (
-    <StreamProvider rooms={ROOMS} onRefused={askWhoIsThere}>
+    <LiveProvider rooms={ROOMS} onRefused={askWhoIsThere}>
       <MovementDesk>
         <AppShell connection={<Badge />} account={<Account />} alertCount={<AlertCount />}>
           {children}
@@ -39,6 +39,6 @@ export function Frame({ children }: { children: ReactNode }) {
         <ItemDrawer />
         <CommandPalette />
       </MovementDesk>
-    </StreamProvider>
+    </LiveProvider>
   );
 }

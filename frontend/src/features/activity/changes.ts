@@ -44,4 +44,7 @@ export const activityRoom: LiveRoom = {
   channel: "inventory:updates",
   apply: applyActivity,
   keys: [activityKeys.all],
+  forget: () => {
+    heardMovements.clear();
+  },
 };

@@ -54,4 +54,7 @@ export const alertsRoom: LiveRoom = {
     );
   },
   keys: [alertKeys.all],
+  forget: () => {
+    latestAlerts.clear();
+  },
 };

@@ -100,4 +100,7 @@ export const holdsRoom: LiveRoom = {
   channel: "inventory:updates",
   apply: applyChanges,
   keys: [holdKeys.all],
+  forget: () => {
+    latestHolds.clear();
+  },
 };

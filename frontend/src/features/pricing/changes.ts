@@ -70,4 +70,7 @@ export const pricingRoom: LiveRoom = {
   channel: "price:updates",
   apply: applyPriceChanges,
   keys: [pricingKeys.all],
+  forget: () => {
+    latestPrices.clear();
+  },
 };

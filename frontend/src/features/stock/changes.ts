@@ -121,4 +121,8 @@ export const stockRoom: LiveRoom = {
   channel: "inventory:updates",
   apply: applyStockChanges,
   keys: [stockKeys.all],
+  forget: () => {
+    latestLevels.clear();
+    latestMovements.clear();
+  },
 };

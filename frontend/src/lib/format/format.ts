@@ -2,12 +2,13 @@
 // string: Intl reads it exactly, so no amount ever passes through a binary fraction.
 import type { Locale } from "@/lib/i18n/locale";
 import { changeInPercent } from "./decimal";
+import { createMeasures, type Measures } from "./span";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-export interface Format {
+export interface Format extends Measures {
   number: (value: number) => string;
   signed: (value: number) => string;
   money: (amount: string, currency: string) => string;
@@ -19,6 +20,8 @@ export interface Format {
   /** For the axis of a chart that spans so many milliseconds: hours, or days. */
   tick: (at: number, span: number) => string;
   ago: (iso: string, now: number) => string;
+  /** "stock, prices and alerts". */
+  list: (words: readonly string[]) => string;
 }
 
 function decimal(amount: string): Intl.StringNumericLiteral {
@@ -82,6 +85,7 @@ export function createFormat(locale: Locale): Format {
   });
   const short = new Intl.DateTimeFormat(locale, { month: "numeric", day: "numeric" });
   const hour = new Intl.DateTimeFormat(locale, { timeStyle: "short", hourCycle: "h23" });
+  const lists = new Intl.ListFormat(locale);
   const money = moneyFormats(locale);
   const at = (iso: string | number) => (typeof iso === "number" ? iso : Date.parse(iso));
   // The true minus is as wide as the plus, so columns of changes line up.
@@ -104,5 +108,7 @@ export function createFormat(locale: Locale): Format {
     dateTime: (iso) => moment.format(at(iso)),
     tick: (moment, span) => (span < 2 * DAY * 1000 ? hour : short).format(moment),
     ago: relative(locale),
+    list: (words) => lists.format(words),
+    ...createMeasures(locale),
   };
 }

@@ -1,23 +1,31 @@
 "use client";
 
-// Where does React meet the stream? Here: one client per page, its status for the badge.
+// Where does React meet the stream? Here: one client per page, its status for the badge, and what
+// the page measures for whoever asks.
 import { useQueryClient } from "@tanstack/react-query";
 import {
   createContext,
   use,
   useEffect,
   useMemo,
+  useState,
   useSyncExternalStore,
   type ReactNode,
 } from "react";
-import { StreamClient, type ChannelHandlers } from "@/lib/stream/client";
+import { StreamClient, type Link } from "@/lib/stream/client";
 import { browserEnvironment } from "@/lib/stream/environment";
+import type { Lag } from "@/lib/stream/lag";
 import type { StreamStatus } from "@/lib/stream/liveness";
-import { createMailbox } from "@/lib/stream/mailbox";
-import { CHANNELS, type Change, type Channel } from "@/lib/stream/protocol";
-import { askAgain, reload, type LiveRoom } from "./room";
+import { CHANNELS } from "@/lib/stream/protocol";
+import { createFeed, type Feed } from "./feed";
+import { askAgain, type LiveRoom } from "./room";
 
-const StreamContext = createContext<StreamClient | null>(null);
+interface Live {
+  client: StreamClient;
+  feed: Feed;
+}
+
+const LiveContext = createContext<Live | null>(null);
 
 interface Props {
   rooms: readonly LiveRoom[];
@@ -25,41 +33,66 @@ interface Props {
   children: ReactNode;
 }
 
-export function StreamProvider({ rooms, onRefused, children }: Props) {
+export function LiveProvider({ rooms, onRefused, children }: Props) {
   const queries = useQueryClient();
-  const client = useMemo(() => {
-    const channels: Partial<Record<Channel, ChannelHandlers>> = {};
-    for (const channel of CHANNELS) {
-      const listening = rooms.filter((room) => room.channel === channel);
-      const mailbox = createMailbox<Change>((changes) => {
-        for (const room of listening) room.apply(queries, changes);
-      });
-      channels[channel] = {
-        onChanges: mailbox.put,
-        onReload: () => reload(queries, listening),
-      };
-    }
-    return new StreamClient({ environment: browserEnvironment("/ws"), channels, onRefused });
+  const live = useMemo<Live>(() => {
+    const feed = createFeed(queries, rooms, { serverTime: () => client.serverTime() });
+    const following = CHANNELS.map((channel) => ({
+      channel,
+      onChanges: feed.put.bind(null, channel),
+      onReload: () => feed.reload(channel),
+    }));
+    const environment = browserEnvironment("/ws");
+    const client = new StreamClient({ environment, following, onRefused });
+    return { client, feed };
   }, [queries, rooms, onRefused]);
 
   useEffect(() => {
+    const { client } = live;
     client.start();
     const forget = client.subscribe(() => {
-      if (client.status().state === "live") void askAgain(queries);
+      const { state } = client.status();
+      if (state === "live" || state === "partial") void askAgain(queries);
     });
     return () => {
       forget();
       client.stop();
     };
-  }, [client, queries]);
+  }, [live, queries]);
 
-  return <StreamContext value={client}>{children}</StreamContext>;
+  return <LiveContext value={live}>{children}</LiveContext>;
+}
+
+function useLive(): Live {
+  const live = use(LiveContext);
+  if (!live) throw new Error("This needs a LiveProvider above it");
+  return live;
 }
 
 const notYet: StreamStatus = { state: "catching-up" };
 
 export function useStreamStatus(): StreamStatus {
-  const client = use(StreamContext);
-  if (!client) throw new Error("useStreamStatus needs a StreamProvider above it");
+  const { client } = useLive();
   return useSyncExternalStore(client.subscribe, client.status, () => notYet);
+}
+
+export interface Reading extends Link {
+  lag: Lag;
+}
+
+const READ_EVERY_MS = 1_000;
+
+/** What the page measures, read once a second while somebody looks; changes cost no render. */
+export function useReading(): Reading {
+  const { client, feed } = useLive();
+  const [reading, setReading] = useState<Reading>(() => readingOf(client, feed));
+  useEffect(() => {
+    const timer = setInterval(() => setReading(readingOf(client, feed)), READ_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [client, feed]);
+  return reading;
+}
+
+function readingOf(client: StreamClient, feed: Feed): Reading {
+  return { ...client.link(), lag: feed.lag.read(performance.now()) };
 }

@@ -8,6 +8,8 @@ export interface LiveRoom {
   channel: Channel;
   apply: (client: QueryClient, changes: Change[]) => void;
   keys: readonly QueryKey[];
+  /** Drops what was heard: after the place was lost, an older word may be the true one. */
+  forget?: () => void;
 }
 
 /**
@@ -15,7 +17,10 @@ export interface LiveRoom {
  * the server could not answer for a part of it: then the screen is not live yet.
  */
 export async function reload(client: QueryClient, rooms: readonly LiveRoom[]): Promise<void> {
+  for (const room of rooms) room.forget?.();
   const keys = rooms.flatMap((room) => room.keys);
+  // Also a first answer that is on its way: it may have been read before the place in the feed.
+  await Promise.all(keys.map((queryKey) => client.cancelQueries({ queryKey })));
   await Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
   const cache = client.getQueryCache();
   const shown = keys.flatMap((queryKey) => cache.findAll({ queryKey, type: "active" }));

@@ -1,6 +1,6 @@
 // What does the browser remember, and for how long? The stream keeps it true, so nothing is asked
 // again merely because time has passed.
-import { QueryClient } from "@tanstack/react-query";
+import { notifyManager, QueryClient } from "@tanstack/react-query";
 import { toProblem } from "@/lib/api/problem";
 
 const RETRIES_MAX = 2;
@@ -10,6 +10,8 @@ function retry(failures: number, error: unknown): boolean {
 }
 
 export function createQueryClient(): QueryClient {
+  // What is written in an animation frame is rendered, and so painted, in that same frame.
+  notifyManager.setScheduler(queueMicrotask);
   return new QueryClient({
     defaultOptions: {
       queries: {

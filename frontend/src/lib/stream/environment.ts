@@ -13,11 +13,14 @@ export interface SocketHandlers {
 
 export interface Environment {
   connect: (handlers: SocketHandlers) => Socket;
+  /** A steady clock, ms: it never jumps, and it may stand still while the machine sleeps. */
   now: () => number;
+  /** What the clock on the wall says, ms since 1970: for people, and to notice such a sleep. */
+  wall: () => number;
   random: () => number;
   /** Runs once after `ms`; returns how to cancel. */
   after: (ms: number, run: () => void) => () => void;
-  /** Calls when a new attempt is likely to succeed: back online, or looked at again. */
+  /** Calls when a new attempt is likely to succeed: back online, looked at or running again. */
   onWake: (run: () => void) => () => void;
 }
 
@@ -46,16 +49,19 @@ function onWake(run: () => void): () => void {
   };
   window.addEventListener("online", run);
   document.addEventListener("visibilitychange", seen);
+  document.addEventListener("resume", run);
   return () => {
     window.removeEventListener("online", run);
     document.removeEventListener("visibilitychange", seen);
+    document.removeEventListener("resume", run);
   };
 }
 
 export function browserEnvironment(path: string): Environment {
   return {
     connect: (handlers) => connect(path, handlers),
-    now: () => Date.now(),
+    now: () => performance.now(),
+    wall: () => Date.now(),
     random: () => Math.random(),
     after: (ms, run) => {
       const timer = setTimeout(run, ms);

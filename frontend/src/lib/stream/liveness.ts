@@ -1,21 +1,41 @@
-// What may the badge say? Pure: from what was heard and when, to one of three honest words.
+// What may the badge say? Pure: from what was heard and when, to one of a few honest words.
+import type { Channel } from "./protocol";
 import type { Phase } from "./subscription";
 
 export type StreamStatus =
-  { state: "live" } | { state: "catching-up" } | { state: "stale"; since: number | null };
+  | { state: "live" }
+  | { state: "catching-up" }
+  /** Live but for these channels, which the server refuses. */
+  | { state: "partial"; refused: readonly Channel[] }
+  /** `since`: when the last word came, ms since 1970; null when none ever did. */
+  | { state: "stale"; since: number | null };
 
+/** Moments of the page's steady clock, ms, but for `heardAt`. */
 export interface Heard {
-  /** When the page began to listen, ms. */
+  /** When the page began to listen. */
   startedAt: number;
-  /** When the last message of any kind came, ms; null before the first. */
+  /** When the last message of any kind came; null before the first. */
   lastAt: number | null;
-  /** When the socket was lost, ms; null while it is open. */
+  /** The same by the clock on the wall, ms since 1970. */
+  heardAt: number | null;
+  /** When the socket was lost; null while it is open. */
   lostAt: number | null;
+  /** The page has slept; whether anybody is still there will show with the next word. */
+  inDoubt: boolean;
   heartbeatMs: number;
 }
 
-/** Silence of this many heartbeats means that nobody is there. */
-export const MISSED_MAX = 2.5;
+export interface Followed {
+  channel: Channel;
+  phase: Phase;
+  isReloading: boolean;
+}
+
+/** Silence of this many heartbeats means that nobody is there: seen half a second later at most,
+ * and so within 25 s of heartbeats of 10 s. */
+export const MISSED_MAX = 2.4;
+/** After this many, one asks whether somebody is there. */
+export const MISSED_SOME = 1.3;
 /** A lost socket gets this long to come back before the badge says stale, ms. */
 export const GRACE_MS = 1_200;
 /** Until `hello` tells the server's own figure, ms. */
@@ -25,23 +45,24 @@ export function silenceLimit(heartbeatMs: number): number {
   return heartbeatMs * MISSED_MAX;
 }
 
-export function statusOf(
-  heard: Heard,
-  phases: Iterable<Phase>,
-  reloading: boolean,
-  now: number,
-): StreamStatus {
+export function statusOf(heard: Heard, all: readonly Followed[], now: number): StreamStatus {
   const lostFor = heard.lostAt === null ? 0 : now - heard.lostAt;
   const silentFor = now - (heard.lastAt ?? heard.startedAt);
   if (lostFor > GRACE_MS || silentFor > silenceLimit(heard.heartbeatMs)) {
-    return { state: "stale", since: heard.lastAt };
+    return { state: "stale", since: heard.heardAt };
   }
-  if (heard.lostAt !== null || reloading) return { state: "catching-up" };
-  for (const phase of phases) if (phase !== "live") return { state: "catching-up" };
-  return { state: "live" };
+  if (heard.lostAt !== null || heard.inDoubt) return { state: "catching-up" };
+  const following = all.filter(({ phase }) => phase !== "refused");
+  if (following.some(({ phase, isReloading }) => phase !== "live" || isReloading)) {
+    return { state: "catching-up" };
+  }
+  if (following.length === all.length) return { state: "live" };
+  const refused = all.filter(({ phase }) => phase === "refused").map(({ channel }) => channel);
+  return { state: "partial", refused };
 }
 
 export function sameStatus(a: StreamStatus, b: StreamStatus): boolean {
   if (a.state === "stale" && b.state === "stale") return a.since === b.since;
+  if (a.state === "partial" && b.state === "partial") return a.refused.join() === b.refused.join();
   return a.state === b.state;
 }

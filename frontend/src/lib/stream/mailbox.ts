@@ -30,6 +30,8 @@ export const browserFrame: Clock = {
 
 export interface Mailbox<T> {
   put: (items: readonly T[]) => void;
+  /** Hands over what waits without waiting for the frame. */
+  flush: () => void;
   close: () => void;
 }
 
@@ -50,10 +52,11 @@ export function createMailbox<T>(
   };
   return {
     put(items) {
-      waiting.push(...items);
+      for (const item of items) waiting.push(item);
       if (waiting.length >= limit) flush();
       else cancel ??= clock.frame(flush);
     },
+    flush,
     close() {
       cancel?.();
       cancel = null;

@@ -29,21 +29,32 @@ export type ChangesFrame = Omit<Schemas["ChangesFrame"], "changes" | "conflated"
 export type PosFrame = Schemas["PosFrame"];
 /** The wanted place is gone: an `ok` with a new one follows by itself. */
 export type ResetFrame = Schemas["ResetFrame"];
-export type SubscriptionFrame = OkFrame | ChangesFrame | PosFrame | ResetFrame;
+/** With an `id`, that subscription was refused. */
+export type ErrorFrame = Schemas["ErrorFrame"];
+export type SubscriptionFrame =
+  OkFrame | ChangesFrame | PosFrame | ResetFrame | (ErrorFrame & { id: string });
 
 export type ServerFrame =
   | SubscriptionFrame
   | Schemas["HelloFrame"]
   | Schemas["HeartbeatFrame"]
   | Schemas["PongFrame"]
-  | Schemas["ErrorFrame"];
+  | Schemas["ByeFrame"]
+  | ErrorFrame;
 
-export type SubFrame = Pick<Schemas["SubMessage"], "type" | "id" | "channel"> & {
-  mode: "stream";
+/** `stream` leaves out nothing; `latest` leaves out what a newer change has overtaken. */
+export type Mode = Schemas["SubMessage"]["mode"];
+/** Only changes that meet each field that is given, by any of its values. */
+export type StreamFilter = {
+  [Field in keyof Schemas["StreamFilter"]]?: NonNullable<Schemas["StreamFilter"][Field]>;
+};
+
+export type SubFrame = Pick<Schemas["SubMessage"], "type" | "id" | "channel" | "mode"> & {
+  filter?: StreamFilter;
   epoch?: string;
   since?: number;
 };
-export type ClientFrame = SubFrame | Schemas["UnsubMessage"];
+export type ClientFrame = SubFrame | Schemas["UnsubMessage"] | Schemas["PingMessage"];
 
 /** What a message says, or null for something that is not of this protocol. */
 export function parseFrame(text: unknown): ServerFrame | null {

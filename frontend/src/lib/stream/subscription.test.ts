@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { randomness } from "@/lib/testing/world";
 import type { Change, ChangesFrame, ClientFrame, SubFrame } from "./protocol";
-import { idOf, newSubscription, step, type Effect, type Subscription } from "./subscription";
+import {
+  idOf,
+  newSubscription,
+  step,
+  type Effect,
+  type Subscription,
+  type Wanted,
+} from "./subscription";
 
 const CHANNEL = "inventory:updates";
 
@@ -33,14 +41,14 @@ function delivered(effects: Effect[]): number[] {
 }
 
 function joined(seq: number): Subscription {
-  const [joining] = step(newSubscription(CHANNEL), { type: "connected" });
+  const [joining] = step(newSubscription({ channel: CHANNEL }), { type: "connected" });
   const ok = { type: "ok", id: idOf(joining), epoch: "e1", seq, head: seq } as const;
   return step(joining, { type: "frame", frame: ok })[0];
 }
 
 describe("one subscription", () => {
   it("asks without a position first, and reloads on the answer", () => {
-    const [joining, asked] = step(newSubscription(CHANNEL), { type: "connected" });
+    const [joining, asked] = step(newSubscription({ channel: CHANNEL }), { type: "connected" });
     expect(sent(asked)).toEqual([
       { type: "sub", id: `${CHANNEL}#1`, channel: CHANNEL, mode: "stream" },
     ]);
@@ -115,6 +123,55 @@ describe("one subscription", () => {
     expect(step(state, { type: "frame", frame: pos })[0].position?.seq).toBe(12);
   });
 
+  it("asks for its filter and its mode each time", () => {
+    const filter = { locations: ["TYO-1"] };
+    const wanted: Wanted = { channel: CHANNEL, filter, mode: "latest" };
+    let [state, effects] = step(newSubscription(wanted, "shop"), { type: "connected" });
+    const sub = { type: "sub", id: "shop#1", ...wanted };
+    expect(sent(effects)).toEqual([sub]);
+    const ok = { type: "ok", id: "shop#1", epoch: "e1", seq: 7, head: 7 } as const;
+    [state] = step(state, { type: "frame", frame: ok });
+    const hole = { ...changes(state, 9, 12), id: "shop#1" };
+    [state, effects] = step(state, { type: "frame", frame: hole });
+    expect(sent(effects).at(-1)).toEqual({ ...sub, id: "shop#2", epoch: "e1", since: 7 });
+  });
+
+  it("delivers what a filter or `latest` left, without taking the gaps inside for holes", () => {
+    const state = joined(7);
+    const frame = { ...changes(state, 7, 9, 14), seq: 20, conflated: true };
+    const [next, effects] = step(state, { type: "frame", frame });
+    expect(effects).toEqual([
+      { type: "deliver", changes: [change(9), change(14)], conflated: true },
+    ]);
+    expect(next.position?.seq).toBe(20);
+  });
+
+  it("delivers a change once that is twice in one frame", () => {
+    const state = joined(7);
+    const [, effects] = step(state, { type: "frame", frame: changes(state, 7, 8, 8, 9) });
+    expect(delivered(effects)).toEqual([8, 9]);
+  });
+
+  it("is refused by an error of its own, and asks again when told to or reconnected", () => {
+    const state = joined(7);
+    const error = { type: "error", id: idOf(state), code: "forbidden", detail: "" } as const;
+    const [refused] = step(state, { type: "frame", frame: error });
+    expect(refused.phase).toBe("refused");
+    expect(step(refused, { type: "frame", frame: changes(state, 7, 8) })).toEqual([refused, []]);
+    expect(step(refused, { type: "retried" })[0].phase).toBe("joining");
+    expect(step(refused, { type: "connected" })[0].phase).toBe("joining");
+    expect(step(state, { type: "retried" })).toEqual([state, []]);
+  });
+
+  it("reloads when it was told to forget its place", () => {
+    let [state] = step(joined(7), { type: "disconnected" });
+    [state] = step(state, { type: "forgotten" });
+    [state] = step(state, { type: "connected" });
+    const ok = { type: "ok", id: idOf(state), epoch: "e1", seq: 7, head: 7 } as const;
+    const [, effects] = step(state, { type: "frame", frame: ok });
+    expect(effects).toEqual([{ type: "reload", reason: "unknown place" }]);
+  });
+
   it("ignores frames of an earlier attempt", () => {
     const state = joined(7);
     const old = { ...changes(state, 7, 8), id: `${CHANNEL}#0` };
@@ -122,23 +179,12 @@ describe("one subscription", () => {
   });
 });
 
-/** Small and seeded (mulberry32), so that a failure can be seen again. */
-function randomness(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** A server with a log, and a network that loses, repeats and delays whole frames. */
 class Faulty {
   head = 5;
   line: ChangesFrame[] = [];
   subscriber: { id: string; sent: number } | null = null;
-  state = newSubscription(CHANNEL);
+  state = newSubscription({ channel: CHANNEL });
   got: number[] = [];
   startedAt: number | null = null;
 
@@ -149,7 +195,7 @@ class Faulty {
     this.got.push(...delivered(effects));
     for (const frame of sent(effects)) {
       if (frame.type === "unsub") this.subscriber = null;
-      else this.answer(frame);
+      else if (frame.type === "sub") this.answer(frame);
     }
   }
 
