@@ -86,7 +86,8 @@ class _Feed:
 
 
 def _holes(log: ClientLog, feed: _Feed, history: History, bounds: Bounds) -> Iterator[str]:
-    epoch, seq, resettable = None, 0, True
+    epoch: str | None = None
+    seq, resettable = 0, True
     for event in log.events:
         match event:
             case Reset():
@@ -285,7 +286,7 @@ def i8_screens_are_right_at_last(history: History, bounds: Bounds) -> Iterator[s
 def bound_nothing_is_late(history: History, bounds: Bounds) -> Iterator[str]:
     """Every write reached every client that was there, within the bound of the row."""
     assert bounds.late is not None, "the row states no bound"
-    writes = {
+    writes: dict[tuple[str, int | None], Write] = {
         (str(write.level_id), write.version): write
         for write in history.writes
         if write.version is not None and bounds.late_when(write)

@@ -11,10 +11,10 @@ import asyncio
 import socket
 import struct
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from app.cli.embedded.processes import LOOPBACK
 
@@ -170,7 +170,7 @@ class Proxy:
         asyncio.set_event_loop(self._loop)
         self._loop.run_forever()
 
-    def _call(self, work: "asyncio._CoroutineLike[None]") -> None:
+    def _call(self, work: Coroutine[Any, Any, None]) -> None:
         asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
 
     async def _listen(self) -> None:
@@ -284,8 +284,8 @@ class Proxy:
 
 
 @contextmanager
-def proxy_to(host: str, port: int, **options: bool) -> Iterator[Proxy]:
-    between = Proxy(host, port, **options)
+def proxy_to(host: str, port: int, *, small: bool = False) -> Iterator[Proxy]:
+    between = Proxy(host, port, small=small)
     between.start()
     try:
         yield between

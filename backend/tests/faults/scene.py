@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from itertools import count
 from random import Random
 from typing import Any
 
@@ -30,6 +31,15 @@ SELECT level_id, version, idempotency_key AS key, delta_on_hand, delta_reserved,
 FROM stock_movements ORDER BY level_id, version
 """
 LEVELS = "SELECT id, on_hand, reserved, version FROM stock_levels"
+FLOOD = """
+INSERT INTO outbox (channel, type, key, version, after, cause, at)
+SELECT 'inventory:updates', 'test.flooded', 'flood-' || $1::bigint || '-' || n % $3::int, n,
+       json_build_object('sku', 'FLOOD', 'pad', $4::text), '{}', now()
+FROM generate_series(1, $2::int) AS n ORDER BY n
+"""
+FLOOD_MAX = 1_000_000
+
+_floods = count(1)
 
 
 class Scene:
@@ -56,8 +66,8 @@ class Scene:
     def shop(self, process: int = 0) -> Shop:
         return Shop(self._http[process])
 
-    async def levels(self, count: int = 3, on_hand: int = 10) -> list[dict[str, Any]]:
-        return [await self.shop().level(on_hand) for _ in range(count)]
+    async def levels(self, number: int = 3, on_hand: int = 10) -> list[dict[str, Any]]:
+        return [await self.shop().level(on_hand) for _ in range(number)]
 
     async def follow(
         self,
@@ -67,6 +77,8 @@ class Scene:
         mode: Mode = "stream",
         skus: Sequence[str] | None = None,
         wait: bool = True,
+        address: str | None = None,
+        headers: dict[str, str] | None = None,
         **habits: Any,
     ) -> Client:
         """Somebody who follows a channel at these processes, the first of them first."""
@@ -78,13 +90,28 @@ class Scene:
             frozenset(skus) if skus is not None else None,
         )
         self.history.clients.append(log)
-        addresses = [process.address for process in at]
-        client = Client(log, addresses, self.house.people.viewer.bearer, **habits)
+        addresses = [address] if address else [process.address for process in at]
+        headers = headers or self.house.people.viewer.bearer
+        client = Client(log, addresses, headers, **habits)
         self.clients.append(client)
         await self._stack.enter_async_context(running(client.run()))
         if wait:
             await client.connects()
         return client
+
+    async def flood(self, size: int, *, pad: int = 20_000, things: int = 40) -> None:
+        """Changes of ``size`` bytes together, about a few things, committed at once."""
+        first = next(_floods) * FLOOD_MAX
+        number = size // pad
+        assert number < FLOOD_MAX
+        await self.house.records.rows(FLOOD, first, number, things, "x" * pad)
+
+    async def sample(self, process: Process, stop: asyncio.Event) -> None:
+        """Measure how much memory a process has, until told to stop."""
+        samples = self.history.memory.setdefault(process.name, [])
+        while not stop.is_set():
+            samples.append(process.rss)
+            await asyncio.sleep(0.1)
 
     def trade(self, levels: Sequence[dict[str, Any]], per_second: float = 30) -> None:
         """Let movements be recorded at this rate until `settle`."""

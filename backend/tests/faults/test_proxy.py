@@ -22,10 +22,10 @@ async def _echo(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
 
 
 @asynccontextmanager
-async def echoing(**options: bool) -> AsyncIterator[Proxy]:
+async def echoing(*, small: bool = False) -> AsyncIterator[Proxy]:
     server = await asyncio.start_server(_echo, "127.0.0.1", 0)
     async with server:
-        with proxy_to("127.0.0.1", server.sockets[0].getsockname()[1], **options) as proxy:
+        with proxy_to("127.0.0.1", server.sockets[0].getsockname()[1], small=small) as proxy:
             yield proxy
 
 

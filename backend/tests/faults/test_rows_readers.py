@@ -1,0 +1,115 @@
+"""Rows of the matrix about readers that are slow, or stand still (docs/faults.md)."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from httpx import AsyncClient
+
+from app.cli.embedded.processes import LOOPBACK
+from app.realtime.protocol import CloseCode
+from tests.faults.checker import assert_kept, delays
+from tests.faults.client import Client
+from tests.faults.history import Bounds
+from tests.faults.house import House, Process
+from tests.faults.proxy import proxy_to
+from tests.faults.scene import Scene
+from tests.faults.stalled import Stalled
+
+STALLED, FAST = 6, 14
+FLOOD_BYTES = 40_000_000
+# A reader in mode `stream` may stand still for ten seconds.
+PATIENCE_SECONDS = 10.0
+SLACK_SECONDS = 5.0
+# What the process remembers for those who come back, and what making it takes; far less than the
+# flood for each of those who stand still.
+MEMORY = Bounds(memory=120 * 1_048_576)
+SLOW_BYTES_PER_SECOND = 1_000
+SLOW_CLOSES = "tanamori_slow_closes_total"
+
+
+async def counted(process: Process, name: str) -> float:
+    async with AsyncClient(base_url=process.direct, trust_env=False) as client:
+        text = (await client.get("/metrics")).text
+    return sum(float(line.split()[-1]) for line in text.splitlines() if line.startswith(name))
+
+
+@asynccontextmanager
+async def measured(scene: Scene, process: Process) -> AsyncIterator[None]:
+    stop = asyncio.Event()
+    sampling = asyncio.create_task(scene.sample(process, stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        await sampling
+
+
+async def latencies(
+    scene: Scene, reader: Client, levels: Sequence[dict[str, Any]], number: int
+) -> list[float]:
+    """From answers to receipts, of writes that come one by one."""
+    writes = {}
+    for _ in range(number):
+        write = await scene.desk.move(scene.dice.choice(levels), 1, first=1)
+        writes[str(write.level_id), write.version] = write
+        await asyncio.sleep(0.02)
+    async with asyncio.timeout(10):
+        while len(found := list(delays(reader.log, writes))) < number:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+    return [max(seconds, 0.0) for seconds, _ in found]
+
+
+async def test_row_11_readers_that_never_read(scene: Scene, house: House) -> None:
+    """Closed after ten seconds, and nobody else is worse off. How much slower the others may be is
+    asserted loosely here; `tanamori bench fanout` measures it."""
+    process, _ = house.processes
+    levels = await scene.levels()
+    readers = [await scene.follow(process, name=f"fast {number}") for number in range(FAST)]
+    scene.history.calm = await latencies(scene, readers[0], levels, 40)
+    before = await counted(process, SLOW_CLOSES)
+    bearer = house.people.viewer.bearer
+    stalled = [await Stalled.follow(process.address, bearer) for _ in range(STALLED)]
+    async with measured(scene, process):
+        await scene.flood(FLOOD_BYTES)
+        began = time.monotonic()
+        scene.history.disturbed = await latencies(scene, readers[0], levels, 40)
+        async with asyncio.timeout(PATIENCE_SECONDS + SLACK_SECONDS):
+            while await counted(process, SLOW_CLOSES) - before < STALLED:  # noqa: ASYNC110
+                await asyncio.sleep(0.2)
+    assert time.monotonic() - began > PATIENCE_SECONDS / 2, "they were closed far too early"
+    codes = [await one.rest() for one in stalled]
+    for one in stalled:
+        one.close()
+    # Who has not read for so long may not live to read why; it never reads another reason.
+    assert set(codes) <= {CloseCode.SLOW, None}, codes
+    history = await scene.settle()
+    assert_kept(history, "I1 I2 I3 I6 I7 I8", MEMORY)
+
+
+@pytest.mark.parametrize("seconds", [4.0, pytest.param(60.0, marks=pytest.mark.faults_long)])
+async def test_row_12_a_slow_line_in_mode_latest(
+    scene: Scene, house: House, seconds: float
+) -> None:
+    process, _ = house.processes
+    levels = await scene.levels()
+    with proxy_to(LOOPBACK, process.front.port_of_server, small=True) as line:
+        address = f"http://{LOOPBACK}:{line.port}"
+        slow = await scene.follow(name="slow", mode="latest", address=address)
+        fast = await scene.follow(process, name="fast", mode="latest")
+        line.toxics["down"].bytes_per_second = SLOW_BYTES_PER_SECOND
+        async with measured(scene, process):
+            scene.trade(levels)
+            for _ in range(4):
+                await scene.flood(FLOOD_BYTES // 4)
+                await asyncio.sleep(seconds / 4)
+            await scene.close_shop()
+        assert slow.log.codes == [], "its line is slow and not broken"
+        line.heal()
+        history = await scene.settle()
+        assert slow.log.codes == []
+    assert len(slow.log.took) < len(fast.log.took), "nothing was left out for the slow one"
+    assert_kept(history, "I1 I3 I7 I8", MEMORY)
