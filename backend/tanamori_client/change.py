@@ -76,7 +76,7 @@ class Filter:
         categories: Iterable[str] = (),
         types: Iterable[str] = (),
     ) -> "Filter":
-        return cls(tuple(skus), tuple(locations), tuple(categories), tuple(types))
+        return cls(_words(skus), _words(locations), _words(categories), _words(types))
 
     def as_message(self) -> dict[str, list[str]]:
         """As ``sub`` has it; empty when everything is wanted."""
@@ -100,6 +100,11 @@ class Filter:
             and _among(row.get("location"), self.locations)
             and _below(row.get("category"), self.categories)
         )
+
+
+def _words(words: Iterable[str]) -> tuple[str, ...]:
+    """A single word is meant as one, not as its letters."""
+    return (words,) if isinstance(words, str) else tuple(words)
 
 
 def _among(value: object, wanted: tuple[str, ...]) -> bool:

@@ -71,6 +71,7 @@ class Client:
         locations: Iterable[str] = (),
         categories: Iterable[str] = (),
         types: Iterable[str] = (),
+        wanted: Filter | None = None,
         mode: Mode = "stream",
         since: Position | None = None,
         snapshot: bool = False,
@@ -78,14 +79,15 @@ class Client:
     ) -> Feed:
         """The events of a channel, through every break of the connection.
 
-        Behind ``since``, if given; otherwise from now on. With ``snapshot`` the present rows come
+        Behind ``since``, if given; otherwise from now on. What is wanted is said by the four
+        lists, or by one ``wanted`` that has them all. With ``snapshot`` the present rows come
         first (without ``since``) and after every reset. ``mode="latest"`` leaves out what a newer
         change of the same thing has overtaken. ``on_status`` is called when the state changes.
         Raises `UnknownChannel`.
         """
         subscription = Subscription(
             known_channel(channel),
-            Filter.of(skus, locations, categories, types),
+            wanted or Filter.of(skus, locations, categories, types),
             mode,
             since,
             with_snapshot=snapshot,
@@ -99,16 +101,13 @@ class Client:
         channel: str,
         since: Position,
         *,
-        skus: Iterable[str] = (),
-        locations: Iterable[str] = (),
-        categories: Iterable[str] = (),
-        types: Iterable[str] = (),
+        wanted: Filter | None = None,
         limit: int = PAGE_LIMIT,
     ) -> ChangesPage:
         """One page of what came after a position. Raises `PositionLost` or `Unreachable`."""
-        wanted = Filter.of(skus, locations, categories, types)
+        place, kept = known_channel(channel), wanted or Filter()
         try:
-            return await self._api.changes(known_channel(channel), since, wanted, limit=limit)
+            return await self._api.changes(place, since, kept, limit=limit)
         except Busy as error:
             raise self._away(error) from error
 

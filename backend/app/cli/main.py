@@ -24,6 +24,7 @@ COMMANDS = {
     "import": "app.cli.import_sales",
     "replay": "app.cli.replay",
     "simulate": "app.cli.simulate",
+    "tail": "app.cli.tail.command",
     "check": "app.cli.check.command",
     "bench": "app.cli.bench",
     "user": "app.cli.user",
