@@ -133,6 +133,8 @@ class Between:
         asyncio.set_event_loop(self._loop)
         with suppress(asyncio.CancelledError):
             self._loop.run_until_complete(self._serve(ready))
+        left = asyncio.all_tasks(self._loop)
+        self._loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
         self._loop.close()
 
     def stop(self) -> None:
@@ -146,7 +148,10 @@ class Between:
         listener = await asyncio.start_server(self._accept, LOOPBACK, 0)
         self.port = listener.sockets[0].getsockname()[1]
         ready.set()
-        await asyncio.Event().wait()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            listener.close()
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()

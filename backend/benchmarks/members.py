@@ -18,6 +18,7 @@ MEMBERS = {
     "write": "benchmarks.write",
     "memory": "benchmarks.memory",
     "fanout": "benchmarks.fanout",
+    "feed": "benchmarks.feed",
 }
 
 

@@ -57,6 +57,13 @@ class Restartable:
         psutil.Process(self.pid).wait(KILLED_SECONDS)
         return killed_ns
 
+    def restart(self) -> None:
+        """A new process, whatever became of the old one; returns when it serves."""
+        if psutil.pid_exists(self.pid):
+            self.kill()
+        self.start()
+        self.wait_until_ready()
+
     def stop(self) -> None:
         self._stack.close()
 

@@ -24,8 +24,8 @@ class Cell:
     """One thing to measure; ``measure`` gets the seconds that it may take.
 
     Cells of the same ``name`` are tries at the same limit (with other ``note``): the best counts.
-    ``against`` names the limits that the cell is held to. What ``once`` a round begins anew by
-    itself, with processes of its own, needs no warm-up.
+    ``against`` names the limits that the cell is held to. What happens ``once`` in a measurement
+    and begins with new processes has no warm-up and no rate.
     """
 
     name: str

@@ -107,8 +107,8 @@ def _table(result: Result) -> Table:
         table.add_row(
             Text(row.cell.name, "bold" if result.goals_of(row) else "")
             + Text(f" {row.cell.note}" if row.cell.note else "", "dim"),
-            _rate(rate.median),
-            f"{_rate(rate.low)}-{_rate(rate.high)}",
+            "" if row.cell.once else _rate(rate.median),
+            "" if row.cell.once else f"{_rate(rate.low)}-{_rate(rate.high)}",
             _time(row, "p50_ms"),
             _time(row, "p99_ms"),
             _cores(row),
