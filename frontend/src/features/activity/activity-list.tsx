@@ -52,7 +52,7 @@ function Line({ movement, onOpen, wide }: LineProps) {
   return (
     <li
       data-testid={`movement-${String(movement.id)}`}
-      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2.5 border-b border-line px-4 py-2 last:border-0"
+      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2.5 border-b border-line px-4 py-2 [contain-intrinsic-size:auto_3.3rem] [content-visibility:auto] last:border-0"
     >
       <span className="grid size-6 place-items-center rounded-md bg-hover text-ink-3" title={kind}>
         {ICONS[movement.kind] ?? <Waypoints {...ICON} />}

@@ -1,6 +1,7 @@
 // What does a frame of `stock:alerts` do to the alerts that are on the screen?
 import type { QueryClient } from "@tanstack/react-query";
 import { Latest } from "@/lib/query/merge";
+import { bounded } from "@/lib/query/bounded";
 import { freshen, prependRows, rowsOf, type Pages } from "@/lib/query/pages";
 import type { Change } from "@/lib/stream/protocol";
 import type { LiveRoom } from "@/lib/live/room";
@@ -38,9 +39,10 @@ export function applyAlerts(client: QueryClient, alerts: readonly Alert[]): void
   for (const alert of alerts) latestAlerts.note(alert);
   const newest = alerts.map((alert) => latestAlerts.newest(alert));
   for (const list of ["active", "resolved"] as const) {
+    const queryKey = alertKeys.list(list);
     client.setQueryData<Pages<Alert>>(
-      alertKeys.list(list),
-      (data) => data && bringUp(list, data, newest),
+      queryKey,
+      (data) => data && bounded(client, queryKey, bringUp(list, data, newest)),
     );
   }
 }

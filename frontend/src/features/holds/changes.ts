@@ -3,6 +3,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import { Latest, mergeByVersion } from "@/lib/query/merge";
+import { bounded } from "@/lib/query/bounded";
 import { freshen, prependRows, rowsOf, type Pages } from "@/lib/query/pages";
 import { soon } from "@/lib/query/soon";
 import type { Change } from "@/lib/stream/protocol";
@@ -44,9 +45,10 @@ export function applyHolds(client: QueryClient, holds: readonly Hold[]): void {
   for (const hold of holds) latestHolds.note(hold);
   const newest = holds.map((hold) => latestHolds.newest(hold));
   for (const filter of FILTERS) {
+    const queryKey = holdKeys.list(filter);
     client.setQueryData<Pages<Hold>>(
-      holdKeys.list(filter),
-      (data) => data && bringUp(filter, data, newest),
+      queryKey,
+      (data) => data && bounded(client, queryKey, bringUp(filter, data, newest)),
     );
   }
   for (const hold of newest) {

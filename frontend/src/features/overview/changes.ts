@@ -7,8 +7,10 @@ import type { LiveRoom } from "@/lib/live/room";
 import { overviewKey, type Overview } from "./api";
 
 const SETTLE_MS = 2_500;
+/** The counts of a large shop are work for the server; a steady stream asks this seldom. */
+const SETTLE_APART_MS = 10_000;
 
-const settleSoon = soon(SETTLE_MS);
+const settleSoon = soon(SETTLE_MS, SETTLE_APART_MS);
 
 interface Level {
   on_hand: number;

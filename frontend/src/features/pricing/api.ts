@@ -18,6 +18,8 @@ export const priceOfQuery = (itemId: number) =>
   queryOptions({
     queryKey: pricingKeys.of(itemId),
     queryFn: async () => freshPrice(itemId, await loadPrice(itemId)),
+    // One for each row that was ever in view; who scrolls through a large shop leaves thousands.
+    gcTime: 30_000,
   });
 
 export const itemPriceQuery = (itemId: number) =>

@@ -1,6 +1,7 @@
 // What does a frame of `price:updates` do to the prices that are on the screen?
 import type { QueryClient } from "@tanstack/react-query";
 import { Latest, mergeByVersion } from "@/lib/query/merge";
+import { bounded } from "@/lib/query/bounded";
 import { prependRows, type Pages } from "@/lib/query/pages";
 import type { Change } from "@/lib/stream/protocol";
 import type { LiveRoom } from "@/lib/live/room";
@@ -55,8 +56,9 @@ export function applyPrice(client: QueryClient, price: Price, change?: PriceChan
     patchItem(current, price),
   );
   if (!change) return;
-  client.setQueryData<Pages<PriceChange>>(pricingKeys.history(price.item_id), (data) =>
-    prependRows(data, [change]),
+  const queryKey = pricingKeys.history(price.item_id);
+  client.setQueryData<Pages<PriceChange>>(queryKey, (data) =>
+    bounded(client, queryKey, prependRows(data, [change])),
   );
 }
 

@@ -1,6 +1,7 @@
 // What does a frame of `inventory:updates` do to the stock that is on the screen?
 import type { QueryClient } from "@tanstack/react-query";
-import { patchPages, prependRows, type Pages } from "@/lib/query/pages";
+import { bounded } from "@/lib/query/bounded";
+import { mapRows, patchPages, prependRows, type Pages } from "@/lib/query/pages";
 import { soon } from "@/lib/query/soon";
 import type { Change } from "@/lib/stream/protocol";
 import type { LiveRoom } from "@/lib/live/room";
@@ -44,7 +45,9 @@ export function addMovements(client: QueryClient, movements: readonly Movement[]
     const { sku, ...filters } = queryKey[2] as LedgerFilters & { sku: string };
     const news = newestFirst.filter((movement) => fits(movement, sku, filters));
     if (news.length === 0) continue;
-    client.setQueryData<Pages<Movement>>(queryKey, (data) => prependRows(data, news));
+    client.setQueryData<Pages<Movement>>(queryKey, (data) =>
+      bounded(client, queryKey, prependRows(data, news)),
+    );
   }
 }
 
@@ -70,13 +73,9 @@ function renameLocations(client: QueryClient, locations: readonly Location[]): v
 }
 
 function renameRows(client: QueryClient, rename: (row: Level) => Level): void {
-  client.setQueriesData<Pages<Level>>({ queryKey: stockKeys.levels }, (data) => {
-    if (!data) return data;
-    return {
-      ...data,
-      pages: data.pages.map((page) => ({ ...page, items: page.items.map(rename) })),
-    };
-  });
+  client.setQueriesData<Pages<Level>>({ queryKey: stockKeys.levels }, (data) =>
+    mapRows(data, rename),
+  );
 }
 
 function isNew({ before }: LevelChange): boolean {

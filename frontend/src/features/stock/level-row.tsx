@@ -1,4 +1,4 @@
-import { memo, type CSSProperties, type KeyboardEvent, type ReactNode } from "react";
+import { memo, type KeyboardEvent, type ReactNode } from "react";
 import { Badge, Dot } from "@/components/ui/badge";
 import { FlashValue } from "@/components/ui/flash";
 import { Ago } from "@/components/ui/time";
@@ -13,7 +13,10 @@ export interface LevelRowProps {
   level: Level;
   index: number;
   selected: boolean;
-  style: CSSProperties;
+  /** Where it lies and how high it is, px; plain numbers, so that a row which did not change is
+   * not rendered anew. */
+  top: number;
+  height: number;
   price: (itemId: number) => ReactNode;
   onOpen: (sku: string) => void;
 }
@@ -74,14 +77,18 @@ function Reserved({ level }: { level: Level }) {
   );
 }
 
-function Row({ level, index, selected, style, price, onOpen }: LevelRowProps) {
+function placeOf(top: number, height: number) {
+  return { height, transform: `translateY(${String(top)}px)` };
+}
+
+function Row({ level, index, selected, top, height, price, onOpen }: LevelRowProps) {
   const { t, format } = useI18n();
   const onKeyDown = useEditKey(level);
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
-      style={style}
+      style={placeOf(top, height)}
       onClick={() => onOpen(level.sku)}
       onKeyDown={onKeyDown}
       className={cx(
@@ -134,13 +141,13 @@ function Row({ level, index, selected, style, price, onOpen }: LevelRowProps) {
 
 export const LevelRow = memo(Row);
 
-function Card({ level, index, selected, style, onOpen }: LevelRowProps) {
+function Card({ level, index, selected, top, height, onOpen }: LevelRowProps) {
   const { t } = useI18n();
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
-      style={style}
+      style={placeOf(top, height)}
       onClick={() => onOpen(level.sku)}
       className={cx(
         "absolute inset-x-0 flex items-center gap-3 border-b border-line px-3 active:bg-hover",

@@ -3,6 +3,7 @@ import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { cx } from "@/lib/dom/cx";
 import { useIsNarrow } from "@/lib/dom/media";
 import { useI18n } from "@/lib/i18n/provider";
+import type { Rows } from "@/lib/query/pages";
 import { LevelCard, LevelRow } from "./level-row";
 import { LevelTableHead } from "./level-table-head";
 import type { Level } from "./types";
@@ -18,7 +19,7 @@ const STEPS: Partial<Record<string, { rows: number; column?: string }>> = {
 };
 
 export interface LevelRowsProps {
-  levels: Level[];
+  levels: Rows<Level>;
   complete: boolean;
   /** The rows of other filters, until the answer to the new ones is here. */
   busy: boolean;
@@ -46,7 +47,6 @@ export function LevelRows({
     count: levels.length,
     getScrollElement: () => pane.current,
     estimateSize: () => height,
-    getItemKey: (index) => levels[index]?.id ?? index,
     overscan: 12,
   });
   const virtual = rows.getVirtualItems();
@@ -80,16 +80,17 @@ export function LevelRows({
       >
         {!narrow && <LevelTableHead />}
         <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
-          {virtual.map(({ index, start, key }) => {
-            const level = levels[index];
+          {virtual.map(({ index, start }) => {
+            const level = levels.at(index);
             if (!level) return null;
             return (
               <Shape
-                key={key}
+                key={level.id}
                 level={level}
                 index={index}
                 selected={level.sku === selectedSku}
-                style={{ height, transform: `translateY(${String(start)}px)` }}
+                top={start}
+                height={height}
                 price={price}
                 onOpen={onOpen}
               />

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { useI18n } from "@/lib/i18n/provider";
-import { rowsOf } from "@/lib/query/pages";
+import { rowsAt } from "@/lib/query/pages";
 import { levelsQuery } from "./api";
 import { clearFilters, isFiltered, useLevelFilters } from "./filters";
 import { LevelRows, type LevelRowsProps } from "./level-rows";
@@ -40,7 +40,7 @@ function Nothing({ filtered }: { filtered: boolean }) {
 export function LevelTable(props: Props) {
   const filters = useLevelFilters();
   const query = useInfiniteQuery(levelsQuery(filters));
-  const levels = useMemo(() => rowsOf(query.data), [query.data]);
+  const levels = useMemo(() => rowsAt(query.data), [query.data]);
   const { hasNextPage, isFetching, fetchNextPage } = query;
 
   const more = useRef<() => void>(() => undefined);

@@ -1,4 +1,4 @@
-// How does a change reach rows that lie in pages? By an index per page, without copying the rest.
+// How does a change reach rows that lie in pages? By their indexes, without copying the rest.
 import type { InfiniteData } from "@tanstack/react-query";
 import type { Page } from "@/lib/api/types";
 import { mergeByVersion, type Latest, type Versioned } from "./merge";
@@ -18,14 +18,47 @@ function indexOf<Row extends Versioned>(page: Page<Row>): Map<number, number> {
   return index;
 }
 
-function patchPage<Row extends Versioned>(
-  page: Page<Row>,
-  changes: ReadonlyMap<number, Row>,
-): Page<Row> {
+/** Which page has a row? Of many pages, and grown as they are. */
+interface Whole {
+  /** The indexes of the pages, which stay the same while a page has the same rows. */
+  parts: Map<number, number>[];
+  pageOf: Map<number, number>;
+  /** Further pages of rows that moved while the list was read, and so are in it twice. */
+  alsoIn: Map<number, number[]>;
+}
+
+const wholes = new WeakMap<object, Whole>();
+
+/**
+ * The index of all pages. One that was made for the first of them is grown, so that a list that is
+ * scrolled through to 100,000 rows is not indexed anew with every page.
+ */
+function wholeOf<Row extends Versioned>(pages: readonly Page<Row>[]): Whole {
+  const known = wholes.get(pages);
+  if (known) return known;
+  const parts = pages.map(indexOf);
+  const [first] = parts;
+  let whole = first && wholes.get(first);
+  if (!whole || whole.parts.some((part, place) => part !== parts[place])) {
+    whole = { parts: [], pageOf: new Map(), alsoIn: new Map() };
+  }
+  for (let place = whole.parts.length; place < parts.length; place += 1) {
+    for (const id of parts[place]?.keys() ?? []) {
+      if (!whole.pageOf.has(id)) whole.pageOf.set(id, place);
+      else whole.alsoIn.set(id, [...(whole.alsoIn.get(id) ?? []), place]);
+    }
+  }
+  whole.parts = parts;
+  if (first) wholes.set(first, whole);
+  wholes.set(pages, whole);
+  return whole;
+}
+
+function patchPage<Row extends Versioned>(page: Page<Row>, changes: readonly Row[]): Page<Row> {
   const index = indexOf(page);
   let items: Row[] | null = null;
-  for (const [id, incoming] of changes) {
-    const place = index.get(id);
+  for (const incoming of changes) {
+    const place = index.get(incoming.id);
     const current = place === undefined ? undefined : page.items[place];
     if (place === undefined || current === undefined) continue;
     const next = mergeByVersion(current, incoming);
@@ -40,19 +73,39 @@ function patchPage<Row extends Versioned>(
   return patched;
 }
 
-/** The same pages with newer rows in their places; the same object when nothing was newer. */
+/**
+ * The same pages with newer rows in their places; the same object when nothing was newer. It costs
+ * what the changes cost, not what the list is long.
+ */
 export function patchPages<Row extends Versioned>(
   data: Pages<Row> | undefined,
   changes: ReadonlyMap<number, Row>,
 ): Pages<Row> | undefined {
   if (!data) return data;
-  let changed = false;
-  const pages = data.pages.map((page) => {
-    const next = patchPage(page, changes);
-    changed ||= next !== page;
-    return next;
-  });
-  return changed ? { ...data, pages } : data;
+  const whole = wholeOf(data.pages);
+  const byPage = new Map<number, Row[]>();
+  const put = (place: number, row: Row) => {
+    const rows = byPage.get(place);
+    if (rows) rows.push(row);
+    else byPage.set(place, [row]);
+  };
+  for (const [id, row] of changes) {
+    const place = whole.pageOf.get(id);
+    if (place === undefined) continue;
+    put(place, row);
+    for (const other of whole.alsoIn.get(id) ?? []) put(other, row);
+  }
+  let pages: Page<Row>[] | null = null;
+  for (const [place, rows] of byPage) {
+    const page = data.pages[place];
+    const next = page && patchPage(page, rows);
+    if (!next || next === page) continue;
+    pages ??= data.pages.slice();
+    pages[place] = next;
+  }
+  if (!pages) return data;
+  wholes.set(pages, whole);
+  return { ...data, pages };
 }
 
 /** Puts rows into the top of a list that is sorted newest (highest id) first, each row once. */
@@ -87,9 +140,10 @@ export function freshen<Row extends Versioned>(data: Pages<Row>, latest: Latest<
  */
 export function liveSharing<Row>(bring: (data: Pages<Row>) => Pages<Row>) {
   return (before: unknown, after: unknown): unknown => {
-    const known = new Set((before as Pages<Row> | undefined)?.pages);
+    const known = (before as Pages<Row> | undefined)?.pages ?? [];
     const next = after as Pages<Row>;
-    return next.pages.every((page) => known.has(page) || ours.has(page)) ? next : bring(next);
+    const isTrue = (page: Page<Row>, place: number) => page === known[place] || ours.has(page);
+    return next.pages.every(isTrue) ? next : bring(next);
   };
 }
 
@@ -110,6 +164,52 @@ export function mapRow<Row extends Versioned>(
     return next;
   });
   return { ...data, pages };
+}
+
+/** Changes rows wherever `change` answers with another one; all other pages stay as they are. */
+export function mapRows<Row extends Versioned>(
+  data: Pages<Row> | undefined,
+  change: (row: Row) => Row,
+): Pages<Row> | undefined {
+  if (!data) return data;
+  let changed = false;
+  const pages = data.pages.map((page) => {
+    const items = page.items.map(change);
+    if (items.every((row, place) => row === page.items[place])) return page;
+    changed = true;
+    const next = { ...page, items };
+    indexes.set(next, indexOf(page));
+    ours.add(next);
+    return next;
+  });
+  return changed ? { ...data, pages } : data;
+}
+
+/** The rows of many pages by their place in the whole. */
+export interface Rows<Row> {
+  length: number;
+  at: (index: number) => Row | undefined;
+}
+
+/** As `rowsOf`, without copying them: a list of 100,000 changes with every frame. */
+export function rowsAt<Row>(data: Pages<Row> | undefined): Rows<Row> {
+  const pages = data?.pages ?? [];
+  const starts: number[] = [];
+  let length = 0;
+  for (const { items } of pages) {
+    starts.push(length);
+    length += items.length;
+  }
+  const at = (index: number) => {
+    let [low, high] = [0, pages.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= index) low = middle;
+      else high = middle;
+    }
+    return pages[low]?.items[index - (starts[low] ?? 0)];
+  };
+  return { length, at };
 }
 
 export function rowsOf<Row>(data: Pages<Row> | undefined): Row[] {
