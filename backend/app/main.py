@@ -29,6 +29,8 @@ from app.http.hot import put_in_front
 from app.http.middleware import BodyLimit, RequestContext, SameOrigin
 from app.http.web_app import WebApp
 from app.realtime.contract import add_stream_schemas
+from app.realtime.status import StatusReader
+from app.realtime.watch import Watch
 from app.realtime.websocket_manager import WebSocketManager
 from app.routes import HOT_PATHS, include_routes
 from app.stock.engine.directory import LevelDirectory
@@ -59,13 +61,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.auth = AuthService(
         app.state.context.journal, session_ttl_hours=settings.session_ttl_hours
     )
-    app.state.websockets = WebSocketManager(app.state.context.database)
     _equip_stock(app)
-    app.state.relay = Relay(
-        app.state.context.database,
-        app.state.context.redis,
-        [app.state.websockets, app.state.stock_writer.directory],
-    )
+    _equip_feed(app)
     app.add_middleware(SameOrigin, allowed_origins=settings.allowed_origins)
     app.add_middleware(BodyLimit, bytes_max=settings.body_bytes_max)
     app.add_middleware(RequestContext)
@@ -86,6 +83,28 @@ def _equip_stock(app: FastAPI) -> None:
     app.state.transfers = TransfersService(journal)
 
 
+def _equip_feed(app: FastAPI) -> None:
+    context: Context = app.state.context
+    manager = WebSocketManager()
+    relay = Relay(context.database, context.redis, [manager, app.state.stock_writer.directory])
+    sequencer = Sequencer(
+        context.journal,
+        context.redis,
+        consumers=[evaluator.evaluate],
+        keep_days=context.settings.feed_retention_days,
+    )
+    self_check = SelfCheck(context.database, leading=lambda: sequencer.leading)
+    app.state.websockets = manager
+    app.state.relay = relay
+    app.state.sequencer = sequencer
+    app.state.self_check = self_check
+    app.state.watch = Watch(manager, app.state.auth.find_sessions)
+    app.state.auth.when_ended(app.state.watch.end)
+    app.state.status = StatusReader(
+        context.database, context.redis, manager, relay, sequencer, self_check
+    )
+
+
 def _context(settings: Settings) -> Context:
     database = Database(settings)
     redis = Redis.from_url(
@@ -101,16 +120,16 @@ def _context(settings: Settings) -> Context:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     context: Context = app.state.context
-    sequencer = Sequencer(context.journal, context.redis, consumers=[evaluator.evaluate])
+    sequencer: Sequencer = app.state.sequencer
     writer: StockWriter = app.state.stock_writer
     expiry = HoldExpiry(context.journal, writer, leading=lambda: sequencer.leading)
-    self_check = SelfCheck(context.database, leading=lambda: sequencer.leading)
     runs = (
         sequencer.run(),
         app.state.relay.run(),
+        app.state.watch.run(),
         writer.committer.run(),
         expiry.run(),
-        self_check.run(),
+        app.state.self_check.run(),
     )
     tasks = [asyncio.create_task(run) for run in runs]
     # What is alive now lives as long as the process; the collector need not walk it again.

@@ -1,15 +1,26 @@
 """The statements about people and sessions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    LargeBinary,
+    any_,
+    cast,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.auth.models import Session, StreamTicket, User
-from app.db.base import Record
+from app.db.base import Record, Records
 
 _PRINCIPAL = (
     User.id.label("user_id"),
@@ -57,26 +68,31 @@ async def insert_session(
     return (await session.execute(statement.returning(Session.id))).scalar_one()
 
 
-async def find_principal(
-    session: AsyncSession, *, token_hash: bytes, at: datetime
-) -> Record | None:
-    """Who is logged in with this token at ``at``."""
-    statement = (
-        select(*_PRINCIPAL)
-        .join(User, User.id == Session.user_id)
-        .where(Session.token_hash == token_hash, Session.expires_at > at, User.active)
+async def list_by_token(
+    session: AsyncSession, *, token_hashes: Collection[bytes], at: datetime
+) -> Sequence[Record]:
+    """Who is logged in with these tokens at ``at``; ``token_hash`` says with which."""
+    statement = _logged_in(at).add_columns(Session.token_hash)
+    statement = statement.where(
+        Session.token_hash == any_(cast(list(token_hashes), ARRAY(LargeBinary)))
     )
-    return (await session.execute(statement)).one_or_none()
+    return (await session.execute(statement)).all()
 
 
-async def find_session(session: AsyncSession, *, session_id: int, at: datetime) -> Record | None:
-    """Who is logged in with this session at ``at``."""
-    statement = (
+async def list_by_session(
+    session: AsyncSession, *, session_ids: Collection[int], at: datetime
+) -> Sequence[Record]:
+    """Who is logged in with these sessions at ``at``."""
+    statement = _logged_in(at).where(Session.id == any_(cast(list(session_ids), ARRAY(BigInteger))))
+    return (await session.execute(statement)).all()
+
+
+def _logged_in(at: datetime) -> Records:
+    return (
         select(*_PRINCIPAL)
         .join(User, User.id == Session.user_id)
-        .where(Session.id == session_id, Session.expires_at > at, User.active)
+        .where(Session.expires_at > at, User.active)
     )
-    return (await session.execute(statement)).one_or_none()
 
 
 async def delete_session(session: AsyncSession, session_id: int) -> None:

@@ -8,13 +8,14 @@ import asyncio
 import hashlib
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 
 import structlog
 
 from app.auth import queries
 from app.auth.errors import EmailTaken, SessionEnded, UserNotFound, WrongCredentials
+from app.auth.lookup import TokenLookup
 from app.auth.models import User
 from app.auth.passwords import hash_password, verify_password
 from app.auth.types import Principal
@@ -45,6 +46,8 @@ class AuthService:
         self._cache: dict[bytes, tuple[float, Principal]] = {}
         self._forgotten = 0
         self._refreshing: dict[bytes, asyncio.Task[None]] = {}
+        self._lookup = TokenLookup(journal.database)
+        self._listeners: list[Callable[[Callable[[Principal], bool]], None]] = []
 
     @property
     def session_ttl_seconds(self) -> int:
@@ -78,14 +81,12 @@ class AuthService:
 
     async def _ask(self, hashed: bytes) -> Principal:
         forgotten = self._forgotten
-        async with self._journal.database.session() as session:
-            row = await queries.find_principal(session, token_hash=hashed, at=now())
-        if row is None:
+        principal = await self._lookup.find(hashed)
+        if principal is None:
             self._cache.pop(hashed, None)
             raise SessionEnded("Log in again.")
         if len(self._cache) >= CACHE_MAX:
             self._cache.clear()
-        principal = Principal(**row._mapping)
         # Somebody may have logged out while the database was answering.
         if forgotten == self._forgotten:
             self._cache[hashed] = (time.monotonic(), principal)
@@ -116,11 +117,15 @@ class AuthService:
         finally:
             del self._refreshing[hashed]
 
-    async def still_valid(self, principal: Principal) -> bool:
-        """Whether the session of an open socket goes on."""
+    async def find_sessions(self, session_ids: Collection[int]) -> dict[int, Principal]:
+        """Which of these sessions go on, and who they belong to now."""
         async with self._journal.database.session() as session:
-            row = await queries.find_session(session, session_id=principal.session_id, at=now())
-        return row is not None and Principal(**row._mapping).role == principal.role
+            rows = await queries.list_by_session(session, session_ids=session_ids, at=now())
+        return {row.session_id: Principal(**row._mapping) for row in rows}
+
+    def when_ended(self, listener: Callable[[Callable[[Principal], bool]], None]) -> None:
+        """Call ``listener`` with what the sessions that ended in this process have in common."""
+        self._listeners.append(listener)
 
     async def logout(self, principal: Principal) -> None:
         async with self._journal.unit_of_work() as work:
@@ -145,12 +150,11 @@ class AuthService:
         async with self._journal.unit_of_work() as work:
             at = now()
             session_id = await queries.take_ticket(work.session, ticket_hash=digest(ticket), at=at)
-            row = session_id and await queries.find_session(
-                work.session, session_id=session_id, at=at
-            )
-        if not row:
+            ids = [] if session_id is None else [session_id]
+            rows = await queries.list_by_session(work.session, session_ids=ids, at=at)
+        if not rows:
             raise SessionEnded("Ask for a new ticket; each is good for one socket and 30 seconds.")
-        return Principal(**row._mapping)
+        return Principal(**rows[0]._mapping)
 
     async def add_user(self, *, email: str, name: str, password: str, role: str) -> User:
         """Raises `EmailTaken`."""
@@ -190,3 +194,5 @@ class AuthService:
         gone = [key for key, (_, principal) in self._cache.items() if matches(principal)]
         for key in gone:
             del self._cache[key]
+        for listener in self._listeners:
+            listener(matches)

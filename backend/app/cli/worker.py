@@ -16,11 +16,21 @@ import time
 import uvicorn
 
 APPLICATION = "app.main:app"
-WEBSOCKET_PROTOCOL = "websockets-sansio"
+WEBSOCKET_PROTOCOL = "app.realtime.socket_protocol:SocketProtocol"
 WEBSOCKET_BYTES_MAX = 65_536
 GRACEFUL_SECONDS = 5
 # Linux: prctl(PR_SET_PDEATHSIG, ...) asks for a signal when the parent ends.
 PR_SET_PDEATHSIG = 1
+
+
+class Server(uvicorn.Server):
+    """uvicorn, which tells the readers when to come back before it hangs up."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        state = getattr(self.config.loaded_app, "state", None)
+        if readers := getattr(state, "websockets", None):
+            readers.drain()
+        await super().shutdown(sockets)
 
 
 def main(application: str = APPLICATION) -> None:
@@ -41,7 +51,7 @@ def main(application: str = APPLICATION) -> None:
         timeout_graceful_shutdown=GRACEFUL_SECONDS,
     )
     with socket.socket(fileno=handle) as listening:
-        server = uvicorn.Server(config)
+        server = Server(config)
         server.run(sockets=[listening])
     if not server.started:
         raise SystemExit(3)

@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     cookie_secure: bool = False
     session_ttl_hours: int = Field(168, ge=1, le=24 * 90)
 
+    # How long one may stay away and still resume from the feed.
+    feed_retention_days: int = Field(7, ge=1, le=3650)
+
     database_pool_size: int = Field(16, ge=1, le=200)
     body_bytes_max: int = Field(1_048_576, ge=1_024)
 

@@ -35,9 +35,13 @@ class Outbox(Identified, Base):
 
 
 class Feed(Base):
-    """Every change, numbered without gaps per channel; the source of truth for who resumes."""
+    """Every change, numbered without gaps per channel; the source of truth for who resumes.
+
+    A partition per day (UTC), which goes as a whole when it is too old.
+    """
 
     __tablename__ = "feed"
+    __table_args__ = ({"postgresql_partition_by": "RANGE (recorded_at)"},)
 
     channel: Mapped[str] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -48,11 +52,14 @@ class Feed(Base):
     after: Mapped[dict[str, Any]] = mapped_column(JSON)
     cause: Mapped[dict[str, Any]] = mapped_column(JSON)
     at: Mapped[datetime]
-    recorded_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    recorded_at: Mapped[datetime] = mapped_column(server_default=func.now(), primary_key=True)
 
 
 class Stream(Base):
-    """One row per channel: ``floor`` is the oldest seq kept, ``head`` the newest given."""
+    """One row per channel: ``floor`` is the oldest seq kept, ``head`` the newest given.
+
+    ``lineage`` is the history that the positions of this ``epoch`` belong to (`app.feed.lineage`).
+    """
 
     __tablename__ = "streams"
     __table_args__ = (
@@ -64,6 +71,7 @@ class Stream(Base):
     epoch: Mapped[str]
     head: Mapped[int] = mapped_column(server_default=text("0"))
     floor: Mapped[int] = mapped_column(server_default=text("1"))
+    lineage: Mapped[str | None]
 
 
 class IdempotencyKey(Base):

@@ -1,6 +1,7 @@
 """The statements of the journal."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic_core import to_json
@@ -62,12 +63,37 @@ STAMP = text(
 )
 # Without giving pages back, which would need a lock that nobody else may hold.
 SWEEP = "VACUUM (TRUNCATE false, INDEX_CLEANUP on) outbox"
+# More than that is "very many"; nobody waits for the exact number.
+OUTBOX_ROWS_MAX = 100_000
+READ_OUTBOX = text(
+    """
+    SELECT count(*) AS rows, extract(epoch FROM clock_timestamp() - min(at)) AS oldest_seconds
+    FROM (SELECT at FROM outbox ORDER BY id LIMIT :limit) AS waiting
+    """
+)
+FIND_LEADER = text(
+    """
+    SELECT pg_stat_activity.application_name FROM pg_locks
+    JOIN pg_stat_activity USING (pid)
+    WHERE locktype = 'advisory' AND granted AND objsubid = 1
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+      AND (CAST(classid AS bigint) << 32) | CAST(objid AS bigint) = :lock
+    """
+)
 LIST_CHANGES = text(
     f"""
     SELECT channel, seq, type, key, {TEXT} FROM feed
     WHERE channel = :channel AND seq > :since ORDER BY seq LIMIT :limit
     """  # noqa: S608
 )
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxState:
+    """How many changes have no number yet, and how old the oldest is."""
+
+    rows: int
+    oldest_seconds: float | None
 
 
 def stamped(row: Row[Any]) -> StampedChange:
@@ -105,6 +131,16 @@ async def list_changes(
     """Changes of one channel with ``seq > since``, oldest first."""
     values = {"channel": channel, "since": since, "limit": limit}
     return [stamped(row) for row in await session.execute(LIST_CHANGES, values)]
+
+
+async def read_outbox(session: AsyncSession) -> OutboxState:
+    row = (await session.execute(READ_OUTBOX, {"limit": OUTBOX_ROWS_MAX})).one()
+    return OutboxState(row.rows, None if row.oldest_seconds is None else float(row.oldest_seconds))
+
+
+async def find_leader(session: AsyncSession, *, lock: int) -> str | None:
+    """The name of the session that holds the lock."""
+    return (await session.execute(FIND_LEADER, {"lock": lock})).scalar_one_or_none()
 
 
 async def head(session: AsyncSession, channel: Channel) -> Position:

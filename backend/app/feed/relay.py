@@ -14,17 +14,22 @@ from redis.asyncio import Redis
 from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.cancellation import heed_cancellation
 from app.db.database import Database
-from app.feed import queries
+from app.feed import metrics, queries
 from app.feed.change import Channel, Position
-from app.feed.frames import Batch, batch_of
+from app.feed.frames import Batch, batch_of, heartbeat
 from app.feed.gap import GapTracker, Verdict
 
-SILENCE_SECONDS = 3.0
+# Two heartbeats of the leader and a half: a half-open socket is noticed within three seconds.
+SILENCE_SECONDS = 2.5
+LISTEN_SECONDS = 0.25
 POLL_SECONDS = 0.25
 REFILL_MAX = 1_000
+# What a process knows of the time before its start, for those who come back after a restart.
+HISTORY_MAX = 10_000
 
 log = structlog.get_logger()
 
@@ -32,7 +37,7 @@ log = structlog.get_logger()
 class Listener(Protocol):
     """What the relay delivers to; its methods return at once."""
 
-    def started(self, channel: Channel, position: Position, /) -> None: ...
+    def started(self, channel: Channel, position: Position, history: Batch, /) -> None: ...
     def delivered(self, channel: Channel, batch: Batch, /) -> None: ...
     def lost(self, channel: Channel, position: Position, /) -> None: ...
 
@@ -96,7 +101,7 @@ class Relay:
         """Until the connection fails or has been silent for too long (a half-open socket)."""
         heard_at = time.monotonic()
         while time.monotonic() - heard_at < SILENCE_SECONDS:
-            message: dict[str, Any] | None = await pubsub.get_message(timeout=1.0)
+            message: dict[str, Any] | None = await pubsub.get_message(timeout=LISTEN_SECONDS)
             heed_cancellation()
             if message is None:
                 continue
@@ -115,7 +120,9 @@ class Relay:
     async def _receive(self, channel: Channel, batch: Batch) -> None:
         async with self._locks[channel]:
             tracker = self._trackers[channel]
-            match tracker.judge(batch):
+            verdict = tracker.judge(batch)
+            metrics.RELAYED.labels(verdict.name.lower()).inc()
+            match verdict:
                 case Verdict.DELIVER:
                     self._deliver(channel, batch)
                 case Verdict.DUPLICATE:
@@ -133,10 +140,12 @@ class Relay:
         async with self._database.session() as session:
             head = await queries.head(session, channel)
             if tracker.position is None:
+                history = await self._history(session, channel, head)
                 tracker.start(head)
                 for listener in self._listeners:
-                    listener.started(channel, head)
+                    listener.started(channel, head, history)
                 return
+            metrics.REFILLS.inc()
             if tracker.position.epoch != head.epoch or tracker.position.seq > head.seq:
                 tracker.start(head)
                 for listener in self._listeners:
@@ -153,6 +162,13 @@ class Relay:
                         listener.lost(channel, head)
                     return
                 self._deliver(channel, batch_of(head.epoch, changes))
+
+    async def _history(self, session: AsyncSession, channel: Channel, head: Position) -> Batch:
+        """The newest changes up to ``head``, as many as there are without a hole."""
+        since = max(0, head.seq - HISTORY_MAX)
+        listed = await queries.list_changes(session, channel, since=since, limit=HISTORY_MAX)
+        changes = [change for change in listed if change.seq <= head.seq]
+        return batch_of(head.epoch, changes) if changes else heartbeat(head)
 
     def _deliver(self, channel: Channel, batch: Batch) -> None:
         self._trackers[channel].advance(batch.to_seq)

@@ -2,10 +2,13 @@
 
 Whichever process holds the advisory lock. It moves committed changes from the outbox to the feed,
 hands them to the consumers inside the same transaction, and then publishes them. The lock lives on
-the connection that stamps, so a leader that lost one has lost the other.
+the connection that stamps, so a leader that lost one has lost the other. The server ends that
+session when nothing is heard from it, so a leader that stands still, or is cut off, makes room.
 """
 
 import asyncio
+import os
+import socket
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
@@ -19,26 +22,44 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from app.core.cancellation import heed_cancellation
-from app.feed import queries
+from app.core.lag import Lag
+from app.feed import metrics, queries
 from app.feed.change import Change, Channel, Position, StampedChange
-from app.feed.frames import Batch, batch_of, heartbeat
+from app.feed.frames import batch_of, heartbeat
 from app.feed.idempotency import KEEP_HOURS
+from app.feed.lineage import read_lineage, recall_heads, remember_heads, renew_epochs
+from app.feed.models import Stream
+from app.feed.publisher import Publisher
+from app.feed.retention import turn_pages
 from app.feed.unit_of_work import Journal
 
 # A consumer sees each batch once, in the transaction that numbers it; what it returns is announced.
 Consumer = Callable[[AsyncSession, Sequence[StampedChange]], Awaitable[Sequence[Change]]]
 
 LEADER_LOCK = 0x7A6E616D6F7269
+LEADER_NAME = "tanamori leader"
 BATCH_MAX = 500
 POLL_SECONDS = 0.05
 # How long the leader rests, in terms of how long it worked.
 REST = 2.0
 REST_SECONDS_MAX = 0.02
 HEARTBEAT_SECONDS = 1.0
-CANDIDATE_SECONDS = 1.0
+CANDIDATE_SECONDS = 0.25
 HOUSEKEEPING_SECONDS = 600.0
 SWEEP_SECONDS = 0.5
 SWEEP_ROWS_MIN = 1_000
+# The server forgets a leader of which it has not heard for so long, in a transaction or between
+# two. A leader that gets no answer for longer gives up by itself.
+SILENT_SECONDS = 3
+STEP_SECONDS_MAX = 5.0
+LEADER_SETTINGS = {
+    "idle_session_timeout": f"{SILENT_SECONDS}s",
+    "idle_in_transaction_session_timeout": f"{SILENT_SECONDS}s",
+    "tcp_user_timeout": f"{SILENT_SECONDS}s",
+    "tcp_keepalives_idle": "1",
+    "tcp_keepalives_interval": "1",
+    "tcp_keepalives_count": str(SILENT_SECONDS),
+}
 
 log = structlog.get_logger()
 
@@ -46,12 +67,22 @@ log = structlog.get_logger()
 class Sequencer:
     """One per process; at most one of all processes leads."""
 
-    def __init__(self, journal: Journal, redis: Redis, consumers: Sequence[Consumer] = ()) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        redis: Redis,
+        consumers: Sequence[Consumer] = (),
+        *,
+        keep_days: int = 7,
+    ) -> None:
         self._journal = journal
         self._redis = redis
         self._consumers = consumers
-        self.leading = False
+        self._keep_days = keep_days
+        self._publisher = Publisher(redis)
         self._moved = 0
+        self.lag = Lag(metrics.SEQUENCING_SECONDS)
+        self.leading = False
 
     async def run(self) -> None:
         """Run for office until cancelled; lead while elected."""
@@ -71,31 +102,60 @@ class Sequencer:
                 log.exception("feed.leader_crashed")
             finally:
                 self.leading = False
+                metrics.LEADING.set(0)
             await asyncio.sleep(CANDIDATE_SECONDS)
 
     async def _campaign(self, connection: AsyncConnection) -> None:
+        await self._configure(connection, LEADER_SETTINGS)
         while not await self._elected(connection):  # noqa: ASYNC110 - the event is elsewhere
             await asyncio.sleep(CANDIDATE_SECONDS)
+        name = f"{LEADER_NAME} {socket.gethostname()[:20]}:{os.getpid()} {time.time():.0f}"
+        await self._configure(connection, {"application_name": name})
+        lineage = await self._look_back(connection)
         self.leading = True
+        metrics.LEADING.set(1)
+        metrics.ELECTIONS.inc()
         log.info("feed.leader_elected")
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._beat())
+            tasks.create_task(self._publisher.run())
+            tasks.create_task(self._beat(lineage))
             tasks.create_task(self._housekeep())
             tasks.create_task(self._sweep())
             tasks.create_task(self._lead(connection))
 
-    async def _elected(self, connection: AsyncConnection) -> bool:
-        locked = await connection.scalar(
-            text("SELECT pg_try_advisory_lock(:lock)"), {"lock": LEADER_LOCK}
-        )
+    async def _configure(self, connection: AsyncConnection, settings: dict[str, str]) -> None:
+        for name, value in settings.items():
+            await connection.execute(
+                text("SELECT set_config(:name, :value, false)"), {"name": name, "value": value}
+            )
         await connection.commit()
+
+    async def _elected(self, connection: AsyncConnection) -> bool:
+        async with asyncio.timeout(STEP_SECONDS_MAX):
+            locked = await connection.scalar(
+                text("SELECT pg_try_advisory_lock(:lock)"), {"lock": LEADER_LOCK}
+            )
+            await connection.commit()
         return bool(locked)
+
+    async def _look_back(self, connection: AsyncConnection) -> str:
+        """Start a new epoch if history was lost since the last leader; the lineage of now."""
+        async with AsyncSession(connection) as session:
+            lineage = await read_lineage(session)
+            told: dict[Channel, int] = {}
+            with suppress(RedisError, OSError, TimeoutError):
+                told = await recall_heads(self._redis, lineage)
+            if renewed := await renew_epochs(session, told):
+                log.warning("feed.epochs_renewed", channels=renewed)
+            await session.commit()
+        return lineage
 
     async def _lead(self, connection: AsyncConnection) -> None:
         while True:
             self._journal.committed.clear()
             began = time.perf_counter()
-            changes = await self.step(connection)
+            async with asyncio.timeout(STEP_SECONDS_MAX):
+                changes = await self.step(connection)
             if len(changes) < BATCH_MAX:
                 # Under load, a moment's rest makes fewer and larger batches of the same changes.
                 worked = time.perf_counter() - began
@@ -116,9 +176,12 @@ class Sequencer:
             await self._consume(session, changes)
             await session.commit()
         self._moved += len(changes)
+        metrics.SEQUENCED.inc(len(changes))
         by_channel = sorted(changes, key=lambda change: change.channel)
         for channel, group in groupby(by_channel, key=lambda change: change.channel):
-            await self._publish(channel, batch_of(epochs[channel], list(group)))
+            batch = batch_of(epochs[channel], list(group))
+            self._publisher.publish(channel, batch)
+            self.lag.since_change(batch.texts[0])
         return changes
 
     async def _consume(self, session: AsyncSession, changes: Sequence[StampedChange]) -> None:
@@ -128,20 +191,25 @@ class Sequencer:
                 await queries.insert_outbox(session, raised)
                 self._journal.committed.set()
 
-    async def _publish(self, channel: Channel, batch: Batch) -> None:
-        """Redis only makes it faster; who misses a message finds the gap and reads the feed."""
-        with suppress(RedisError, OSError):
-            await self._redis.publish(channel, batch.encode())
-        heed_cancellation()
-
-    async def _beat(self) -> None:
+    async def _beat(self, lineage: str) -> None:
+        """Tell where the channels are: whoever missed the last message finds that out."""
         while True:
-            async with self._journal.database.session() as session:
-                streams = await queries.list_streams(session)
+            async with asyncio.timeout(STEP_SECONDS_MAX):
+                streams, waiting = await self._look()
+            metrics.OUTBOX.set(waiting.rows)
+            metrics.OUTBOX_SECONDS.set(waiting.oldest_seconds or 0)
             for stream in streams:
-                position = Position(stream.epoch, stream.head)
-                await self._publish(Channel(stream.channel), heartbeat(position))
+                channel = Channel(stream.channel)
+                self._publisher.publish(channel, heartbeat(Position(stream.epoch, stream.head)))
+            heads = {Channel(stream.channel): stream.head for stream in streams}
+            with suppress(RedisError, OSError, TimeoutError):
+                await remember_heads(self._redis, lineage, heads)
+            heed_cancellation()
             await asyncio.sleep(HEARTBEAT_SECONDS)
+
+    async def _look(self) -> tuple[Sequence[Stream], queries.OutboxState]:
+        async with self._journal.database.session() as session:
+            return await queries.list_streams(session), await queries.read_outbox(session)
 
     async def _sweep(self) -> None:
         """Clear the outbox of its dead rows while it is in use.
@@ -163,4 +231,9 @@ class Sequencer:
         while True:
             async with self._journal.unit_of_work() as work:
                 await queries.delete_keys(work.session, older_than_hours=KEEP_HOURS)
+            try:
+                await turn_pages(self._journal, keep_days=self._keep_days)
+            except SQLAlchemyError as error:
+                # Somebody reads for long; the day goes the next time.
+                log.warning("feed.retention_postponed", error=str(error))
             await asyncio.sleep(HOUSEKEEPING_SECONDS)

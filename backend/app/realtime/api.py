@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query, Response, WebSocket
 from fastapi.sse import EventSourceResponse
 
 from app.auth.deps import CanReadFeed, bearer
-from app.core.errors import Forbidden, Unauthenticated
+from app.core.errors import Forbidden, Invalid, Unauthenticated, Unavailable
 from app.core.page import LIMIT_MAX
 from app.feed.change import Channel
 from app.http.deps import ContextDep, PageDep
@@ -15,13 +15,14 @@ from app.realtime import service
 from app.realtime.deps import (
     ChannelQuery,
     Epoch,
+    EventSubDep,
     FilterDep,
-    LastEventId,
-    ModeQuery,
+    ManagerDep,
     Since,
-    SinceOrNow,
+    StatusDep,
 )
 from app.realtime.errors import PositionLost
+from app.realtime.events import open_events
 from app.realtime.schemas import ChangesOut, SnapshotOut, StatusOut
 from app.realtime.session import serve_socket
 
@@ -49,28 +50,24 @@ async def list_changes(
     )
 
 
-@router.get("/changes/stream", response_class=EventSourceResponse)
+@router.get(
+    "/changes/stream", response_class=EventSourceResponse, responses=problems(Invalid, Unavailable)
+)
 async def stream_changes(
-    principal: CanReadFeed,
-    channel: ChannelQuery,
-    wanted: FilterDep,
-    since: SinceOrNow = None,
-    epoch: Epoch = None,
-    mode: ModeQuery = "stream",
-    last_event_id: LastEventId = None,
+    principal: CanReadFeed, manager: ManagerDep, message: EventSubDep
 ) -> Response:
     """Changes as they come, as Server-Sent Events (WHATWG HTML, section 9.2).
 
     The events are the frames of the socket: `ok`, `changes`, `pos`, `reset` and `bye`, with the
     position as their id, from which a reader that comes back goes on.
     """
-    raise NotImplementedError
+    return EventSourceResponse(open_events(manager, principal, message))
 
 
 @router.get("/status")
-async def read_status(principal: CanReadFeed) -> StatusOut:
+async def read_status(principal: CanReadFeed, status: StatusDep) -> StatusOut:
     """How the feed is, seen from the process that answers."""
-    raise NotImplementedError
+    return await status.read()
 
 
 @router.get("/snapshot")

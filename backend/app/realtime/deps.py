@@ -3,10 +3,14 @@
 from typing import Annotated
 
 from fastapi import Depends, Header, Query
+from starlette.requests import HTTPConnection
 
 from app.core.schema import INTEGER_MAX
 from app.feed.change import Channel
-from app.realtime.protocol import Mode, StreamFilter, Word
+from app.realtime.events import read_event_id
+from app.realtime.protocol import Mode, StreamFilter, SubMessage, Word
+from app.realtime.status import StatusReader
+from app.realtime.websocket_manager import WebSocketManager
 
 Epoch = Annotated[
     str | None, Query(max_length=64, description="The epoch that `since` belongs to.")
@@ -29,7 +33,7 @@ SinceOrNow = Annotated[
 ]
 
 
-def _filter(
+async def _filter(
     sku: Annotated[list[Word] | None, Query(max_length=500)] = None,
     location: Annotated[list[Word] | None, Query(max_length=100)] = None,
     category: Annotated[list[Word] | None, Query(max_length=100)] = None,
@@ -47,3 +51,37 @@ def _filter(
 
 
 FilterDep = Annotated[StreamFilter | None, Depends(_filter)]
+
+
+async def _event_sub(
+    channel: ChannelQuery,
+    wanted: FilterDep,
+    since: SinceOrNow = None,
+    epoch: Epoch = None,
+    mode: ModeQuery = "stream",
+    last_event_id: LastEventId = None,
+) -> SubMessage:
+    """What a reader of events follows, in the words of the socket."""
+    if last_event_id:
+        position = read_event_id(last_event_id)
+        epoch, since = position.epoch, position.seq
+    return SubMessage(
+        type="sub", id=channel, channel=channel, filter=wanted, epoch=epoch, since=since, mode=mode
+    )
+
+
+EventSubDep = Annotated[SubMessage, Depends(_event_sub)]
+
+
+async def _manager(connection: HTTPConnection) -> WebSocketManager:
+    manager: WebSocketManager = connection.app.state.websockets
+    return manager
+
+
+async def _status(connection: HTTPConnection) -> StatusReader:
+    status: StatusReader = connection.app.state.status
+    return status
+
+
+ManagerDep = Annotated[WebSocketManager, Depends(_manager)]
+StatusDep = Annotated[StatusReader, Depends(_status)]

@@ -26,6 +26,13 @@ Seq = Annotated[int, Field(ge=0, le=INTEGER_MAX)]
 
 Mode = Literal["stream", "latest"]
 
+# What one must be allowed to read, to follow a channel.
+CHANNEL_SCOPES = {
+    Channel.INVENTORY: "stock:read",
+    Channel.PRICES: "price:read",
+    Channel.ALERTS: "alert:read",
+}
+
 
 class CloseCode:
     """Why the server closes: below 4400 a client comes back and resumes, from 4400 on it has to

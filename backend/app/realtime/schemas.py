@@ -30,8 +30,12 @@ class SnapshotOut(Schema):
     next_cursor: str | None
 
 
-class Lag(Schema):
-    """Of the newest thousand changes at most, in this process; null before the first."""
+Reason = Literal["redis_away", "no_leader", "outbox_waits", "behind", "differences"]
+
+
+class LagOut(Schema):
+    """Of the newest thousand deliveries at most, the oldest change of each, in this process; null
+    before the first."""
 
     p50_ms: float | None
     p99_ms: float | None
@@ -45,7 +49,7 @@ class ChannelStatus(Schema):
     delivered: int | None = Field(description="The newest seq that this process handed on.")
     remembered: int = Field(description="Changes from which this process serves those who return.")
     subscriptions: int
-    lag: Lag = Field(description="From the commit to this process's sockets.")
+    lag: LagOut = Field(description="From the commit to this process's sockets.")
 
 
 class LeaderStatus(Schema):
@@ -59,7 +63,7 @@ class LeaderStatus(Schema):
 class OutboxStatus(Schema):
     waiting: int = Field(description="Changes that are committed and not numbered yet.")
     oldest_seconds: float | None
-    lag: Lag = Field(description="From the commit to the number, while this process led.")
+    lag: LagOut = Field(description="From the commit to the number, while this process led.")
 
 
 class SocketsStatus(Schema):
@@ -87,7 +91,7 @@ class StatusOut(Schema):
     state: Literal["ok", "degraded", "down"] = Field(
         description="`degraded`: everything arrives, but later than usual."
     )
-    reasons: list[Literal["redis_away", "no_leader", "outbox_waits", "behind", "differences"]]
+    reasons: list[Reason] = Field(description="Why it is not `ok`.")
     process: str
     started_at: Timestamp
     at: Timestamp

@@ -13,6 +13,7 @@ from app.feed.reader import read_changes, read_position
 from app.pricing.schemas import PriceOut
 from app.pricing.service import snapshot_prices
 from app.realtime.errors import PositionLost
+from app.realtime.hub.filters import Entry, Filter
 from app.realtime.protocol import ChangeFrame, StreamFilter
 from app.realtime.schemas import ChangesOut, SnapshotOut
 from app.stock.schemas import StockLevelOut
@@ -36,7 +37,10 @@ async def list_changes(
     limit: int,
     wanted: StreamFilter | None,
 ) -> ChangesOut:
-    """Changes with ``seq > since``. Raises `PositionLost` when some of them are gone."""
+    """Of the ``limit`` changes behind ``since`` those that are wanted.
+
+    Raises `PositionLost` when some of them are gone.
+    """
     async with database.snapshot() as session:
         page = await read_changes(session, channel, since=since, limit=limit)
     epoch_now, head = page.head.epoch, page.head.seq
@@ -47,7 +51,10 @@ async def list_changes(
             head=head,
             floor=page.floor,
         )
-    changes = [ChangeFrame.model_validate_json(change.text) for change in page.changes]
+    entries = [Entry(change.seq, change.text) for change in page.changes]
+    if chosen := Filter.of(wanted):
+        entries = [entry for entry in entries if chosen.passes(entry.facts)]
+    changes = [ChangeFrame.model_validate_json(entry.text) for entry in entries]
     seq = page.changes[-1].seq if page.changes else since
     return ChangesOut(epoch=epoch_now, head=head, floor=page.floor, seq=seq, changes=changes)
 

@@ -5,7 +5,9 @@ own Origin, by a bearer token, or by a ticket in the first message.
 """
 
 import asyncio
-from contextlib import suppress
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
 import structlog
 from pydantic import ValidationError
@@ -20,9 +22,11 @@ from app.db.database import DATABASE_AWAY
 from app.feed.change import Channel
 from app.http.deps import get_context
 from app.http.middleware import origin_allowed
-from app.realtime.connection import SUBSCRIPTIONS_MAX, Connection
+from app.realtime.hub.connection import SUBSCRIPTIONS_MAX, Connection
+from app.realtime.hub.wire import QueueWire, Wire
 from app.realtime.protocol import (
     AUTH_SECONDS,
+    CHANNEL_SCOPES,
     CLIENT_MESSAGE,
     HEARTBEAT_SECONDS,
     AckMessage,
@@ -30,23 +34,19 @@ from app.realtime.protocol import (
     ClientMessage,
     CloseCode,
     ErrorFrame,
-    HeartbeatFrame,
     HelloFrame,
     PingMessage,
     PongFrame,
     SubMessage,
     UnsubMessage,
 )
+from app.realtime.socket_protocol import wire_of
 from app.realtime.websocket_manager import WebSocketManager
 
-RECHECK_SECONDS = 30.0
-CLOSE_SECONDS = 1.0
-
-CHANNEL_SCOPES = {
-    Channel.INVENTORY: "stock:read",
-    Channel.PRICES: "price:read",
-    Channel.ALERTS: "alert:read",
-}
+# What a client may say: so many messages at once, and so many a second for long.
+MESSAGES_MAX = 200
+MESSAGES_PER_SECOND = 50.0
+READ_AGAIN_SECONDS = 0.05
 
 log = structlog.get_logger()
 
@@ -68,14 +68,19 @@ async def serve_socket(websocket: WebSocket, channel: Channel | None = None) -> 
     except DATABASE_AWAY:
         await _turn_away(websocket, CloseCode.RESTART, "not now; come back soon")
         return
-    connection = Connection(websocket, principal)
-    manager.join(connection)
-    log.info("realtime.connected", connection=connection.id, user_id=principal.user_id)
-    try:
-        await _converse(websocket, connection, manager, auth, channel)
-    finally:
-        manager.leave(connection)
-        log.info("realtime.disconnected", connection=connection.id)
+    async with _wire(websocket) as wire:
+        connection = Connection(wire, principal)
+        if manager.is_full:
+            connection.close(CloseCode.FULL, "no room here now; come back later")
+            return
+        manager.join(connection)
+        log.info("realtime.connected", connection=connection.id, user_id=principal.user_id)
+        try:
+            await Conversation(websocket, connection, manager).hold(channel)
+        finally:
+            manager.leave(connection)
+            connection.close(CloseCode.RESTART, "closed")
+            log.info("realtime.disconnected", connection=connection.id)
 
 
 async def _turn_away(websocket: WebSocket, code: int, reason: str) -> None:
@@ -102,99 +107,123 @@ async def _identify(websocket: WebSocket, auth: AuthService) -> Principal:
     return await auth.redeem_ticket(message.ticket)
 
 
-async def _converse(
-    websocket: WebSocket,
-    connection: Connection,
-    manager: WebSocketManager,
-    auth: AuthService,
-    channel: Channel | None,
-) -> None:
-    connection.post_model(
-        HelloFrame(connection=connection.id, heartbeat_ms=int(HEARTBEAT_SECONDS * 1000))
-    )
-    async with asyncio.TaskGroup() as tasks:
-        writer = tasks.create_task(connection.write())
-        beats = [
-            tasks.create_task(_beat(connection)),
-            tasks.create_task(_recheck(connection, auth)),
-        ]
-        try:
-            if channel is not None:
-                await _subscribe(
-                    connection, manager, SubMessage(type="sub", id=channel, channel=channel)
-                )
-            await _read(websocket, connection, manager)
-        except DATABASE_AWAY as error:
-            log.warning("realtime.database_away", error=str(error))
-            connection.close(CloseCode.RESTART, "not now; come back soon")
-        finally:
-            for task in beats:
-                task.cancel()
-            connection.close(CloseCode.RESTART, "closed")
-            with suppress(TimeoutError):
-                await asyncio.wait_for(writer, CLOSE_SECONDS)
+@asynccontextmanager
+async def _wire(websocket: WebSocket) -> AsyncIterator[Wire]:
+    """What to write to: the transport itself, or ASGI where the server offers no more."""
+    if (direct := wire_of(websocket.scope)) is not None:
+        yield direct
+        return
+    wire = QueueWire()
+    sender = asyncio.create_task(_send_queued(wire, websocket))
+    try:
+        yield wire
+    finally:
+        wire.end(CloseCode.RESTART, "closed")
+        with suppress(TimeoutError):
+            await asyncio.wait_for(sender, 1.0)
 
 
-async def _read(websocket: WebSocket, connection: Connection, manager: WebSocketManager) -> None:
+async def _send_queued(wire: QueueWire, websocket: WebSocket) -> None:
+    # The other side may go at any moment; the reader of the socket notices too.
     with suppress(WebSocketDisconnect, RuntimeError):
-        while True:
-            try:
-                raw = await websocket.receive_text()
-            except KeyError:
-                connection.close(CloseCode.BAD_MESSAGE, "send text, not bytes")
-                return
-            try:
-                message = CLIENT_MESSAGE.validate_json(raw)
-            except ValidationError as error:
-                detail = error.errors(include_url=False, include_input=False)[0]["msg"]
-                connection.post_model(ErrorFrame(code="bad_message", detail=detail))
-                continue
-            await _answer(message, connection, manager)
+        async for frame in wire.frames():
+            await websocket.send_text(frame.text)
+        if wire.closing:
+            await websocket.close(*wire.closing)
 
 
-async def _answer(
-    message: ClientMessage, connection: Connection, manager: WebSocketManager
-) -> None:
-    match message:
-        case SubMessage():
-            await _subscribe(connection, manager, message)
-        case UnsubMessage():
-            manager.unsubscribe(connection, message.id)
-        case PingMessage():
-            connection.post_model(PongFrame(at=now()))
-        case AckMessage() | AuthMessage():
-            pass
+class Conversation:
+    """What one client asks, and what it is answered."""
 
+    def __init__(
+        self, websocket: WebSocket, connection: Connection, manager: WebSocketManager
+    ) -> None:
+        self._websocket = websocket
+        self._connection = connection
+        self._manager = manager
+        self._allowance = float(MESSAGES_MAX)
+        self._asked_at = time.monotonic()
 
-async def _subscribe(
-    connection: Connection, manager: WebSocketManager, message: SubMessage
-) -> None:
-    if CHANNEL_SCOPES[message.channel] not in connection.principal.scopes:
-        detail = f"{message.channel} needs the permission {CHANNEL_SCOPES[message.channel]}"
-        connection.post_model(ErrorFrame(code="forbidden", detail=detail))
-        return
-    known = message.id in connection.subscriptions
-    if not known and len(connection.subscriptions) >= SUBSCRIPTIONS_MAX:
-        detail = f"a socket has at most {SUBSCRIPTIONS_MAX} subscriptions"
-        connection.post_model(ErrorFrame(code="too_many_subscriptions", detail=detail))
-        return
-    await manager.subscribe(
-        connection, message.id, message.channel, epoch=message.epoch, since=message.since
-    )
+    async def hold(self, channel: Channel | None) -> None:
+        """Until one of the two hangs up."""
+        self._connection.post_model(
+            HelloFrame(connection=self._connection.id, heartbeat_ms=int(HEARTBEAT_SECONDS * 1000))
+        )
+        if channel is not None:
+            await self._subscribe(SubMessage(type="sub", id=channel, channel=channel))
+        # KeyError: bytes instead of text. RuntimeError: closed by us.
+        with suppress(WebSocketDisconnect, RuntimeError):
+            while True:
+                try:
+                    raw = await self._websocket.receive_text()
+                except KeyError:
+                    self._connection.close(CloseCode.BAD_MESSAGE, "send text, not bytes")
+                    return
+                if not self._may_speak():
+                    self._connection.close(
+                        CloseCode.TOO_MANY_MESSAGES,
+                        f"at most {MESSAGES_PER_SECOND:.0f} messages a second",
+                    )
+                    return
+                await self._hear(raw)
+                await self._drained()
 
+    def _may_speak(self) -> bool:
+        at = time.monotonic()
+        earned = (at - self._asked_at) * MESSAGES_PER_SECOND
+        self._allowance = min(MESSAGES_MAX, self._allowance + earned) - 1
+        self._asked_at = at
+        return self._allowance >= 0
 
-async def _beat(connection: Connection) -> None:
-    while True:
-        await asyncio.sleep(HEARTBEAT_SECONDS)
-        connection.post_model(HeartbeatFrame(at=now()))
+    async def _drained(self) -> None:
+        """Who does not read is not listened to: answers would pile up."""
+        wire = self._connection.wire
+        while wire.blocked and not wire.closed:  # noqa: ASYNC110 - seldom, and two ways to end
+            await asyncio.sleep(READ_AGAIN_SECONDS)
 
-
-async def _recheck(connection: Connection, auth: AuthService) -> None:
-    """Close the socket soon after its session has ended, wherever that happened."""
-    while True:
-        await asyncio.sleep(RECHECK_SECONDS)
-        with suppress(*DATABASE_AWAY):
-            if await auth.still_valid(connection.principal):
-                continue
-            connection.close(CloseCode.UNAUTHENTICATED, "the session has ended")
+    async def _hear(self, raw: str) -> None:
+        try:
+            message = CLIENT_MESSAGE.validate_json(raw)
+        except ValidationError as error:
+            self._connection.post_model(ErrorFrame(code="bad_message", detail=_words(error)))
             return
+        await self._answer(message)
+
+    async def _answer(self, message: ClientMessage) -> None:
+        match message:
+            case SubMessage():
+                await self._subscribe(message)
+            case UnsubMessage():
+                self._manager.unsubscribe(self._connection, message.id)
+            case PingMessage():
+                self._connection.post_model(PongFrame(at=now()))
+            case AckMessage():
+                self._manager.acknowledge(self._connection, message.id, message.seq)
+            case AuthMessage():
+                pass
+
+    async def _subscribe(self, message: SubMessage) -> None:
+        refusal = self._refusal(message)
+        if refusal is not None:
+            self._connection.post_model(refusal)
+        else:
+            await self._manager.subscribe(self._connection, message)
+
+    def _refusal(self, message: SubMessage) -> ErrorFrame | None:
+        scope = CHANNEL_SCOPES[message.channel]
+        if scope not in self._connection.principal.scopes:
+            detail = f"{message.channel} needs the permission {scope}"
+            return ErrorFrame(code="forbidden", detail=detail, id=message.id)
+        known = message.id in self._connection.subscriptions
+        if not known and len(self._connection.subscriptions) >= SUBSCRIPTIONS_MAX:
+            detail = f"a socket has at most {SUBSCRIPTIONS_MAX} subscriptions"
+            return ErrorFrame(code="too_many_subscriptions", detail=detail, id=message.id)
+        return None
+
+
+def _words(error: ValidationError) -> str:
+    """The first thing that is wrong, with the field that it stands in."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    # The first step is the type of the message, which the client knows.
+    place = ".".join(str(step) for step in first["loc"][1:])
+    return f"{place}: {first['msg']}" if place else first["msg"]

@@ -1,203 +1,113 @@
-"""Who is listening, and what have they not heard yet?
+"""Who is listening, and when are they told?
 
-The relay delivers each batch once; the manager encodes it once and drops it into the mailbox of
-every subscription of its channel. Nothing here waits for a reader.
+The relay hands over what happened, in order; whoever follows a channel hears of it. What falls into
+one tick goes out together, and nothing here waits for a reader.
 """
 
 import asyncio
-from collections import deque
-from dataclasses import dataclass, field
+import random
+import time
 
-from prometheus_client import Gauge
-
-from app.db.database import Database
 from app.feed.change import Channel, Position
 from app.feed.frames import Batch
-from app.feed.reader import read_changes
-from app.realtime.connection import Connection, Subscription
-from app.realtime.frames import changes_frame
-from app.realtime.protocol import (
-    OkFrame,
-    ResetFrame,
-    ResetReason,
-)
+from app.realtime.hub import metrics
+from app.realtime.hub.channel_feed import ChannelFeed
+from app.realtime.hub.connection import Connection, Subscription
+from app.realtime.hub.filters import Filter
+from app.realtime.protocol import CloseCode, SubMessage
 
-RING_MAX = 5_000
-REPLAY_MAX = 10_000
-# A page of a replay, which has to fit into a mailbox.
-REPLAY_PAGE = 500
-
-CONNECTIONS = Gauge("tanamori_sockets", "Open sockets of this process.")
-
-
-@dataclass(slots=True)
-class ChannelState:
-    """The head of a channel (once it is ``known``), its newest changes, and who follows it."""
-
-    position: Position | None = None
-    known: asyncio.Event = field(default_factory=asyncio.Event)
-    ring: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=RING_MAX))
-    followers: dict[tuple[str, str], tuple[Connection, Subscription]] = field(default_factory=dict)
+# The least time between two writes to the same socket; a first change after a rest does not wait.
+TICK_SECONDS = 0.01
+CONNECTIONS_MAX = 10_000
+# When a server goes down, its readers come back spread over this time, and longer if they are many.
+RETURN_SECONDS_MIN = 0.5
+RETURNS_PER_SECOND = 1_000
 
 
 class WebSocketManager:
     """One per process; the `Listener` of the relay."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._channels = {channel: ChannelState() for channel in Channel}
+    def __init__(self, *, tick_seconds: float = TICK_SECONDS) -> None:
+        self.tick_seconds = tick_seconds
+        self.feeds = {channel: ChannelFeed(channel) for channel in Channel}
         self.connections: dict[str, Connection] = {}
+        self.draining = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._rests_until = 0.0
 
-    def started(self, channel: Channel, position: Position) -> None:
-        state = self._channels[channel]
-        state.position = position
-        state.known.set()
+    def started(self, channel: Channel, position: Position, history: Batch) -> None:
+        self.feeds[channel].start(position, history)
 
     def delivered(self, channel: Channel, batch: Batch) -> None:
-        state = self._channels[channel]
-        state.position = Position(batch.epoch, batch.to_seq)
-        state.ring.extend(zip(range(batch.from_seq, batch.to_seq + 1), batch.texts, strict=True))
-        joined = ",".join(batch.texts)
-        for connection, subscription in state.followers.values():
-            if subscription.replaying:
-                connection.hold(subscription, batch.from_seq, batch.to_seq, joined)
+        self.feeds[channel].take(batch)
+        if self._timer is None:
+            wait = self._rests_until - time.monotonic()
+            if wait <= 0:
+                self.flush()
             else:
-                _send(connection, subscription, batch.to_seq, joined)
+                self._timer = asyncio.get_running_loop().call_later(wait, self.flush)
 
     def lost(self, channel: Channel, position: Position) -> None:
-        """History was lost: everybody has to load anew."""
-        state = self._channels[channel]
-        state.position = position
-        state.ring.clear()
-        for connection, subscription in state.followers.values():
-            _reset(connection, subscription, position, "epoch")
+        self.feeds[channel].lose(position)
+
+    def flush(self) -> None:
+        """Tell everybody what has come since the last tick."""
+        self._timer = None
+        began = time.monotonic()
+        for feed in self.feeds.values():
+            feed.flush()
+        # With thousands of sockets a round takes longer than a tick, and others want to work too.
+        took = time.monotonic() - began
+        self._rests_until = began + max(self.tick_seconds, 2 * took) if self.tick_seconds else 0.0
+
+    @property
+    def is_full(self) -> bool:
+        """No more readers: there are too many, or the server is about to go."""
+        return self.draining or len(self.connections) >= CONNECTIONS_MAX
 
     def join(self, connection: Connection) -> None:
         self.connections[connection.id] = connection
-        CONNECTIONS.set(len(self.connections))
+        self._count()
 
     def leave(self, connection: Connection) -> None:
         self.connections.pop(connection.id, None)
-        CONNECTIONS.set(len(self.connections))
         for subscription_id in list(connection.subscriptions):
             self.unsubscribe(connection, subscription_id)
+        self._count()
+
+    async def subscribe(self, connection: Connection, message: SubMessage) -> None:
+        """Follow a channel, as `ChannelFeed.join` says."""
+        self.unsubscribe(connection, message.id)
+        feed = self.feeds[message.channel]
+        # Right after the start. Joining before the relay has would leave a hole between the two.
+        await feed.known.wait()
+        subscription = Subscription(
+            message.id, message.channel, message.mode, Filter.of(message.filter), connection
+        )
+        connection.subscriptions[message.id] = subscription
+        feed.join(subscription, message.epoch, message.since)
 
     def unsubscribe(self, connection: Connection, subscription_id: str) -> None:
         if subscription := connection.subscriptions.pop(subscription_id, None):
-            followers = self._channels[subscription.channel].followers
-            followers.pop((connection.id, subscription_id), None)
+            self.feeds[subscription.channel].leave(subscription)
 
-    async def subscribe(
-        self,
-        connection: Connection,
-        subscription_id: str,
-        channel: Channel,
-        *,
-        epoch: str | None,
-        since: int | None,
-    ) -> None:
-        """Follow a channel: join the live stream first, then send what came before.
+    def acknowledge(self, connection: Connection, subscription_id: str, seq: int) -> None:
+        """Somebody says how far they have read."""
+        if subscription := connection.subscriptions.get(subscription_id):
+            self.feeds[subscription.channel].acknowledge(seq)
 
-        With ``since`` (and the epoch it belongs to) everything after it is sent, or, where that
-        can't be done without a hole, a reset.
-        """
-        self.unsubscribe(connection, subscription_id)
-        state = self._channels[channel]
-        # Right after the start. Joining before the relay has would leave a hole between the two.
-        await state.known.wait()
-        head = state.position
-        assert head is not None, "it is known now"
-        subscription = Subscription(subscription_id, channel, seq=head.seq)
-        connection.subscriptions[subscription_id] = subscription
-        state.followers[connection.id, subscription_id] = (connection, subscription)
-        if since is None:
-            connection.post_model(_ok(subscription, head))
-            return
-        if reason := _unresumable(head, epoch, since):
-            _reset(connection, subscription, head, reason)
-            return
-        await self._resume(connection, subscription, head, since)
+    def drain(self) -> None:
+        """The server goes down: send everybody away, not all to come back in one moment."""
+        self.draining = True
+        for connection in list(self.connections.values()):
+            connection.say_goodbye(self._return_after_ms())
+            connection.close(CloseCode.RESTART, "the server restarts; come back soon")
 
-    async def _resume(
-        self, connection: Connection, subscription: Subscription, head: Position, since: int
-    ) -> None:
-        subscription.seq = since
-        missed = self._remembered(subscription.channel, since, head.seq)
-        if missed is None:
-            await self._replay_from_feed(connection, subscription, head)
-            return
-        connection.post_model(_ok(subscription, head))
-        if missed:
-            _send(connection, subscription, head.seq, ",".join(missed))
+    def _return_after_ms(self) -> int:
+        longest = max(RETURN_SECONDS_MIN, len(self.connections) / RETURNS_PER_SECOND)
+        return int(random.uniform(0.1, longest) * 1000)  # noqa: S311 - to spread, not to hide
 
-    def _remembered(self, channel: Channel, since: int, to_seq: int) -> list[str] | None:
-        """The changes ``since < seq <= to_seq``, or None when memory does not reach back so far."""
-        ring = self._channels[channel].ring
-        missed = to_seq - since
-        if missed > REPLAY_PAGE or (missed and (not ring or ring[0][0] > since + 1)):
-            return None
-        return [encoded for seq, encoded in ring if since < seq <= to_seq]
-
-    async def _replay_from_feed(
-        self, connection: Connection, subscription: Subscription, head: Position
-    ) -> None:
-        """Older than memory: read the feed; what comes live meanwhile is held back."""
-        subscription.replaying = True
-        connection.post_model(_ok(subscription, head))
-        while subscription.seq < head.seq:
-            # A session per page: whoever reads slowly must not keep a connection meanwhile.
-            async with self._database.session() as session:
-                page = await read_changes(
-                    session,
-                    subscription.channel,
-                    since=subscription.seq,
-                    limit=min(REPLAY_PAGE, head.seq - subscription.seq),
-                )
-            if not subscription.replaying:
-                return  # A reset has overtaken the replay.
-            if subscription.seq + 1 < page.floor:
-                now = self._channels[subscription.channel].position or head
-                _reset(connection, subscription, now, "expired")
-                return
-            joined = ",".join(change.text for change in page.changes)
-            _send(connection, subscription, page.changes[-1].seq, joined)
-            await connection.drained()
-        self._release(connection, subscription)
-
-    def _release(self, connection: Connection, subscription: Subscription) -> None:
-        """Let the held batches follow.
-
-        The replay ends exactly at the head at which the subscription joined, so they fit on.
-        """
-        for from_seq, to_seq, joined in subscription.take_held():
-            if from_seq == subscription.seq + 1:
-                _send(connection, subscription, to_seq, joined)
-
-
-def _unresumable(head: Position, epoch: str | None, since: int) -> ResetReason | None:
-    if epoch != head.epoch:
-        return "epoch"
-    if since > head.seq:
-        return "ahead"
-    if head.seq - since > REPLAY_MAX:
-        return "too_far"
-    return None
-
-
-def _ok(subscription: Subscription, head: Position) -> OkFrame:
-    return OkFrame(id=subscription.id, epoch=head.epoch, seq=subscription.seq, head=head.seq)
-
-
-def _reset(
-    connection: Connection, subscription: Subscription, head: Position, reason: ResetReason
-) -> None:
-    subscription.seq = head.seq
-    subscription.take_held()
-    connection.post_model(ResetFrame(id=subscription.id, reason=reason))
-    connection.post_model(_ok(subscription, head))
-
-
-def _send(connection: Connection, subscription: Subscription, to_seq: int, joined: str) -> None:
-    frame = changes_frame(subscription.id, "", subscription.seq, to_seq, [joined])
-    connection.post(frame.text)
-    subscription.seq = to_seq
+    def _count(self) -> None:
+        sockets = sum(each.kind == "socket" for each in self.connections.values())
+        metrics.SOCKETS.set(sockets)
+        metrics.EVENT_STREAMS.set(len(self.connections) - sockets)

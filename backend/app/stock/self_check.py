@@ -9,11 +9,13 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import structlog
 from prometheus_client import Gauge
 from sqlalchemy import text
 
+from app.core.clock import now
 from app.db.base import Record
 from app.db.database import DATABASE_AWAY, Database
 
@@ -97,7 +99,7 @@ class Round:
     """What one way through all levels found; unfinished when the process stopped leading."""
 
     levels: int = 0
-    finished: bool = False
+    finished_at: datetime | None = None
     differences: list[Difference] = field(default_factory=list)
 
     def count(self, comparison: str) -> int:
@@ -114,6 +116,7 @@ class SelfCheck:
         self._leading = leading
         self._rest = rest
         self._known: set[tuple[str, int]] = set()
+        self.last = Round()
 
     async def run(self) -> None:
         due = time.monotonic() + FIRST_ROUND_SECONDS
@@ -123,7 +126,7 @@ class SelfCheck:
             elif time.monotonic() >= due:
                 pause = FIRST_ROUND_SECONDS
                 try:
-                    if (await self.round()).finished:
+                    if (await self.round()).finished_at:
                         pause = ROUND_SECONDS
                 except DATABASE_AWAY as error:
                     log.warning("stock.self_check_failed", error=str(error))
@@ -141,12 +144,12 @@ class SelfCheck:
             found.differences += differences
             self._tell(differences)
             if len(ids) < LEVELS_MAX:
-                found.finished = True
+                found.finished_at = now()
                 break
             after_id = ids[-1]
             worked = time.perf_counter() - began
             await asyncio.sleep(max(self._rest * worked, REST_SECONDS_MIN))
-        if found.finished:
+        if found.finished_at:
             self._known = {one.place for one in found.differences}
             self._show(found)
         return found
@@ -173,6 +176,7 @@ class SelfCheck:
                 )
 
     def _show(self, found: Round) -> None:
+        self.last = found
         for comparison in COMPARISONS:
             DIFFERENCES.labels(comparison).set(found.count(comparison))
         COMPARED.set(found.levels)
@@ -180,6 +184,7 @@ class SelfCheck:
 
     def _forget(self) -> None:
         """Another process leads, and shows what is the case."""
+        self.last = Round()
         DIFFERENCES.clear()
         COMPARED.set(0)
         FINISHED.set(0)

@@ -33,6 +33,9 @@ class Unreliable:
         self._late: list[tuple[str, bytes]] = []
         self._beats = beats
 
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._redis, name)
+
     async def publish(self, channel: str, raw: bytes) -> None:
         if not Batch.decode(raw).changes:
             if self._beats:

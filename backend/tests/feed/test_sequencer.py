@@ -188,6 +188,12 @@ class Swallowing:
     def __init__(self) -> None:
         self.publishing = asyncio.Event()
 
+    async def get(self, *_: Any) -> None:
+        """Nothing was kept."""
+
+    async def set(self, *_: Any, **__: Any) -> None:
+        await self.publish()
+
     async def publish(self, *_: Any) -> None:
         self.publishing.set()
         with suppress(asyncio.CancelledError):

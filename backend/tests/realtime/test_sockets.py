@@ -10,7 +10,7 @@ from websockets.exceptions import InvalidStatus
 from app.auth import service as accounts
 from app.core.clock import now
 from app.realtime import session, websocket_manager
-from app.realtime.connection import SUBSCRIPTIONS_MAX
+from app.realtime.hub.connection import SUBSCRIPTIONS_MAX
 from app.realtime.protocol import CloseCode
 from tests.factories.shop import Shop, made
 from tests.fixtures.application import PASSWORD

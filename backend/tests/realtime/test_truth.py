@@ -94,10 +94,10 @@ class Screen:
                 row |= {name: item[name] for name in ("name", "category", "barcode", "unit")}
         for row in self.rows["price:updates"].values():
             if row["item_id"] == item["id"]:
-                row["name"] = item["name"]
+                row |= {name: item[name] for name in ("name", "category")}
         for row in self.rows["stock:alerts"].values():
             if row["item_id"] == item["id"]:
-                row["item_name"] = item["name"]
+                row |= {"item_name": item["name"], "category": item["category"]}
 
     def _name_places(self, before: Json, after: Json) -> None:
         for row in self.rows["inventory:updates"].values():

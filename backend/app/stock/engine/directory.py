@@ -109,7 +109,7 @@ class LevelDirectory:
             item = await get_item_by_sku(session, words.sku)
             check_open(item, await get_location_by_code(session, words.location))
 
-    def started(self, _channel: Channel, _position: Position) -> None:
+    def started(self, _channel: Channel, _position: Position, _history: Batch) -> None:
         pass
 
     def delivered(self, _channel: Channel, batch: Batch) -> None:

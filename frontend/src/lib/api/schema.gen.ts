@@ -1250,7 +1250,7 @@ export interface components {
              */
             head: number;
             /** @description From the commit to this process's sockets. */
-            lag: components["schemas"]["Lag"];
+            lag: components["schemas"]["LagOut"];
             /**
              * Remembered
              * @description Changes from which this process serves those who return.
@@ -1730,10 +1730,11 @@ export interface components {
         };
         JsonValue: unknown;
         /**
-         * Lag
-         * @description Of the newest thousand changes at most, in this process; null before the first.
+         * LagOut
+         * @description Of the newest thousand deliveries at most, the oldest change of each, in this process; null
+         *     before the first.
          */
-        Lag: {
+        LagOut: {
             /** P50 Ms */
             p50_ms: number | null;
             /** P99 Ms */
@@ -2102,7 +2103,7 @@ export interface components {
         /** OutboxStatus */
         OutboxStatus: {
             /** @description From the commit to the number, while this process led. */
-            lag: components["schemas"]["Lag"];
+            lag: components["schemas"]["LagOut"];
             /** Oldest Seconds */
             oldest_seconds: number | null;
             /**
@@ -2521,7 +2522,10 @@ export interface components {
             outbox: components["schemas"]["OutboxStatus"];
             /** Process */
             process: string;
-            /** Reasons */
+            /**
+             * Reasons
+             * @description Why it is not `ok`.
+             */
             reasons: ("redis_away" | "no_leader" | "outbox_waits" | "behind" | "differences")[];
             /**
              * Redis
@@ -3286,6 +3290,15 @@ export interface operations {
             };
             /** @description `invalid` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

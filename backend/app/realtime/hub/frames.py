@@ -22,8 +22,9 @@ class Frame:
         self.event = event
 
     @classmethod
-    def of(cls, message: BaseModel) -> "Frame":
-        return cls(message.model_dump_json(), event=getattr(message, "type", "message"))
+    def of(cls, message: BaseModel, place: str | None = None) -> "Frame":
+        event = getattr(message, "type", "message")
+        return cls(message.model_dump_json(exclude_none=True), place, event=event)
 
     @cached_property
     def socket_bytes(self) -> bytes:

@@ -1,0 +1,161 @@
+"""What do ``before``, ``after`` and ``cause`` of a change hold, type by type?
+
+The rooms write them in their ``changes.py``; here is their shape, for the document of the stream
+(`asyncapi.py`). Tests hold it against the examples, and the examples against what is written.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
+
+from app.alerts.schemas import AlertOut
+from app.catalog.schemas import ItemOut, LocationOut
+from app.core.schema import Timestamp
+from app.pricing.schemas import PriceChangeOut, PriceOut
+from app.stock.schemas import MovementOut, StockLevelOut
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Balance(_Part):
+    """The numbers of a level before a movement."""
+
+    on_hand: int
+    reserved: int
+    available: int
+    version: int
+
+
+class OldPrice(_Part):
+    amount: str
+    currency: str
+
+
+class ItemFace(ItemOut):
+    """An item without its cost: a frame goes to everybody who may see stock."""
+
+    cost: SkipJsonSchema[None] = Field(None, exclude=True)
+
+
+class MovementCause(_Part):
+    kind: Literal["movement"]
+    movement: MovementOut
+    actor: str
+    reason: str | None
+    reference: str | None
+
+
+class CorrectionCause(_Part):
+    """`tanamori check --fix` put a level right, or told it again."""
+
+    kind: Literal["correction"]
+    actor: str
+    reason: str
+    movement: MovementOut | None = Field(description="The line of the ledger that explains it.")
+    movements: list[int] = Field(description="Ids of movements that were not told as they are.")
+
+
+class EditCause(_Part):
+    kind: Literal["edit"]
+    actor: str
+
+
+class CreationCause(_Part):
+    kind: Literal["creation"]
+    actor: str
+
+
+class PriceCause(_Part):
+    kind: Literal["base_price"]
+    change: PriceChangeOut
+    actor: str
+    reason: str | None
+
+
+class StockCause(_Part):
+    """The stock crossed the threshold, or came back."""
+
+    kind: Literal["stock"]
+
+
+class AcknowledgementCause(_Part):
+    kind: Literal["acknowledgement"]
+    actor: str
+
+
+class _Typed(_Part):
+    seq: int
+    key: str = Field(description="The id of what changed.")
+    version: int
+    at: Timestamp
+
+
+class StockLevelChanged(_Typed):
+    """A level was moved, edited or put right."""
+
+    type: Literal["stock.level_changed"]
+    before: StockLevelOut | Balance | None
+    after: StockLevelOut
+    cause: MovementCause | EditCause | CorrectionCause
+
+
+class ItemChanged(_Typed):
+    """An item was made or edited; it concerns all of its levels."""
+
+    type: Literal["catalog.item_changed"]
+    before: ItemFace | None
+    after: ItemFace
+    cause: CreationCause | EditCause
+
+
+class LocationChanged(_Typed):
+    """A location was edited."""
+
+    type: Literal["catalog.location_changed"]
+    before: LocationOut
+    after: LocationOut
+    cause: EditCause
+
+
+class PriceChanged(_Typed):
+    """A base price was set."""
+
+    type: Literal["price.changed"]
+    before: OldPrice | None
+    after: PriceOut
+    cause: PriceCause
+
+
+class AlertRaised(_Typed):
+    type: Literal["alert.raised"]
+    before: None
+    after: AlertOut
+    cause: StockCause
+
+
+class AlertAcknowledged(_Typed):
+    type: Literal["alert.acknowledged"]
+    before: None
+    after: AlertOut
+    cause: AcknowledgementCause
+
+
+class AlertResolved(_Typed):
+    type: Literal["alert.resolved"]
+    before: None
+    after: AlertOut
+    cause: StockCause
+
+
+CHANGE_TYPES: dict[str, type[_Typed]] = {
+    "stock.level_changed": StockLevelChanged,
+    "catalog.item_changed": ItemChanged,
+    "catalog.location_changed": LocationChanged,
+    "price.changed": PriceChanged,
+    "alert.raised": AlertRaised,
+    "alert.acknowledged": AlertAcknowledged,
+    "alert.resolved": AlertResolved,
+}

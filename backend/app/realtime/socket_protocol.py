@@ -1,0 +1,107 @@
+"""How do frames reach a socket without a task, a copy or a wait for each of them?
+
+uvicorn's own protocol sends one message per call of ASGI's ``send``, which a task has to await.
+Here the server's side of the socket is a `Wire` as well: a frame that was made once for everybody
+is handed to each transport as it is.
+"""
+
+import socket
+import sys
+from asyncio.transports import BaseTransport
+from collections.abc import Callable
+from typing import Any
+
+from starlette.types import Scope
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.http11 import Request
+from websockets.protocol import State
+
+from app.realtime.hub.frames import Frame
+from app.realtime.hub.wire import BUFFER_BYTES_LOW, BUFFER_BYTES_MAX
+from app.realtime.protocol import CloseCode
+
+EXTENSION = "tanamori.wire"
+# A reader that takes nothing for so long has gone, though its end may not have been heard of.
+SILENT_MILLISECONDS_MAX = 30_000
+# From the close frame to the end, if the other side does not answer it.
+CLOSE_SECONDS = 1.0
+
+
+class SocketProtocol(WebSocketsSansIOProtocol):
+    """The protocol that ``tanamori up`` serves with; see `Wire`."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.blocked = False
+        self.on_drained: Callable[[], None] | None = None
+
+    @property
+    def buffered(self) -> int:
+        return 0 if self.transport.is_closing() else self.transport.get_write_buffer_size()
+
+    @property
+    def closed(self) -> bool:
+        return self.close_sent or self.transport.is_closing()
+
+    def write(self, frame: Frame) -> None:
+        self.transport.write(frame.socket_bytes)
+
+    def end(self, code: int, reason: str) -> None:
+        if self.close_sent or self.transport.is_closing():
+            return
+        self.stop_keepalive()
+        self.blocked = True
+        if self.conn.state is State.OPEN:
+            self.conn.send_close(code, reason)
+            self.transport.write(b"".join(self.conn.data_to_send()))
+        self.close_sent = True
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": reason})
+        if self.read_paused:
+            self.read_paused = False
+            self.transport.resume_reading()
+        # Not `close`, which would wait for a reader that does not read.
+        self.close_timer = self.loop.call_later(CLOSE_SECONDS, self.transport.abort)
+
+    def connection_made(self, transport: BaseTransport) -> None:
+        super().connection_made(transport)
+        self.transport.set_write_buffer_limits(high=BUFFER_BYTES_MAX, low=BUFFER_BYTES_LOW)
+        _end_when_silent(transport.get_extra_info("socket"))
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.blocked = True
+        super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self.blocked = True
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if not self.close_sent:
+            self.blocked = False
+            if self.on_drained:
+                self.on_drained()
+
+    def handle_connect(self, event: Request) -> None:
+        super().handle_connect(event)
+        if not self.close_sent:
+            self.scope["extensions"][EXTENSION] = {"wire": self}
+
+    def keepalive_timeout(self) -> None:
+        self.end(CloseCode.RESTART, "no answer")
+
+    def shutdown(self) -> None:
+        super().shutdown()
+        # A reader that does not read must not hold up the end.
+        self.loop.call_later(CLOSE_SECONDS, self.transport.abort)
+
+
+def wire_of(scope: Scope) -> SocketProtocol | None:
+    """The wire behind a socket; None under a server that does not use this protocol."""
+    offered = scope.get("extensions", {}).get(EXTENSION)
+    return offered["wire"] if offered else None
+
+
+def _end_when_silent(connected: socket.socket | None) -> None:
+    if sys.platform == "linux" and connected is not None and connected.family != socket.AF_UNIX:
+        connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, SILENT_MILLISECONDS_MAX)
