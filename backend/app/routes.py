@@ -14,6 +14,7 @@ from app.overview.api import router as overview
 from app.pricing.api import router as pricing
 from app.realtime.api import router as changes
 from app.realtime.api import sockets
+from app.realtime.asyncapi import router as asyncapi
 from app.stock.api import router as stock
 from app.stock.hot import record_usual_batch, record_usual_movement
 from app.transfers.api import router as transfers
@@ -32,5 +33,6 @@ def include_routes(app: FastAPI) -> None:
         api.include_router(router)
     app.include_router(api)
     app.include_router(sockets)
+    app.include_router(asyncapi)
     app.include_router(health)
     app.include_router(problem_page)

@@ -1,7 +1,8 @@
-"""``tanamori openapi``: what does the HTTP contract say, as a file that is committed?"""
+"""``tanamori openapi``: what do the contracts say, as files that are committed?"""
 
 import json
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 from fastapi import FastAPI
@@ -10,8 +11,11 @@ from uvicorn.importer import import_from_string
 from app.cli.console import out
 from app.cli.errors import Failure
 from app.core.settings import REPOSITORY_ROOT
+from app.realtime.asyncapi import build_asyncapi
 
-CONTRACT = REPOSITORY_ROOT / "contracts" / "openapi.json"
+CONTRACTS = REPOSITORY_ROOT / "contracts"
+CONTRACT = CONTRACTS / "openapi.json"
+STREAM_CONTRACT = CONTRACTS / "asyncapi.json"
 
 
 def register(commands: typer.Typer) -> None:
@@ -20,27 +24,49 @@ def register(commands: typer.Typer) -> None:
 
 def openapi(
     check: Annotated[
-        bool, typer.Option("--check", help="Change nothing; fail when the file is out of date.")
+        bool, typer.Option("--check", help="Change nothing; fail when a file is out of date.")
     ] = False,
 ) -> None:
-    """Write contracts/openapi.json from the code."""
-    contract = render()
-    committed = CONTRACT.read_text(encoding="utf-8") if CONTRACT.exists() else ""
-    if committed == contract:
-        out.print("contracts/openapi.json is up to date.")
-        return
-    if check:
+    """Write contracts/openapi.json and contracts/asyncapi.json from the code."""
+    written: dict[str, Callable[[], str]] = {
+        CONTRACT.name: render,
+        STREAM_CONTRACT.name: render_stream,
+    }
+    stale = []
+    for name, text in written.items():
+        path = CONTRACTS / name
+        contract = text()
+        if path.exists() and path.read_text(encoding="utf-8") == contract:
+            out.print(f"contracts/{name} is up to date.")
+        elif check:
+            stale.append(f"contracts/{name}")
+        else:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(contract, encoding="utf-8")
+            out.print(f"contracts/{name} was written.")
+    if stale:
         raise Failure(
-            "contracts/openapi.json is not what the code says.",
+            f"{' and '.join(stale)}: not what the code says.",
             "Write it anew and commit it: ./tanamori openapi",
         )
-    CONTRACT.parent.mkdir(exist_ok=True)
-    CONTRACT.write_text(contract, encoding="utf-8")
-    out.print("contracts/openapi.json was written.")
 
 
 def render() -> str:
-    """The OpenAPI document as it is committed: sorted, so that a difference is a change."""
+    """The OpenAPI document as it is committed."""
+    return _sorted(_application().openapi())
+
+
+def render_stream() -> str:
+    """The AsyncAPI document as it is committed."""
+    return _sorted(build_asyncapi(_application().version))
+
+
+def _application() -> FastAPI:
     # Found by its name, as the server finds it: no room of the command line knows the application.
     application: FastAPI = import_from_string("app.main:app")
-    return json.dumps(application.openapi(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    return application
+
+
+def _sorted(document: dict[str, Any]) -> str:
+    """Sorted, so that a difference is a change."""
+    return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
