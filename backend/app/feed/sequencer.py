@@ -38,7 +38,7 @@ Consumer = Callable[[AsyncSession, Sequence[StampedChange]], Awaitable[Sequence[
 
 LEADER_LOCK = 0x7A6E616D6F7269
 LEADER_NAME = "tanamori leader"
-BATCH_MAX = 500
+BATCH_MAX = 1_000
 POLL_SECONDS = 0.05
 # How long the leader rests, in terms of how long it worked.
 REST = 2.0
