@@ -136,13 +136,18 @@ async def test_row_14_places_that_the_feed_does_not_have(scene: Scene, house: Ho
     process.begin()
     await asyncio.to_thread(process.wait_until_ready)
     places = {
-        "expired": (epoch, head - 4),
+        "too_far": (epoch, head - 4),
         "epoch": ("another-epoch", head - 1),
         "ahead": (epoch, head + 1_000),
     }
     for reason, place in places.items():
         client = await scene.follow(process, name=reason, place=place)
         assert client.log.resets == [reason]
+        answer = await scene.shop(1).client.get(
+            "/api/v1/changes",
+            params={"channel": Channel.INVENTORY, "epoch": place[0], "since": place[1]},
+        )
+        assert (answer.status_code, answer.json()["code"]) == (409, "position_lost")
     kept = await scene.follow(process, name="kept", place=(epoch, head - 2))
     await scene.desk.move(level, 1)
     history = await scene.settle()

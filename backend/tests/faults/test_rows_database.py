@@ -25,6 +25,8 @@ from tests.fixtures.application import PASSWORD, People, Person
 
 RESTORED = Bounds(resets=frozenset({"epoch", "ahead"}))
 COPY = "backup"
+# The leader tells Redis once a second how far it is.
+REMEMBERED_SECONDS = 1.5
 HEAD = "SELECT head FROM streams WHERE channel = 'inventory:updates'"
 
 
@@ -110,6 +112,7 @@ async def test_row_15_postgresql_restarts_and_is_restored(cellar: Cellar) -> Non
         history = await scene.settle()
         # A restart alone: nobody is reset, nothing is missing.
         assert_kept(history, "I1 I2 I3 I4 I8")
+        await asyncio.sleep(REMEMBERED_SECONDS)
         await _restore_behind_everybodys_back(cellar, scene, levels)
 
 
