@@ -120,9 +120,8 @@ def goals(options: FanoutOptions) -> dict[str, Sequence[Goal]]:
     names = Names(options.scale)
     held: dict[str, Sequence[Goal]] = {}
     for sockets in options.sockets:
-        to_writer, to_node = (0.45, 0.7), (0.9, 1.3)
-        if sockets != HELD_SOCKETS:
-            to_writer = to_node = (None, None)
+        is_held = sockets == HELD_SOCKETS
+        to_writer, to_node = ((0.45, 0.7), (0.9, 1.3)) if is_held else ((), ())
         of_gateway = [ratio_to(names.writer(sockets), *to_writer)]
         if options.node:
             of_gateway.append(ratio_to(names.node(sockets), *to_node))

@@ -19,6 +19,7 @@ MEMBERS = {
     "memory": "benchmarks.memory",
     "fanout": "benchmarks.fanout",
     "feed": "benchmarks.feed",
+    "screen": "benchmarks.screen",
 }
 
 

@@ -73,7 +73,7 @@ def _ask(server: Server, path: str) -> bytes:
 
 def rss_kib(server: Server) -> float:
     """The resident memory of its processes."""
-    return sum(psutil.Process(pid).memory_info().rss for pid in server.pids) / 1024
+    return float(sum(psutil.Process(pid).memory_info().rss for pid in server.pids)) / 1024
 
 
 def slow_closes(server: Server) -> int:

@@ -90,9 +90,9 @@ def storm_reading(
 ) -> Reading:
     """``seconds`` from the kill until the last was live again, ``first`` until the first was."""
     seconds = (heard.last_live_ns - killed_ns) / 1e9
-    failures = {
-        name: heard.troubles[name] for name in ("holes", "resets") if name in heard.troubles
-    }
+    failures = dict(heard.troubles)
+    # They were all lost, as they had to be.
+    failures.pop("sockets lost", None)
     if heard.live < clients:
         failures["clients that did not come back"] = clients - heard.live
     return Reading(

@@ -16,7 +16,7 @@ import asyncpg
 
 from app.cli.errors import Failure
 from app.core.settings import Settings
-from app.feed.reader import LEADER_NAME
+from app.feed.sequencer import LEADER_NAME
 from benchmarks.between import Between, database_between
 from benchmarks.machine import Meter
 from benchmarks.reading import Reading
