@@ -1,12 +1,15 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
 import { useCallback, type ReactNode } from "react";
 import { AppShell } from "@/components/layout/app-shell";
 import { ConnectionBadge } from "@/components/layout/connection-badge";
 import { UserMenu } from "@/components/layout/user-menu";
 import { AlertCount } from "@/features/alerts/alert-count";
 import { meQuery, useLogout } from "@/features/auth/api";
+import { LineFacts } from "@/features/status/line-facts";
+import { useI18n } from "@/lib/i18n/provider";
 import { useMe } from "@/lib/session/session";
 import { LiveProvider, useStreamStatus } from "@/lib/live/provider";
 import { CommandPalette } from "./command-palette";
@@ -15,7 +18,18 @@ import { MovementDesk } from "./movement-desk";
 import { ROOMS } from "./rooms";
 
 function Badge() {
-  return <ConnectionBadge status={useStreamStatus()} />;
+  const { t } = useI18n();
+  return (
+    <ConnectionBadge status={useStreamStatus()}>
+      <LineFacts className="mt-2 border-t border-line pt-2" />
+      <Link
+        href="/status"
+        className="mt-2 block rounded-sm text-xs font-medium text-accent-text hover:underline"
+      >
+        {t.shell.statusPage}
+      </Link>
+    </ConnectionBadge>
+  );
 }
 
 function Account() {

@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  Activity,
   Bell,
   Boxes,
   History,
@@ -45,6 +46,7 @@ function usePlaces(): Command[] {
     place("/holds", t.holds.title, <Timer {...ICON} />),
     place("/alerts", t.shell.alerts, <Bell {...ICON} />),
     place("/activity", t.shell.activity, <History {...ICON} />),
+    place("/status", t.status.title, <Activity {...ICON} />),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { Bell, Boxes, History, ScanBarcode, Timer } from "lucide-react";
+import { Activity, Bell, Boxes, History, ScanBarcode, Timer } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -10,17 +10,26 @@ interface Entry {
   label: string;
   icon: ReactNode;
   badge?: ReactNode;
+  /** Apart from the others, at the foot of the rail. */
+  isLast?: boolean;
 }
 
-function useEntries(alertCount: ReactNode): Entry[] {
+const ICON = { className: "size-[1.125rem]", strokeWidth: 1.75, "aria-hidden": true } as const;
+
+function useEntries(alertCount: ReactNode, place: Props["place"]): Entry[] {
   const { t } = useI18n();
-  const icon = { className: "size-[1.125rem]", strokeWidth: 1.75, "aria-hidden": true } as const;
+  const rooms: Entry[] = [
+    { href: "/", label: t.shell.stock, icon: <Boxes {...ICON} /> },
+    { href: "/desk", label: t.shell.desk, icon: <ScanBarcode {...ICON} /> },
+    { href: "/holds", label: t.holds.title, icon: <Timer {...ICON} /> },
+    { href: "/alerts", label: t.shell.alerts, icon: <Bell {...ICON} />, badge: alertCount },
+    { href: "/activity", label: t.shell.activity, icon: <History {...ICON} /> },
+  ];
+  // Under a thumb there is no room for it; there the connection's badge leads to it.
+  if (place === "bottom") return rooms;
   return [
-    { href: "/", label: t.shell.stock, icon: <Boxes {...icon} /> },
-    { href: "/desk", label: t.shell.desk, icon: <ScanBarcode {...icon} /> },
-    { href: "/holds", label: t.holds.title, icon: <Timer {...icon} /> },
-    { href: "/alerts", label: t.shell.alerts, icon: <Bell {...icon} />, badge: alertCount },
-    { href: "/activity", label: t.shell.activity, icon: <History {...icon} /> },
+    ...rooms,
+    { href: "/status", label: t.shell.status, icon: <Activity {...ICON} />, isLast: true },
   ];
 }
 
@@ -36,9 +45,9 @@ export function Nav({ alertCount, place }: Props) {
   return (
     <nav
       aria-label={t.shell.mainNavigation}
-      className={place === "side" ? "flex flex-col gap-1" : "flex h-14 items-stretch"}
+      className={place === "side" ? "flex flex-1 flex-col gap-1" : "flex h-14 items-stretch"}
     >
-      {useEntries(alertCount).map((entry) => {
+      {useEntries(alertCount, place).map((entry) => {
         const current = entry.href === path;
         return (
           <Link
@@ -51,6 +60,7 @@ export function Nav({ alertCount, place }: Props) {
               place === "side" ? "h-14 w-16 rounded-md px-1 text-center leading-3" : "flex-1",
               current ? "text-accent-text" : "text-ink-3 hover:text-ink",
               current && place === "side" && "bg-accent-soft",
+              entry.isLast && "mt-auto mb-2",
             )}
           >
             <span className="relative">

@@ -25,6 +25,7 @@ interface LooseOptions {
   query?: Record<string, unknown>;
   body?: unknown;
   signal?: AbortSignal;
+  timeoutMs?: number;
   idempotencyKey?: string;
 }
 
@@ -44,6 +45,7 @@ async function call(method: Method, template: string, options: LooseOptions): Pr
     data: options.body,
     headers: options.idempotencyKey ? { "Idempotency-Key": options.idempotencyKey } : {},
     ...(options.signal ? { signal: options.signal } : {}),
+    ...(options.timeoutMs ? { timeout: options.timeoutMs } : {}),
   };
   try {
     const response = await http.request<unknown>(config);

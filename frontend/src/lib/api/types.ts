@@ -52,6 +52,8 @@ export type CallOptions<P extends keyof paths, M extends Method> = Given<
   Given<"body", BodyOf<P, M>> &
   Optional<"query", QueryOf<P, M>> & {
     signal?: AbortSignal;
+    /** Where the usual patience would be too long. */
+    timeoutMs?: number;
     /** Names this write, so that sending it twice does it once. */
     idempotencyKey?: string;
   };

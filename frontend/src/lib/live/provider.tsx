@@ -78,6 +78,8 @@ export function useStreamStatus(): StreamStatus {
 
 export interface Reading extends Link {
   lag: Lag;
+  /** The slowest change of each second of the last minute, ms, oldest first. */
+  recent: (number | null)[];
 }
 
 const READ_EVERY_MS = 1_000;
@@ -94,5 +96,6 @@ export function useReading(): Reading {
 }
 
 function readingOf(client: StreamClient, feed: Feed): Reading {
-  return { ...client.link(), lag: feed.lag.read(performance.now()) };
+  const now = performance.now();
+  return { ...client.link(), lag: feed.lag.read(now), recent: feed.lag.bySecond(now) };
 }

@@ -57,6 +57,16 @@ export class LagMeter {
     return { count, p50Ms: Math.min(worst, medianOf(sums, count)), worstMs: worst };
   }
 
+  /** The slowest change of each second of the last minute, ms, oldest first; null without any. */
+  bySecond(now: number): (number | null)[] {
+    const newest = Math.floor(now / 1000);
+    return Array.from({ length: SECONDS }, (_, index) => {
+      const second = newest - SECONDS + 1 + index;
+      const slot = ((second % SECONDS) + SECONDS) % SECONDS;
+      return this.second[slot] === second ? (this.worst[slot] ?? null) : null;
+    });
+  }
+
   /** The counters of this second, emptied of what they held a minute ago. */
   private slotOf(second: number): number {
     const slot = second % SECONDS;

@@ -93,6 +93,17 @@ describe("the lag", () => {
     expect(meter.read(61_600)).toMatchObject({ count: 2, worstMs: 10 });
   });
 
+  it("says the worst of each second", () => {
+    const meter = new LagMeter();
+    meter.note(30, 100_200);
+    meter.note(80, 100_900);
+    meter.note(5, 102_000);
+    const seconds = meter.bySecond(102_500);
+    expect(seconds).toHaveLength(60);
+    expect(seconds.slice(-4)).toEqual([null, 80, null, 5]);
+    expect(meter.bySecond(300_000).every((each) => each === null)).toBe(true);
+  });
+
   it("takes what only an error of the clocks can be for zero", () => {
     const meter = new LagMeter();
     meter.note(-3, 0);

@@ -9,6 +9,7 @@ import { overview } from "./overview";
 import { pricing } from "./pricing";
 import { sheets } from "./sheets";
 import { shell } from "./shell";
+import { status } from "./status";
 import { stock } from "./stock";
 import { transfers } from "./transfers";
 
@@ -25,5 +26,6 @@ export const en = {
   pricing,
   alerts,
   activity,
+  status,
   errors,
 };

@@ -10,6 +10,7 @@ import { overview } from "./overview";
 import { pricing } from "./pricing";
 import { sheets } from "./sheets";
 import { shell } from "./shell";
+import { status } from "./status";
 import { stock } from "./stock";
 import { transfers } from "./transfers";
 
@@ -26,5 +27,6 @@ export const ja: typeof en = {
   pricing,
   alerts,
   activity,
+  status,
   errors,
 };
