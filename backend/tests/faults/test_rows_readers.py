@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import pytest
@@ -19,8 +19,8 @@ from tests.faults.proxy import proxy_to
 from tests.faults.scene import Scene
 from tests.faults.stalled import Stalled
 
-STALLED, FAST = 6, 14
-FLOOD_BYTES = 40_000_000
+STALLED, FAST = 6, 2
+FLOOD_BYTES = 24_000_000
 # A reader in mode `stream` may stand still for ten seconds.
 PATIENCE_SECONDS = 10.0
 SLACK_SECONDS = 5.0
@@ -72,18 +72,19 @@ async def test_row_11_readers_that_never_read(scene: Scene, house: House) -> Non
     scene.history.calm = await latencies(scene, readers[0], levels, 40)
     before = await counted(process, SLOW_CLOSES)
     bearer = house.people.viewer.bearer
-    stalled = [await Stalled.follow(process.address, bearer) for _ in range(STALLED)]
-    async with measured(scene, process):
+    async with AsyncExitStack() as stack, measured(scene, process):
+        stalled = [await Stalled.follow(process.address, bearer) for _ in range(STALLED)]
+        for one in stalled:
+            stack.callback(one.close)
         await scene.flood(FLOOD_BYTES)
         began = time.monotonic()
+        await scene.caught_up()
         scene.history.disturbed = await latencies(scene, readers[0], levels, 40)
         async with asyncio.timeout(PATIENCE_SECONDS + SLACK_SECONDS):
             while await counted(process, SLOW_CLOSES) - before < STALLED:  # noqa: ASYNC110
                 await asyncio.sleep(0.2)
-    assert time.monotonic() - began > PATIENCE_SECONDS / 2, "they were closed far too early"
-    codes = [await one.rest() for one in stalled]
-    for one in stalled:
-        one.close()
+        assert time.monotonic() - began > PATIENCE_SECONDS / 2, "they were closed far too early"
+        codes = [await one.rest() for one in stalled]
     # Who has not read for so long may not live to read why; it never reads another reason.
     assert set(codes) <= {CloseCode.SLOW, None}, codes
     history = await scene.settle()
