@@ -19,6 +19,8 @@ from app.realtime.protocol import CloseCode, SubMessage
 # The least time between two writes to the same socket; a first change after a rest does not wait.
 TICK_SECONDS = 0.01
 CONNECTIONS_MAX = 10_000
+# A process without Redis notices it, and what others have told by then, within this time.
+AHEAD_SECONDS = 3.0
 # When a server goes down, its readers come back spread over this time, and longer if they are many.
 RETURN_SECONDS_MIN = 0.5
 RETURNS_PER_SECOND = 1_000
@@ -81,11 +83,20 @@ class WebSocketManager:
         feed = self.feeds[message.channel]
         # Right after the start. Joining before the relay has would leave a hole between the two.
         await feed.known.wait()
+        await self._reach(feed, connection, message)
         subscription = Subscription(
             message.id, message.channel, message.mode, Filter.of(message.filter), connection
         )
         connection.subscriptions[message.id] = subscription
         feed.join(subscription, message.epoch, message.since)
+
+    async def _reach(self, feed: ChannelFeed, connection: Connection, message: SubMessage) -> None:
+        """Another process may have told a reader what this one hears of in a moment."""
+        until = time.monotonic() + AHEAD_SECONDS
+        while feed.is_ahead(message.epoch, message.since):
+            if connection.wire.closed or time.monotonic() >= until:
+                return
+            await asyncio.sleep(TICK_SECONDS)
 
     def unsubscribe(self, connection: Connection, subscription_id: str) -> None:
         if subscription := connection.subscriptions.pop(subscription_id, None):

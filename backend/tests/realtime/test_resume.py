@@ -10,8 +10,11 @@ import pytest
 from app.core.settings import Settings
 from app.feed.change import Change, Channel
 from app.realtime import websocket_manager
+from app.realtime.hub.cohort import PAGE_CHANGES_MAX
+from app.realtime.hub.ring import Ring
 from tests.factories.shop import Json, Shop
 from tests.fixtures.application import People
+from tests.fixtures.feed import until
 from tests.fixtures.records import Records
 from tests.fixtures.stream import Served, Socket, served
 
@@ -75,47 +78,37 @@ async def test_nothing_was_missed(server: Served) -> None:
         assert socket.changes["s"] == []
 
 
-def forget(server: Served) -> None:
-    """Let the process remember no changes, as right after its start."""
-    for state in server.app.state.websockets._channels.values():
-        state.ring.clear()
-
-
-async def test_from_the_feed(server: Served, served_shop: Shop, records: Records) -> None:
+async def test_far_back(server: Served, served_shop: Shop) -> None:
+    """Some thousand changes come in pages that any client takes as one message."""
     level = await served_shop.level(10)
     epoch, seq = await head_of(server)
     for _ in range(5):
         await served_shop.move(level, "sale", 1)
-    await announce(server, 1_700)
-    await records.settled()
-    await asyncio.sleep(0.5)
-    forget(server)
+    async with following(server) as socket:
+        await announce(server, 1_700)
+        await socket.until("s", lambda changes: bulk(changes) == 1_700)
     async with following(server, epoch=epoch, since=seq) as socket:
-        head = socket.frames[1]["head"]
-        await socket.until("s", lambda changes: bool(changes) and changes[-1]["seq"] >= head)
-        found = versions(socket.changes["s"], level)
-        assert found[-5:] == [2, 3, 4, 5, 6]
-        assert len([c for c in socket.changes["s"] if c["key"] == "bulk"]) == 1_700
-        kinds = [len(frame["changes"]) for frame in socket.frames if frame["type"] == "changes"]
-        assert max(kinds) <= websocket_manager.REPLAY_PAGE
+        await socket.until("s", lambda changes: bulk(changes) == 1_700)
+        assert versions(socket.changes["s"], level)[-5:] == [2, 3, 4, 5, 6]
+        sizes = [len(frame["changes"]) for frame in socket.frames if frame["type"] == "changes"]
+        assert max(sizes) <= PAGE_CHANGES_MAX
 
 
-@pytest.mark.parametrize("remembers", [True, False])
-async def test_a_replay_joins_the_live_stream_without_a_seam(
-    server: Served, remembers: bool
-) -> None:
+def bulk(changes: list[Json]) -> int:
+    return sum(change["key"] == "bulk" for change in changes)
+
+
+async def test_a_replay_joins_the_live_stream_without_a_seam(server: Served) -> None:
     """Readers come and go with `since` while a writer runs; each sees every version once."""
     epoch, start = await head_of(server)
-    key, writes = f"seam-{remembers}", 150
+    writes = 150
 
     async def write() -> None:
         for version in range(1, writes + 1):
-            await announce(server, 1, key=key, first=version)
+            await announce(server, 1, key="seam", first=version)
 
     async def read(pause: float) -> list[int]:
         await asyncio.sleep(pause)
-        if not remembers:
-            forget(server)
         async with following(server, epoch=epoch, since=start) as socket:
             await socket.until("s", lambda changes: changes[-1:] != [] and last(changes) == writes)
             return [change["version"] for change in socket.changes["s"]]
@@ -133,8 +126,14 @@ async def test_a_replay_joins_the_live_stream_without_a_seam(
     [("another", 0, "epoch"), (None, 0, "epoch"), ("now", 2**53 - 1, "ahead")],
 )
 async def test_a_position_that_leads_nowhere_is_reset(
-    server: Served, served_shop: Shop, epoch: str | None, since: int, reason: str
+    server: Served,
+    served_shop: Shop,
+    epoch: str | None,
+    since: int,
+    reason: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(websocket_manager, "AHEAD_SECONDS", 0.1)
     level = await served_shop.level(10)
     current, _ = await head_of(server)
     position = {"since": since} | ({"epoch": current if epoch == "now" else epoch} if epoch else {})
@@ -149,17 +148,41 @@ async def test_a_position_that_leads_nowhere_is_reset(
 
 
 async def test_a_position_too_far_back_is_reset(
-    server: Served, served_shop: Shop, monkeypatch: pytest.MonkeyPatch
+    server: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await served_shop.level(10)
-    monkeypatch.setattr(websocket_manager, "REPLAY_MAX", 1)
-    await announce(server, 3)
-    epoch, head = await head_of(server)
+    """The feed may reach further back; who comes from there reads it page by page, or anew."""
+    feed = server.app.state.websockets.feeds[Channel.INVENTORY]
+    monkeypatch.setattr(feed, "ring", Ring(entries_max=2))
+    async with following(server) as socket:
+        await announce(server, 3, key="far")
+        await socket.until("s", lambda changes: len(changes) == 3)
+        epoch, head = socket.positions["s"]
     async with server.socket(person=server.people.viewer) as socket:
-        await socket.say(type="sub", id="s", channel=INVENTORY, epoch=epoch, since=0)
-        if head > 1:
-            assert (await socket.hear("reset"))["reason"] == "too_far"
-        await socket.hear("ok")
+        await socket.say(type="sub", id="s", channel=INVENTORY, epoch=epoch, since=head - 3)
+        assert (await socket.hear("reset"))["reason"] == "too_far"
+        assert (await socket.hear("ok"))["seq"] == head
+    async with following(server, epoch=epoch, since=head - 2) as socket:
+        await socket.until("s", lambda changes: len(changes) == 2)
+
+
+async def test_a_reader_that_is_ahead_of_this_process_waits_for_it(
+    server: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process may have told it already what this one hears of in a moment."""
+    manager = server.app.state.websockets
+    epoch, head = await head_of(server)
+    with monkeypatch.context() as patch:
+        # What the relay delivers is taken, and not told yet.
+        patch.setattr(manager, "flush", lambda: None)
+        await announce(server, 1, key="ahead")
+        await until(lambda: bool(manager.feeds[Channel.INVENTORY]._pending))
+    async with server.socket(person=server.people.viewer) as socket:
+        await socket.say(type="sub", id="s", channel=INVENTORY, epoch=epoch, since=head + 1)
+        await asyncio.sleep(0.1)
+        manager.flush()
+        ok = await socket.hear("ok")
+        assert (ok["seq"], ok["head"]) == (head + 1, head + 1)
+        assert not [frame for frame in socket.frames if frame["type"] == "reset"]
 
 
 async def test_what_retention_has_dropped_is_reset(
@@ -179,7 +202,7 @@ async def test_what_retention_has_dropped_is_reset(
             async with server.socket(person=people.viewer) as socket:
                 await socket.say(type="sub", id="s", channel=INVENTORY, epoch=epoch, since=since)
                 if expected == "reset":
-                    assert (await socket.hear("reset"))["reason"] == "expired"
+                    assert (await socket.hear("reset"))["reason"] == "too_far"
                     await socket.hear("ok")
                     assert socket.positions["s"] == (epoch, head)
                 else:

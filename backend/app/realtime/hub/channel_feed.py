@@ -106,6 +106,10 @@ class ChannelFeed:
         else:
             self._trail(cohort, subscription, begin)
 
+    def is_ahead(self, epoch: str | None, since: int | None) -> bool:
+        """Whether a reader of this history has been told more than is known here."""
+        return since is not None and epoch == self.head.epoch and since > self.head.seq
+
     def leave(self, subscription: Subscription) -> None:
         cohort = self._cohorts.get(subscription.cohort)
         if cohort is None:
@@ -131,7 +135,7 @@ class ChannelFeed:
     def _unresumable(self, epoch: str | None, since: int) -> ResetReason | None:
         if epoch != self.head.epoch:
             return "epoch"
-        if since > self.head.seq:
+        if self.is_ahead(epoch, since):
             return "ahead"
         return None if self.ring.reaches(since, self.head.seq) else "too_far"
 
