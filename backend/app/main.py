@@ -32,7 +32,7 @@ from app.realtime.contract import add_stream_schemas
 from app.realtime.status import StatusReader
 from app.realtime.watch import Watch
 from app.realtime.websocket_manager import WebSocketManager
-from app.routes import HOT_PATHS, include_routes
+from app.routes import HOT_PATHS, SOCKETS, include_routes
 from app.stock.engine.directory import LevelDirectory
 from app.stock.engine.group_commit import GroupCommitter
 from app.stock.self_check import SelfCheck
@@ -66,7 +66,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(SameOrigin, allowed_origins=settings.allowed_origins)
     app.add_middleware(BodyLimit, bytes_max=settings.body_bytes_max)
     app.add_middleware(RequestContext)
-    put_in_front(app, HOT_PATHS, bytes_max=settings.body_bytes_max)
+    put_in_front(app, HOT_PATHS, SOCKETS, bytes_max=settings.body_bytes_max)
     install_error_handlers(app)
     include_routes(app)
     add_problems(app)

@@ -9,6 +9,9 @@ and answer with the same problems, by construction.
 
 A hot handler sees bearer tokens only. A cookie needs the check of its origin, and a browser is not
 what makes a path hot.
+
+Sockets stand here as well: none of those layers does anything for them, yet each would keep its
+share of memory for as long as a socket is open.
 """
 
 import re
@@ -20,6 +23,7 @@ import msgspec
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocket
 
 from app.feed.idempotency import Answer
 from app.http.errors import answer_error
@@ -49,20 +53,31 @@ class HotRequest(msgspec.Struct, frozen=True, gc=False):
 
 # None: "not the usual form; let the declared route answer".
 HotHandler = Callable[[HotRequest], Awaitable[Answer | None]]
+SocketHandler = Callable[[WebSocket], Awaitable[None]]
 
 
 class HotPaths:
     """Asks the hot handler of a path first, where there is one."""
 
     def __init__(
-        self, app: ASGIApp, *, state: Any, handlers: Mapping[str, HotHandler], bytes_max: int
+        self,
+        app: ASGIApp,
+        *,
+        state: Any,
+        handlers: Mapping[str, HotHandler],
+        sockets: Mapping[str, SocketHandler],
+        bytes_max: int,
     ) -> None:
         self.app = app
         self.state = state
         self.handlers = handlers
+        self.sockets = sockets
         self.bytes_max = bytes_max
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket" and (serve := self.sockets.get(scope["path"])):
+            await serve(WebSocket(scope, receive, send))
+            return
         if scope["type"] != "http" or scope["method"] != "POST":
             await self.app(scope, receive, send)
             return
@@ -115,12 +130,21 @@ class HotPaths:
         return headers if usual else None
 
 
-def put_in_front(app: FastAPI, handlers: Mapping[str, HotHandler], *, bytes_max: int) -> None:
-    """Let the hot handlers see their requests before any middleware does."""
+def put_in_front(
+    app: FastAPI,
+    handlers: Mapping[str, HotHandler],
+    sockets: Mapping[str, SocketHandler],
+    *,
+    bytes_max: int,
+) -> None:
+    """Let the hot handlers see their requests, and those of sockets theirs, before any middleware
+    does."""
     inner = app.build_middleware_stack
 
     def outer() -> ASGIApp:
-        return HotPaths(inner(), state=app.state, handlers=handlers, bytes_max=bytes_max)
+        return HotPaths(
+            inner(), state=app.state, handlers=handlers, sockets=sockets, bytes_max=bytes_max
+        )
 
     app.build_middleware_stack = outer  # type: ignore[method-assign]
 

@@ -1,14 +1,13 @@
-"""The feed: by socket, as a stream of events, by polling, and as a snapshot."""
+"""The feed over HTTP: as a stream of events, by polling, and as a snapshot."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response, WebSocket
+from fastapi import APIRouter, Depends, Query, Response
 from fastapi.sse import EventSourceResponse
 
 from app.auth.deps import CanReadFeed, bearer
 from app.core.errors import Forbidden, Invalid, Unauthenticated, Unavailable
 from app.core.page import LIMIT_MAX
-from app.feed.change import Channel
 from app.http.deps import ContextDep, PageDep
 from app.http.errors import problems
 from app.realtime import service
@@ -24,14 +23,12 @@ from app.realtime.deps import (
 from app.realtime.errors import PositionLost
 from app.realtime.events import open_events
 from app.realtime.schemas import ChangesOut, SnapshotOut, StatusOut
-from app.realtime.session import serve_socket
 
 router = APIRouter(
     tags=["changes"],
     dependencies=[Depends(bearer)],
     responses=problems(Unauthenticated, Forbidden),
 )
-sockets = APIRouter()
 
 
 @router.get("/changes", responses=problems(PositionLost))
@@ -78,23 +75,3 @@ async def take_snapshot(
     return await service.take_snapshot(
         context.database, channel, cursor=page.cursor, limit=page.limit
     )
-
-
-@sockets.websocket("/ws")
-async def socket(websocket: WebSocket) -> None:
-    await serve_socket(websocket)
-
-
-@sockets.websocket("/ws/inventory")
-async def inventory_socket(websocket: WebSocket) -> None:
-    await serve_socket(websocket, Channel.INVENTORY)
-
-
-@sockets.websocket("/ws/prices")
-async def prices_socket(websocket: WebSocket) -> None:
-    await serve_socket(websocket, Channel.PRICES)
-
-
-@sockets.websocket("/ws/alerts")
-async def alerts_socket(websocket: WebSocket) -> None:
-    await serve_socket(websocket, Channel.ALERTS)

@@ -2,7 +2,6 @@
 
 import time
 import uuid
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -61,7 +60,7 @@ class Connection:
         self.kind = kind
         self.subscriptions: dict[str, Subscription] = {}
         self._blocked_since: float | None = None
-        self._waiting: deque[Callable[[], None]] = deque()
+        self._waiting: list[Callable[[], None]] = []
         wire.on_drained = self._drained
 
     def post(self, frame: Frame) -> None:
@@ -106,4 +105,4 @@ class Connection:
     def _drained(self) -> None:
         self._blocked_since = None
         while self._waiting and not self.wire.blocked:
-            self._waiting.popleft()()
+            self._waiting.pop(0)()
