@@ -5,7 +5,7 @@ import { Fact, Facts } from "@/components/ui/facts";
 import { cx } from "@/lib/dom/cx";
 import { useIsNarrow } from "@/lib/dom/media";
 import { useI18n } from "@/lib/i18n/provider";
-import { READINGS_MAX, type Reading } from "./readings";
+import { placesFor, type Reading } from "./readings";
 import type { ChannelStatus } from "./types";
 
 interface Column {
@@ -60,7 +60,7 @@ function Trend({ channel, readings, className }: Omit<Props, "channels"> & Trend
   return (
     <Sparkline
       values={readings.map(({ lags }) => lags[channel] ?? null)}
-      length={READINGS_MAX}
+      length={placesFor(readings)}
       least={50}
       label={`${t.status.p99}, ${t.status.overMinutes}`}
       className={cx("h-5", className)}
@@ -109,7 +109,7 @@ function Table({ channels, readings }: Props) {
       <thead>
         <tr className="text-xs text-ink-3">
           <th scope="col" className="px-4 py-2 text-left font-medium">
-            {t.status.channel}
+            <span className="sr-only">{t.status.channel}</span>
           </th>
           <td />
           {columns.map(({ label, hint }) => (

@@ -5,7 +5,7 @@ import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
 import { useReading } from "@/lib/live/provider";
 import type { Watch } from "./api";
-import { highest, ratesOf, READINGS_MAX, slowestOf } from "./readings";
+import { highest, placesFor, ratesOf, slowestOf } from "./readings";
 
 interface FigureProps {
   label: string;
@@ -61,17 +61,19 @@ export function Figures({ status, readings }: Watch) {
   const words = t.status;
   const rates = ratesOf(readings);
   const rate = rates.at(-1) ?? null;
+  const most = highest(rates);
+  const perSecond = (count: number) => format.number(Math.round(count * 10) / 10);
   const { waiting, oldest_seconds: oldest } = status.outbox;
   const slowest = highest(status.channels.map(({ lag }) => lag.p99_ms));
   const typical = highest(status.channels.map(({ lag }) => lag.p50_ms));
-  const spark = { length: READINGS_MAX, label: words.overMinutes, className: LINE };
+  const spark = { length: placesFor(readings), label: words.overMinutes, className: LINE };
   return (
     <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
       <Figure
         label={words.rate}
         hint={words.rateHint}
-        value={rate === null ? t.common.none : format.number(Math.round(rate * 10) / 10)}
-        note={words.overMinutes}
+        value={rate === null ? t.common.none : perSecond(rate)}
+        note={most === null ? t.common.none : words.most(perSecond(most))}
       >
         <Sparkline values={rates} {...spark} />
       </Figure>

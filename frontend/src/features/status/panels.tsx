@@ -7,7 +7,7 @@ import type { Status } from "./types";
 
 function Panel({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className="rounded-lg border border-line bg-surface px-4 py-3">
+    <section className="h-full rounded-lg border border-line bg-surface px-4 py-3">
       <h2 className="mb-1.5 text-sm font-semibold">{title}</h2>
       {children}
     </section>
@@ -78,11 +78,11 @@ function Check({ check }: { check: Status["check"] }) {
 export function Panels({ status }: { status: Status }) {
   const { t } = useI18n();
   return (
-    <div className="grid items-start gap-3 sm:grid-cols-2 lg:grid-cols-3">
+    <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
       <Panel title={t.status.delivery}>
         <Delivery status={status} />
       </Panel>
-      <div className="grid gap-3">
+      <div className="grid grid-rows-[auto_1fr] gap-3">
         <Panel title={t.status.numbering}>
           <Numbering status={status} />
         </Panel>

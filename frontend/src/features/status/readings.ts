@@ -15,6 +15,13 @@ export interface Reading {
 /** Five minutes of an answer every two seconds. */
 export const READINGS_MAX = 150;
 
+/** The charts begin with so many places and grow with what is known. */
+const PLACES_MIN = 30;
+
+export function placesFor(readings: readonly Reading[]): number {
+  return Math.max(PLACES_MIN, readings.length);
+}
+
 export function readingOf(status: Status): Reading {
   const { channels, outbox } = status;
   return {

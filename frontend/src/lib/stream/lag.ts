@@ -28,7 +28,7 @@ export class LagMeter {
   private readonly bins = new Uint32Array(SECONDS * BINS);
   private readonly counts = new Uint32Array(SECONDS);
   private readonly worst = new Float64Array(SECONDS);
-  private readonly second = new Float64Array(SECONDS).fill(-1);
+  private readonly second = new Float64Array(SECONDS).fill(-Infinity);
 
   /** `lagMs` below zero, which only an error of the clocks can be, counts as zero. */
   note(lagMs: number, now: number): void {
@@ -46,7 +46,7 @@ export class LagMeter {
     let count = 0;
     let worst = 0;
     for (let slot = 0; slot < SECONDS; slot += 1) {
-      if ((this.second[slot] ?? -1) < oldest) continue;
+      if ((this.second[slot] ?? -Infinity) < oldest) continue;
       count += this.counts[slot] ?? 0;
       worst = Math.max(worst, this.worst[slot] ?? 0);
       for (let bin = 0; bin < BINS; bin += 1) {

@@ -101,6 +101,7 @@ describe("the lag", () => {
     const seconds = meter.bySecond(102_500);
     expect(seconds).toHaveLength(60);
     expect(seconds.slice(-4)).toEqual([null, 80, null, 5]);
+    expect(new LagMeter().bySecond(5_000).every((each) => each === null)).toBe(true);
     expect(meter.bySecond(300_000).every((each) => each === null)).toBe(true);
   });
 

@@ -34,7 +34,8 @@ export const status = {
   typical: (span: string) => `half within ${span}`,
   slowest: (span: string) => `slowest ${span}`,
   noChange: "no change in the last minute",
-  overMinutes: "The last five minutes",
+  most: (count: string) => `at most ${count}`,
+  overMinutes: "The last minutes",
   overMinute: "The last minute, slowest of each second",
 
   channelsTitle: "Channels",

@@ -35,7 +35,8 @@ export const status: typeof en = {
   typical: (span) => `半数は ${span} 以内`,
   slowest: (span) => `最大 ${span}`,
   noChange: "直近1分の変更なし",
-  overMinutes: "直近5分間",
+  most: (count) => `最大 ${count}`,
+  overMinutes: "直近の数分間",
   overMinute: "直近1分間（毎秒の最大値）",
 
   channelsTitle: "チャンネル",
