@@ -37,7 +37,7 @@ class WholePath:
     stalled: int = 0
 
     def measure(self, seconds: float, *, until_closed: bool = False) -> Reading:
-        """``until_closed``: the stalled ones are waited for, and what they cost is read."""
+        """``until_closed``: what becomes of the stalled ones is waited for."""
         server = self.station.server
         closed_before, rss_before = slow_closes(server), rss_kib(server)
         sockets = self.sockets + self.stalled
@@ -58,11 +58,11 @@ class WholePath:
                 "fewest": float(heard.fewest),
                 "http_p50_ms": asked.p50_ms,
                 "http_p99_ms": asked.p99_ms,
+                "grown_kib": rss_kib(server) - rss_before,
             }
             if until_closed:
-                closed = wait_for_slow_closes(server, closed_before + self.stalled) - closed_before
-                grown = (rss_kib(server) - rss_before) / self.stalled
-                more |= {"slow_closes": closed, "stalled_kib_each": grown}
+                closed = wait_for_slow_closes(server, closed_before + self.stalled)
+                more["slow_closes"] = closed - closed_before
         server.bound_log()
         return joined(heard.reading(cores, **more), asked, seconds, self.stalled)
 

@@ -26,7 +26,6 @@ from benchmarks.rounds import Cell, Row
 from benchmarks.storm import storm_reading
 from benchmarks.table import Result
 
-needs_compiler = pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler")
 # Far too small to say anything about speed.
 SCALE = Scale(
     paced_sockets=5,
@@ -164,6 +163,18 @@ def test_a_change_that_one_socket_misses_is_noticed() -> None:
     gone = replace(HEARD, lost=3).reading({}, fewest=40.0)
     assert joined(gone, asked, 2.0, stalled=3).failures == {}
     assert joined(gone, asked, 2.0, stalled=2).failures == {"sockets lost": 1}
+
+
+def test_readers_that_stand_still_must_be_closed_and_cheap() -> None:
+    def row(*readings: Reading) -> Row:
+        return Row(Cell("any", lambda _: reading()), list(readings))
+
+    without = row(reading(grown_kib=5_000.0), reading(grown_kib=0.0))
+    well = row(*[reading(grown_kib=9_000.0, slow_closes=2.0)] * 2)
+    assert [check.holds for check in fanout.check_stalled(without, well, 2)] == [True, True]
+    ill = row(*[reading(grown_kib=90_000.0, slow_closes=1.0)] * 2)
+    assert [check.holds for check in fanout.check_stalled(without, ill, 2)] == [False, False]
+    assert fanout.check_stalled(without, row(*[reading(grown_kib=1.0)] * 2), 2) == []
 
 
 def test_the_way_back_counts_from_the_kill() -> None:
