@@ -13,6 +13,7 @@ const passedOn = [
   "/health/:path*",
   "/openapi.json",
   "/asyncapi.json",
+  "/asyncapi.json",
   "/docs",
 ];
 

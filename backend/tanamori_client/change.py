@@ -11,6 +11,7 @@ Channel = Literal["inventory:updates", "price:updates", "stock:alerts"]
 Mode = Literal["stream", "latest"]
 Row = dict[str, Any]
 
+ITEM_CHANGED = "catalog.item_changed"
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 
 
@@ -59,8 +60,7 @@ class Change:
 class Filter:
     """Which changes: those that meet each field that is given, by any of its values.
 
-    SKUs, locations and categories are compared without regard to case; a category includes those
-    below it.
+    SKUs and locations are compared without regard to case; a category includes those below it.
     """
 
     skus: tuple[str, ...] = ()
@@ -94,12 +94,27 @@ class Filter:
         return {names[name]: words for name, words in self.as_message().items()}
 
     def passes(self, row: Mapping[str, Any]) -> bool:
-        """Whether a row of a snapshot is wanted. Rows have no type, so ``types`` says nothing."""
+        """Whether a row of a snapshot is wanted, or the state of a thing; what has no such
+        property passes. ``types`` says nothing here."""
         return (
             _among(row.get("sku"), self.skus)
             and _among(row.get("location"), self.locations)
-            and _below(row.get("category"), self.categories)
+            and ("category" not in row or self._has_category(row["category"]))
         )
+
+    def lets_in(self, change: Change, *, conflated: bool = False) -> bool:
+        """Whether rows may be wanted from now on that were not until now: those of an item that
+        moved into a category. ``conflated``: an earlier change may have done it, and was left out.
+        """
+        if not self.categories or change.type != ITEM_CHANGED or change.before is None:
+            return False
+        return self.passes(change.after) and (conflated or not self.passes(change.before))
+
+    def _has_category(self, category: object) -> bool:
+        if not self.categories:
+            return True
+        path = f"{category}/"
+        return category is not None and any(path.startswith(f"{word}/") for word in self.categories)
 
 
 def _words(words: Iterable[str]) -> tuple[str, ...]:
@@ -108,15 +123,6 @@ def _words(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _among(value: object, wanted: tuple[str, ...]) -> bool:
-    return not wanted or not isinstance(value, str) or value.lower() in _lowered(wanted)
-
-
-def _below(value: object, wanted: tuple[str, ...]) -> bool:
     if not wanted or not isinstance(value, str):
         return True
-    path = value.lower() + "/"
-    return any(path.startswith(word + "/") for word in _lowered(wanted))
-
-
-def _lowered(words: tuple[str, ...]) -> list[str]:
-    return [word.lower() for word in words]
+    return value.casefold() in (word.casefold() for word in wanted)

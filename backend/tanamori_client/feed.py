@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -192,7 +192,7 @@ class Feed:
         else:
             await asyncio.sleep(self._backoff.next_seconds())
 
-    def _take(self, events: list[Event]) -> None:
+    def _take(self, events: Sequence[Event]) -> None:
         """Let events wait to be asked for, each with the position that it leads to."""
         for event in events[:-1]:
             self._events.append((event, _place_of(event)))

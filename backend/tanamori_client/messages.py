@@ -33,6 +33,7 @@ class Changes:
     prev: int
     seq: int
     changes: tuple[Change, ...]
+    conflated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ _READERS: dict[str, Callable[[JsonObject], Message]] = {
         int(body["prev"]),
         int(body["seq"]),
         tuple(Change.read(change) for change in body["changes"]),
+        bool(body.get("conflated", False)),
     ),
     "pos": lambda body: Pos(str(body["id"]), int(body["seq"])),
     "reset": lambda body: ResetMessage(str(body["id"]), str(body["reason"])),

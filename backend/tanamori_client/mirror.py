@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from tanamori_client.change import Change, Channel, Filter, Row
+from tanamori_client.change import ITEM_CHANGED, Change, Channel, Filter, Row
 from tanamori_client.events import (
     Changed,
     Event,
@@ -94,7 +94,7 @@ class Mirror:
     def _change(self, change: Change) -> bool:
         if change.type.startswith(ROWS_OF[self.channel]):
             return self._change_row(change.after)
-        if change.type == "catalog.item_changed":
+        if change.type == ITEM_CHANGED:
             return self._change_item(change.after)
         if change.type == "catalog.location_changed":
             return self._change_location(change.after)

@@ -10,7 +10,7 @@ elsewhere first (older changes, a snapshot) reaches up to a place where the live
 and what comes live meanwhile waits in the socket: nothing has to be kept here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -136,7 +136,7 @@ class Subscription:
         self._catch_up = False
         self.outgoing.clear()
 
-    def heard(self, message: Message) -> list[Event]:
+    def heard(self, message: Message) -> Sequence[Event]:
         """What is to be handed on. Raises `NotPermitted` or `ServerRefused`."""
         match message:
             case ErrorMessage():
@@ -155,7 +155,7 @@ class Subscription:
                 pass
         return []
 
-    def read_changes(self, page: ChangesPage) -> list[Event]:
+    def read_changes(self, page: ChangesPage) -> Sequence[Event]:
         """A page of older changes was read."""
         if self.position is None or self._joined is None:
             return []
@@ -166,7 +166,7 @@ class Subscription:
         self._catch_up = self.position.seq < self._joined.seq
         return events
 
-    def lost(self, head: Position, floor: int) -> list[Event]:
+    def lost(self, head: Position, floor: int) -> Sequence[Event]:
         """The older changes can't be read from ``position`` on."""
         if self.position is None or self._joined is None:
             return []
@@ -180,7 +180,7 @@ class Subscription:
         self._catch_up = False
         return self._start_over("expired", self._joined)
 
-    def read_snapshot(self, page: SnapshotPage) -> list[Event]:
+    def read_snapshot(self, page: SnapshotPage) -> Sequence[Event]:
         """A page of the snapshot was read."""
         snapshot, joined = self._snapshot, self._joined
         if snapshot is None or joined is None:
@@ -230,7 +230,7 @@ class Subscription:
             message |= {"epoch": self.position.epoch, "since": self.position.seq}
         self.outgoing.append(message)
 
-    def _on_ok(self, ok: Ok) -> list[Event]:
+    def _on_ok(self, ok: Ok) -> Sequence[Event]:
         joined = self._joined = Position(ok.epoch, ok.seq)
         reason, self._reset = self._reset, None
         self.head = ok.head
@@ -252,7 +252,7 @@ class Subscription:
         else:
             self.position = joined
 
-    def _start_over(self, reason: str, joined: Position) -> list[Event]:
+    def _start_over(self, reason: str, joined: Position) -> Sequence[Event]:
         """Changes are lost for good."""
         assert self.position is not None, "there was a place to lose"
         lost, self.position = self.position, None
@@ -260,7 +260,7 @@ class Subscription:
         self._begin(joined)
         return [Reset(reason, lost, joined)]
 
-    def _on_changes(self, message: Changes) -> list[Event]:
+    def _on_changes(self, message: Changes) -> Sequence[Event]:
         if self.position is None or self.next_task() != Listen():
             return []
         if message.prev > self.position.seq:
@@ -269,11 +269,17 @@ class Subscription:
             return []
         events = self._hand_on(message.changes)
         self._advance(message.seq)
+        if self.with_snapshot and any(
+            self.wanted.lets_in(event.change, conflated=message.conflated) for event in events
+        ):
+            # Rows are wanted that nobody has told of: they are in a new snapshot.
+            self._joined, self.position = self.position, None
+            self._snapshot = _Snapshot()
         return events
 
-    def _hand_on(self, changes: Iterable[Change]) -> list[Event]:
+    def _hand_on(self, changes: Iterable[Change]) -> list[Changed]:
         """What is new of ``changes``; the position moves on with each."""
-        events: list[Event] = []
+        events: list[Changed] = []
         for change in sorted(changes, key=lambda change: change.seq):
             if self.position and change.seq > self.position.seq:
                 self._advance(change.seq)

@@ -244,4 +244,5 @@ def _render(changes: list[Change]) -> str:
         seq=FIRST_SEQ + len(changes) - 1,
         changes=stamped,
     )
-    return json.dumps(frame.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
+    shown = frame.model_dump(mode="json", exclude={"conflated"})
+    return json.dumps(shown, indent=2, ensure_ascii=False) + "\n"

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tanamori_client import Change, ChangesPage, Filter, Position, PositionLost, Row, SnapshotPage
+from tanamori_client.change import ITEM_CHANGED
 from tanamori_client.messages import Changes, Message, Ok, Pos, ResetMessage
 
 MOMENT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
@@ -17,10 +18,23 @@ REMEMBERED_MAX = 6
 PAGE_CHANGES = 2
 PAGE_ROWS = 2
 SKUS = ("A", "B", "C", "D")
+CATEGORIES = ("Tea", "Tea/Green", "Cups")
 
 
-def row_of(key: int, version: int) -> Row:
-    return {"id": key, "item_id": key, "sku": SKUS[key % len(SKUS)], "version": version}
+def face_of(key: int, category: str) -> Row:
+    """What the rows of an item show of it."""
+    sku = SKUS[key % len(SKUS)]
+    return {"sku": sku, "name": sku, "category": category, "barcode": None, "unit": "piece"}
+
+
+def row_of(key: int, version: int, category: str = CATEGORIES[0]) -> Row:
+    return {"id": key, "item_id": key, "version": version, **face_of(key, category)}
+
+
+def passes(wanted: Filter, change: Change) -> bool:
+    """As the server judges: one of the two states has to meet what is wanted."""
+    earlier = {**change.after, **(change.before or {})}
+    return wanted.passes(change.after) or wanted.passes(earlier)
 
 
 @dataclass(slots=True)
@@ -53,22 +67,37 @@ class Server:
 
     def rows(self, upto: int | None = None) -> dict[int, Row]:
         """The state after the first ``upto`` changes."""
-        return {int(change.key): dict(change.after) for change in self.history[:upto]}
+        rows: dict[int, Row] = {}
+        for change in self.history[:upto]:
+            key = int(change.key)
+            if change.type == ITEM_CHANGED:
+                rows[key] = {**rows[key], **face_of(key, change.after["category"])}
+            else:
+                rows[key] = dict(change.after)
+        return rows
 
     def write(self, key: int) -> None:
+        """A level moves; its first movement makes it."""
         known = self.rows().get(key)
-        after = row_of(key, known["version"] + 1 if known else 1)
-        change = Change(
-            self.head + 1,
-            "stock.level_changed",
-            str(key),
-            after["version"],
-            known,
-            after,
-            {},
-            MOMENT,
-        )
-        self.history.append(change)
+        category = known["category"] if known else CATEGORIES[key % len(CATEGORIES)]
+        after = row_of(key, known["version"] + 1 if known else 1, category)
+        # As the real ones: of an earlier state only what may be different.
+        before = {"version": known["version"]} if known else None
+        self._record("stock.level_changed", key, after["version"], before, after)
+
+    def move_item(self, key: int, category: str) -> None:
+        """An item goes to another category."""
+        known = self.rows().get(key)
+        if known is None:
+            return
+        version = 2 + sum(change.type == ITEM_CHANGED for change in self.history)
+        before = {"id": key, "version": version - 1, **face_of(key, known["category"])}
+        after = {"id": key, "version": version, **face_of(key, category)}
+        self._record(ITEM_CHANGED, key, version, before, after)
+
+    def _record(self, kind: str, key: int, version: int, before: Row | None, after: Row) -> None:
+        seq = self.head + 1
+        self.history.append(Change(seq, kind, str(key), version, before, after, {}, MOMENT))
 
     def restore(self, upto: int) -> None:
         """The database is put back to an earlier state: another history begins."""
@@ -126,14 +155,15 @@ class Server:
         if one is None or one.sent == self.head:
             return
         prev, one.sent = one.sent, min(one.sent + most, self.head)
-        news = [
-            change for change in self.history[prev : one.sent] if one.wanted.passes(change.after)
+        news = told = [
+            change for change in self.history[prev : one.sent] if passes(one.wanted, change)
         ]
         if one.mode == "latest":
-            newest = {change.key: change.seq for change in news}
-            news = [change for change in news if newest[change.key] == change.seq]
-        if news:
-            self.in_flight.append(Changes(one.id, prev, one.sent, tuple(news)))
+            newest = {(change.type, change.key): change.seq for change in news}
+            told = [change for change in news if newest[change.type, change.key] == change.seq]
+        if told:
+            conflated = len(told) < len(news)
+            self.in_flight.append(Changes(one.id, prev, one.sent, tuple(told), conflated))
         else:
             self.in_flight.append(Pos(one.id, one.sent))
 
@@ -153,7 +183,7 @@ class Server:
             head,
             self.floor,
             read[-1].seq if read else since.seq,
-            tuple(change for change in read if wanted.passes(change.after)),
+            tuple(change for change in read if passes(wanted, change)),
         )
 
     def snapshot(self, cursor: str | None) -> SnapshotPage:

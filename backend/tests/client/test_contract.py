@@ -137,8 +137,9 @@ ROW = {"id": 1, "sku": "A-1", "location": "L", "category": "Tea/Green", "version
         (Filter.of(["a"]), False),
         (Filter.of(locations=["l"]), True),
         (Filter.of(["a-1"], ["M"]), False),
-        (Filter.of(categories=["tea"]), True),
-        (Filter.of(categories=["TEA/green"]), True),
+        (Filter.of(categories=["Tea"]), True),
+        (Filter.of(categories=["Tea/Green"]), True),
+        (Filter.of(categories=["tea"]), False),
         (Filter.of(categories=["Te"]), False),
         (Filter.of(categories=["Tea/Green/Uji"]), False),
         (Filter.of(types=["anything"]), True),
@@ -147,6 +148,10 @@ ROW = {"id": 1, "sku": "A-1", "location": "L", "category": "Tea/Green", "version
 def test_which_rows_are_wanted(wanted: Filter, *, passes: bool) -> None:
     assert wanted.passes(ROW) is passes
     assert wanted.passes({"id": 1}), "what has no such property passes"
+
+
+def test_an_item_of_no_category_is_in_none() -> None:
+    assert not Filter.of(categories=["Tea"]).passes(ROW | {"category": None})
 
 
 def test_a_lower_version_never_replaces_a_higher_one() -> None:

@@ -17,7 +17,9 @@ from tanamori_client import (
     Client,
     Event,
     Feed,
+    Filter,
     Mirror,
+    Mode,
     NotLoggedIn,
     Position,
     Reset,
@@ -34,7 +36,7 @@ from tests.fixtures.application import PASSWORD, People
 from tests.fixtures.records import Records
 from tests.fixtures.stream import Served, served
 
-INVENTORY = "inventory:updates"
+INVENTORY: Channel = "inventory:updates"
 
 
 def is_version(level: Json, version: int) -> Any:
@@ -183,6 +185,45 @@ async def test_a_mirror_is_what_a_fresh_snapshot_says(
             for name in ("name", "item_name", "category"):
                 row.pop(name, None)
     assert dict(mirror.rows) == fresh
+
+
+async def test_a_mirror_of_a_category_hears_what_moves_in_and_out(
+    client: Client, served_shop: Shop, records: Records
+) -> None:
+    coming = await served_shop.level(1, category="Tea")
+    going = await served_shop.level(1, category="Kitchen/Mugs")
+    staying = await served_shop.level(1, category="Kitchen")
+    wanted = Filter.of(categories="Kitchen")
+    feed = client.follow(INVENTORY, wanted=wanted, snapshot=True)
+    mirror = Mirror(INVENTORY, wanted)
+    await mirrored(feed, mirror, await client.head(INVENTORY))
+    assert {row["sku"] for row in mirror} == {going["sku"], staying["sku"]}
+    for level, category in ((coming, "Kitchen/Bowls"), (going, "Tea")):
+        path = f"/api/v1/items/{level['item_id']}"
+        await served_shop.client.patch(path, json={"category": category})
+    await served_shop.move(coming, "receive", 4)
+    await records.settled()
+    await mirrored(feed, mirror, await client.head(INVENTORY))
+    rows = (await client.snapshot(INVENTORY)).rows
+    assert dict(mirror.rows) == {str(row["id"]): row for row in rows if wanted.passes(row)}
+    assert {row["sku"] for row in mirror} == {coming["sku"], staying["sku"]}
+
+
+@pytest.mark.parametrize("mode", ["stream", "latest"])
+async def test_only_what_is_wanted(mode: Mode, client: Client, served_shop: Shop) -> None:
+    wanted, other = await served_shop.level(10), await served_shop.level(10)
+    feed = client.follow(
+        INVENTORY, skus=[wanted["sku"].lower()], mode=mode, since=await client.head(INVENTORY)
+    )
+    for _ in range(3):
+        await served_shop.move(other, "sale", 1)
+        await served_shop.move(wanted, "sale", 1)
+    events = await until(feed, is_version(wanted, 4))
+    assert {change.after["sku"] for change in changes(events)} == {wanted["sku"]}
+    versions = [change.version for change in changes(events)]
+    assert versions == sorted(set(versions))
+    if mode == "stream":
+        assert versions == [2, 3, 4]
 
 
 async def test_who_may_not_read_is_told_what_to_do(server: Served) -> None:

@@ -1,6 +1,6 @@
 """Is every change handed on, in order and once, whatever the server and the network do?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pytest
@@ -36,6 +36,7 @@ HUNT = settings(
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
+CUPS = Filter.of(categories=["Cups"])
 MACHINES = [Following, FollowingLatest, FollowingRows, FollowingLatestRows]
 
 
@@ -47,7 +48,7 @@ def test_nothing_is_missed_and_nothing_comes_twice(machine: type[Following]) -> 
 class WithoutHoles(Subscription):
     """Believes that what comes follows on what came."""
 
-    def _on_changes(self, message: Changes) -> list[Event]:
+    def _on_changes(self, message: Changes) -> Sequence[Event]:
         events = self._hand_on(message.changes) if self.position else []
         if self.position:
             self._advance(message.seq)
@@ -57,7 +58,7 @@ class WithoutHoles(Subscription):
 class WithoutDedupe(Subscription):
     """Hands on whatever comes."""
 
-    def _hand_on(self, changes: Iterable[Change]) -> list[Event]:
+    def _hand_on(self, changes: Iterable[Change]) -> list[Changed]:
         assert self.position
         return [Changed(one, Position(self.position.epoch, one.seq)) for one in changes]
 
@@ -65,7 +66,7 @@ class WithoutDedupe(Subscription):
 class WithoutEpochs(Subscription):
     """Takes a reset for the end of a pause."""
 
-    def _start_over(self, reason: str, joined: Position) -> list[Event]:
+    def _start_over(self, reason: str, joined: Position) -> Sequence[Event]:
         del reason
         self.position = joined
         return []
@@ -74,10 +75,20 @@ class WithoutEpochs(Subscription):
 class WithoutPages(Subscription):
     """Jumps over what the socket does not bring."""
 
-    def _on_ok(self, ok: Ok) -> list[Event]:
+    def _on_ok(self, ok: Ok) -> Sequence[Event]:
         events = super()._on_ok(ok)
         if self._catch_up:
             self._catch_up, self.position = False, self._joined
+        return events
+
+
+class WithoutNewRows(Subscription):
+    """Believes that only what changes can be wanted."""
+
+    def _on_changes(self, message: Changes) -> Sequence[Event]:
+        self.with_snapshot, asked = False, self.with_snapshot
+        events = super()._on_changes(message)
+        self.with_snapshot = asked
         return events
 
 
@@ -89,20 +100,22 @@ class WithoutLateCopies(Subscription):
 
 
 @pytest.mark.parametrize(
-    ("without", "machine"),
+    ("without", "machine", "wanted"),
     [
-        (WithoutHoles, Following),
-        (WithoutDedupe, Following),
-        (WithoutEpochs, Following),
-        (WithoutEpochs, FollowingRows),
-        (WithoutPages, Following),
-        (WithoutLateCopies, FollowingRows),
+        (WithoutHoles, Following, Filter()),
+        (WithoutDedupe, Following, Filter()),
+        (WithoutEpochs, Following, Filter()),
+        (WithoutEpochs, FollowingRows, Filter()),
+        (WithoutPages, Following, Filter()),
+        (WithoutLateCopies, FollowingRows, Filter()),
+        (WithoutNewRows, FollowingRows, CUPS),
+        (WithoutNewRows, FollowingLatestRows, CUPS),
     ],
 )
 def test_without_a_mechanism_it_is_noticed(
-    without: type[Subscription], machine: type[Following]
+    without: type[Subscription], machine: type[Following], wanted: Filter
 ) -> None:
-    broken = type("Broken", (machine,), {"subscription_type": without})
+    broken = type("Broken", (machine,), {"subscription_type": without, "narrowed": wanted})
     with pytest.raises(AssertionError):
         run_state_machine_as_test(broken, settings=HUNT)
 
@@ -125,7 +138,7 @@ def message(one: Subscription, prev: int, *seqs: int) -> Changes:
     return Changes(one.id, prev, max(seqs), tuple(server.history[seq - 1] for seq in seqs))
 
 
-def seqs(events: list[Event]) -> list[int]:
+def seqs(events: Sequence[Event]) -> list[int]:
     return [event.change.seq for event in events if isinstance(event, Changed)]
 
 
@@ -194,8 +207,9 @@ def test_with_rows_every_reset_is_a_new_snapshot(reason: str) -> None:
     for key in (1, 2, 3):
         server.write(key)
     server.copied = 3
-    events = one.read_snapshot(server.snapshot(None)) + one.read_snapshot(server.snapshot("2"))
-    rows = [SnapshotRows((row_of(1, 1), row_of(2, 1))), SnapshotRows((row_of(3, 1),))]
+    events = [*one.read_snapshot(server.snapshot(None)), *one.read_snapshot(server.snapshot("2"))]
+    first = (row_of(1, 1, "Tea/Green"), row_of(2, 1, "Cups"))
+    rows = [SnapshotRows(first), SnapshotRows((row_of(3, 1, "Tea"),))]
     assert events == [SnapshotStarted(), *rows, SnapshotEnded(Position("e1", 3))]
     assert one.outgoing[-1]["since"] == 3, "the copy lagged behind what was joined"
 
