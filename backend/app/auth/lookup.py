@@ -17,7 +17,7 @@ from app.db.database import Database
 
 # So many at once are a crowd.
 CROWD = 8
-REST_SECONDS = 0.05
+REST_SECONDS = 0.1
 REST_SECONDS_MAX = 1.0
 TOKENS_MAX = 5_000
 
