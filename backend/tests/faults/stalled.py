@@ -9,6 +9,8 @@ import json
 import os
 import socket
 import struct
+import time
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from tests.faults.proxy import SMALL_BUFFER
@@ -51,17 +53,21 @@ class Stalled:
         await loop.sock_sendall(raw, masked(TEXT, json.dumps(body | message).encode()))
         return cls(raw)
 
-    async def rest(self, seconds: float = 10.0) -> int | None:
+    async def rest(self, seconds: float) -> int | None:
         """Read at last, until the end: the code in the close frame, if that got through."""
         loop = asyncio.get_running_loop()
-        data = b""
-        try:
-            async with asyncio.timeout(seconds):
-                while chunk := await loop.sock_recv(self._raw, 65_536):
-                    data += chunk
-        except (ConnectionError, TimeoutError):
-            pass
-        return close_code(data)
+        data = bytearray()
+        deadline = time.monotonic() + seconds
+        with suppress(ConnectionError, TimeoutError):
+            while time.monotonic() < deadline:
+                async with asyncio.timeout(seconds):
+                    chunk = await loop.sock_recv(self._raw, 65_536)
+                if not chunk:
+                    break
+                data += chunk
+                # What is there is had without a wait, and others want their turn.
+                await asyncio.sleep(0)
+        return close_code(bytes(data))
 
     def close(self) -> None:
         self._raw.close()

@@ -24,6 +24,7 @@ FLOOD_BYTES = 24_000_000
 # A reader in mode `stream` may stand still for ten seconds.
 PATIENCE_SECONDS = 10.0
 SLACK_SECONDS = 5.0
+REST_SECONDS = 2.0
 # What the process remembers for those who come back, and what making it takes; far less than the
 # flood for each of those who stand still.
 MEMORY = Bounds(memory=120 * 1_048_576)
@@ -84,7 +85,7 @@ async def test_row_11_readers_that_never_read(scene: Scene, house: House) -> Non
             while await counted(process, SLOW_CLOSES) - before < STALLED:  # noqa: ASYNC110
                 await asyncio.sleep(0.2)
         assert time.monotonic() - began > PATIENCE_SECONDS / 2, "they were closed far too early"
-        codes = [await one.rest() for one in stalled]
+        codes = await asyncio.gather(*(one.rest(REST_SECONDS) for one in stalled))
     # Who has not read for so long may not live to read why; it never reads another reason.
     assert set(codes) <= {CloseCode.SLOW, None}, codes
     history = await scene.settle()
