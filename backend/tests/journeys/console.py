@@ -69,6 +69,12 @@ class Console:
     async def expect_connection(self, state: str) -> None:
         await expect(self.badge).to_have_attribute("data-state", state)
 
+    async def expect_system(self, state: str) -> None:
+        """What the status page says of the whole."""
+        await expect(self.room.get_by_test_id("system-state")).to_have_attribute(
+            "data-state", state
+        )
+
     async def expect_available(self, level: Json, number: str) -> None:
         await expect(self.available(level)).to_have_text(number)
 

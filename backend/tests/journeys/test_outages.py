@@ -150,3 +150,17 @@ async def test_the_cache_is_away_and_the_database_starts_again(
         await console.expect_available(level, "50")
         await console.expect_connection("live")
         await stay.expect_no_reload()
+
+
+async def test_the_status_page_says_what_is_away(visit: Visit, machinery: Machinery) -> None:
+    console = await visit(machinery.admin, server=machinery.server)
+    await console.open("/status")
+    await console.expect_system("ok")
+
+    await asyncio.to_thread(machinery.cache.stop)
+    await console.expect_system("degraded")
+    await expect(console.room).to_contain_text("Redis does not answer.")
+    await console.expect_connection("live")
+
+    await asyncio.to_thread(machinery.cache.ensure_running)
+    await console.expect_system("ok")
