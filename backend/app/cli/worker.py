@@ -45,6 +45,9 @@ def main(application: str = APPLICATION) -> None:
         ws=WEBSOCKET_PROTOCOL,
         ws_max_size=WEBSOCKET_BYTES_MAX,
         ws_per_message_deflate=False,
+        # A slow reader may take long to come to a ping. Heartbeats tell it of us, and TCP tells us
+        # when it has gone (`app.realtime.socket_protocol`).
+        ws_ping_interval=None,
         access_log=False,
         log_config=None,
         server_header=False,
