@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
-from fastapi.sse import EventSourceResponse
+from starlette.responses import StreamingResponse
 
 from app.auth.deps import CanReadFeed, bearer
 from app.core.errors import Forbidden, Invalid, Unauthenticated, Unavailable
@@ -47,9 +47,13 @@ async def list_changes(
     )
 
 
-@router.get(
-    "/changes/stream", response_class=EventSourceResponse, responses=problems(Invalid, Unavailable)
-)
+class EventStream(StreamingResponse):
+    """FastAPI's own class would take a route for a generator of items, to be encoded by it."""
+
+    media_type = "text/event-stream"
+
+
+@router.get("/changes/stream", response_class=EventStream, responses=problems(Invalid, Unavailable))
 async def stream_changes(
     principal: CanReadFeed, manager: ManagerDep, message: EventSubDep
 ) -> Response:
@@ -58,7 +62,9 @@ async def stream_changes(
     The events are the frames of the socket: `ok`, `changes`, `pos`, `reset` and `bye`, with the
     position as their id, from which a reader that comes back goes on.
     """
-    return EventSourceResponse(open_events(manager, principal, message))
+    events = open_events(manager, principal, message)
+    # Nobody on the way may keep it back.
+    return EventStream(events, headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
 
 
 @router.get("/status")
