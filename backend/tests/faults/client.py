@@ -8,7 +8,7 @@ import asyncio
 import json
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -41,9 +41,9 @@ FINAL_CODE = 4_400
 class Client:
     """Follows one channel, at one address after the other, until it is stopped.
 
-    ``place`` is where it was before it was made. ``snapshots`` loads the rows as a screen does; a
-    crowd goes without. The two checks may be left out, which is how their tests show what they are
-    there for.
+    ``place`` is where it was before it was made. ``snapshots`` loads the rows as a screen does,
+    after what others do ``meanwhile``; a crowd goes without. The two checks may be left out, which
+    is how their tests show what they are there for.
     """
 
     def __init__(
@@ -54,16 +54,19 @@ class Client:
         *,
         place: tuple[str, int] | None = None,
         snapshots: bool = True,
+        meanwhile: Callable[[], Awaitable[object]] | None = None,
         minds_prev: bool = True,
         minds_versions: bool = True,
     ) -> None:
         self.log = log
         self.frames = 0
         self.repeated = 0
+        self.holes = 0
         self.turned_away: int | None = None
         self._addresses = addresses
         self._headers = headers
         self._snapshots = snapshots
+        self._meanwhile = meanwhile
         self._minds_prev = minds_prev
         self._minds_versions = minds_versions
         self._turn = 0
@@ -177,6 +180,8 @@ class Client:
 
     async def _load(self) -> None:
         """All pages; the position that counts is that of `ok`, from before them."""
+        if self._meanwhile is not None:
+            await self._meanwhile()
         versions: dict[str, int] = {}
         cursor: str | None = None
         async with AsyncClient(
@@ -207,6 +212,7 @@ class Client:
         assert self._position is not None
         seq = self._position[1]
         if self._minds_prev and frame["prev"] > seq:
+            self.holes += 1
             await self._subscribe(connection)
             return
         now = time.monotonic()

@@ -188,6 +188,10 @@ class House:
         self.cache = cache
         self.records = Records(settings)
 
+    @property
+    def places(self) -> list[Process]:
+        return self.processes
+
     @asynccontextmanager
     async def redis(self) -> AsyncIterator[Redis]:
         client = Redis.from_url(self.settings.redis_url)

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from itertools import count
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 from httpx import AsyncClient
 
@@ -13,9 +13,11 @@ from app.feed.change import Channel
 from tests.factories.shop import Shop
 from tests.faults.client import Client
 from tests.faults.history import ClientLog, Entry, History, Level, Line, Mode
-from tests.faults.house import House, Process
+from tests.faults.house import Process
 from tests.faults.writer import Desk
+from tests.fixtures.application import People
 from tests.fixtures.feed import running
+from tests.fixtures.records import Records
 
 SETTLE_SECONDS = 30.0
 SEED = 20261123
@@ -42,8 +44,30 @@ FLOOD_MAX = 1_000_000
 _floods = count(1)
 
 
+class Place(Protocol):
+    """Where the application is reached: over a network that may be broken, and past it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def address(self) -> str: ...
+    @property
+    def direct(self) -> str: ...
+
+
+class Grounds(Protocol):
+    """A `House`, or the application inside of the test's own process."""
+
+    @property
+    def people(self) -> People: ...
+    @property
+    def records(self) -> Records: ...
+    @property
+    def places(self) -> Sequence[Place]: ...
+
+
 class Scene:
-    def __init__(self, house: House, stack: AsyncExitStack) -> None:
+    def __init__(self, house: Grounds, stack: AsyncExitStack) -> None:
         self.house = house
         self.history = History()
         self.dice = Random(SEED)
@@ -53,7 +77,7 @@ class Scene:
         self.clients: list[Client] = []
 
     async def prepare(self) -> None:
-        for process in self.house.processes:
+        for process in self.house.places:
             client = AsyncClient(
                 base_url=process.direct,
                 headers=self.house.people.admin.bearer,
@@ -71,7 +95,7 @@ class Scene:
 
     async def follow(
         self,
-        *processes: Process,
+        *processes: Place,
         name: str | None = None,
         channel: Channel = Channel.INVENTORY,
         mode: Mode = "stream",
@@ -82,7 +106,7 @@ class Scene:
         **habits: Any,
     ) -> Client:
         """Somebody who follows a channel at these processes, the first of them first."""
-        at = processes or tuple(self.house.processes)
+        at = processes or tuple(self.house.places)
         log = ClientLog(
             name or f"client {len(self.clients) + 1} at {at[0].name}",
             channel,
@@ -175,7 +199,7 @@ class Scene:
 
 
 @asynccontextmanager
-async def scene_in(house: House) -> AsyncIterator[Scene]:
+async def scene_in(house: Grounds) -> AsyncIterator[Scene]:
     async with AsyncExitStack() as stack:
         scene = Scene(house, stack)
         await scene.prepare()

@@ -41,7 +41,7 @@ async def _feed_reads(house: House) -> int:
 
 
 async def _crowd(scene: Scene, count: int) -> list[Client]:
-    first, second = scene.house.processes
+    first, second = scene.house.places
     work = (scene.follow(first, second, wait=False, snapshots=False) for _ in range(count))
     crowd = [await one for one in work]
     for client in crowd:
