@@ -38,7 +38,7 @@ NAME = re.compile(r"(ck|uq)_\w+|\w+_append_only|[A-Z_]{5,}|[A-Z][a-z]+[A-Z]\w+")
 MADE = {"frontend/out/"}
 ENGLISH_AND_JAPANESE = [
     ("README.md", "README.ja.md"),
-    *((f"docs/{name}.md", f"docs/{name}.ja.md") for name in ("operations", "proof")),
+    *((f"docs/{name}.md", f"docs/{name}.ja.md") for name in ("operations", "proof", "faults")),
 ]
 
 
