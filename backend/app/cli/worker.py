@@ -7,6 +7,7 @@ killed, so that the port is free when it is started again.
 
 import ctypes
 import os
+import resource
 import signal
 import socket
 import sys
@@ -19,6 +20,7 @@ APPLICATION = "app.main:app"
 WEBSOCKET_PROTOCOL = "app.realtime.socket_protocol:SocketProtocol"
 WEBSOCKET_BYTES_MAX = 65_536
 GRACEFUL_SECONDS = 5
+FILES_MAX = 65_536
 # Linux: prctl(PR_SET_PDEATHSIG, ...) asks for a signal when the parent ends.
 PR_SET_PDEATHSIG = 1
 
@@ -53,11 +55,20 @@ def main(application: str = APPLICATION) -> None:
         server_header=False,
         timeout_graceful_shutdown=GRACEFUL_SECONDS,
     )
+    allow_many_sockets()
     with socket.socket(fileno=handle) as listening:
         server = Server(config)
         server.run(sockets=[listening])
     if not server.started:
         raise SystemExit(3)
+
+
+def allow_many_sockets() -> None:
+    """As many open files as the system lets us have; usual shells begin with about a thousand."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES_MAX if hard == resource.RLIM_INFINITY else min(FILES_MAX, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def end_with(parent: int) -> None:

@@ -50,7 +50,7 @@ SWEEP_SECONDS = 0.5
 SWEEP_ROWS_MIN = 1_000
 # The server forgets a leader of which it has not heard for so long, in a transaction or between
 # two. A leader that gets no answer for longer gives up by itself.
-SILENT_SECONDS = 3
+SILENT_SECONDS = 2
 STEP_SECONDS_MAX = 5.0
 LEADER_SETTINGS = {
     "idle_session_timeout": f"{SILENT_SECONDS}s",

@@ -68,6 +68,8 @@ async def serve_socket(websocket: WebSocket, channel: Channel | None = None) -> 
     except DATABASE_AWAY:
         await _turn_away(websocket, CloseCode.RESTART, "not now; come back soon")
         return
+    # Read once, and kept for as long as the socket is open.
+    websocket.scope["headers"].clear()
     async with _wire(websocket) as wire:
         connection = Connection(wire, principal)
         if manager.is_full:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from starlette.types import Scope
+from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request
 from websockets.protocol import State
@@ -44,7 +45,9 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         return self.close_sent or self.transport.is_closing()
 
     def write(self, frame: Frame) -> None:
-        self.transport.write(frame.socket_bytes)
+        # uvloop raises when it is asked to write to what has gone.
+        if not self.closed:
+            self.transport.write(frame.socket_bytes)
 
     def end(self, code: int, reason: str) -> None:
         if self.close_sent or self.transport.is_closing():
@@ -86,6 +89,19 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         super().handle_connect(event)
         if not self.close_sent:
             self.scope["extensions"][EXTENSION] = {"wire": self}
+
+    async def send(self, message: ASGISendEvent) -> None:
+        await super().send(message)
+        if message["type"] == "websocket.accept":
+            # Of no use any more, and kept for as long as the socket is open.
+            del self.request, self.response
+
+    def handle_ping(self) -> None:
+        # RFC 6455, section 5.5.3: not every ping needs its pong. Who only asks and never reads
+        # would fill the memory.
+        pong = b"".join(self.conn.data_to_send())
+        if not self.blocked and not self.transport.is_closing():
+            self.transport.write(pong)
 
     def keepalive_timeout(self) -> None:
         self.end(CloseCode.RESTART, "no answer")
