@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Mapping
 from typing import Any, Self
 
@@ -35,6 +36,16 @@ class LineLost(Exception):
         self.code = code
 
 
+class _Connection(ClientConnection):
+    """Notes when anything came, also when it is not yet a whole message."""
+
+    heard_at = 0.0
+
+    def data_received(self, data: bytes) -> None:
+        self.heard_at = time.monotonic()
+        super().data_received(data)
+
+
 class Line:
     """An open socket that has said hello.
 
@@ -42,7 +53,7 @@ class Line:
     server wait, by the means of TCP.
     """
 
-    def __init__(self, connection: ClientConnection) -> None:
+    def __init__(self, connection: _Connection) -> None:
         self._connection = connection
         self._silence_seconds = OPEN_SECONDS
 
@@ -62,7 +73,9 @@ class Line:
                 ping_interval=None,
                 max_size=MESSAGE_BYTES_MAX,
                 max_queue=MESSAGES_AHEAD_MAX,
+                create_connection=_Connection,
             )
+            assert isinstance(connection, _Connection)
         except (InvalidURI, InvalidStatus) as error:
             raise _not_opened(url, error) from error
         except (OSError, TimeoutError, InvalidHandshake, ConnectionClosed, EOFError) as error:
@@ -88,14 +101,18 @@ class Line:
 
     async def receive(self) -> Message | None:
         """The next message; None for a mere sign of life. Raises `LineLost`."""
-        try:
-            async with asyncio.timeout(self._silence_seconds):
-                text = await self._connection.recv()
-        except TimeoutError as error:
-            raise LineLost(f"silent for {self._silence_seconds:g} s") from error
-        except ConnectionClosed as error:
-            raise _closed(error) from error
-        return read_message(text)
+        began = time.monotonic()
+        while True:
+            heard_at = max(began, self._connection.heard_at)
+            try:
+                async with asyncio.timeout(heard_at + self._silence_seconds - time.monotonic()):
+                    return read_message(await self._connection.recv())
+            except TimeoutError as error:
+                # A long message over a slow network is no silence.
+                if self._connection.heard_at <= heard_at:
+                    raise LineLost(f"silent for {self._silence_seconds:g} s") from error
+            except ConnectionClosed as error:
+                raise _closed(error) from error
 
     async def send(self, message: Mapping[str, Any]) -> None:
         """Raises `LineLost`."""

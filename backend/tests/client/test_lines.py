@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -106,6 +107,30 @@ async def test_silence_is_noticed_after_two_and_a_half_heartbeats() -> None:
     stale = states[2]
     assert stale.heard_at is not None
     assert stale.position == Position("e", 0)
+
+
+async def test_a_long_message_over_a_slow_network_is_no_silence() -> None:
+    async def script(side: Side) -> None:
+        sub = await side.accept(heartbeat_ms=100)
+
+        async def slowly() -> AsyncIterator[str]:
+            yield f'{{"type": "changes", "id": "{sub["id"]}", "prev": 0, "seq": 9, "changes": ['
+            for _ in range(8):
+                await asyncio.sleep(0.1)
+                yield " "
+            yield "]}"
+
+        await side.connection.send(slowly())
+        await side.say(type="pos", id=sub["id"], seq=10)
+        await side.connection.wait_closed()
+
+    async with scripted(script) as server, server.client() as client:
+        feed = client.follow(CHANNEL)
+        waiting = asyncio.create_task(take(feed, 1))
+        await asyncio.sleep(1.05)
+        assert feed.position == Position("e", 10)
+        assert len(server.sides) == 1
+        waiting.cancel()
 
 
 async def test_a_reader_that_takes_its_time_makes_the_server_wait() -> None:

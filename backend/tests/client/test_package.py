@@ -1,14 +1,24 @@
-"""Can the package be built, installed alone, and used?"""
+"""Can the package be built, installed alone, and used as its README says?"""
 
+import ast
+import asyncio
+import os
+import re
 import subprocess
 import sys
+import textwrap
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from tests.house.source import CLIENT
+import tanamori_client
+from tests.factories.shop import Shop
+from tests.fixtures.application import PASSWORD
+from tests.fixtures.stream import Served
+from tests.house.source import BACKEND, CLIENT
 
+README = CLIENT / "README.md"
 SECONDS_MAX = 120
 
 
@@ -62,3 +72,54 @@ print(tanamori_client.Position.parse("e:1"), len(tanamori_client.__all__))
         check=False,
     )
     assert done.stdout.startswith("e:1 "), done.stderr
+
+
+def python_blocks() -> list[str]:
+    return re.findall(r"^```python\n(.*?)^```$", README.read_text(encoding="utf-8"), re.M | re.S)
+
+
+def test_the_readme_names_what_there_is() -> None:
+    blocks = python_blocks()
+    assert len(blocks) == 4
+    for block in blocks:
+        # Some are pieces of a coroutine.
+        tree = ast.parse("async def piece():\n" + textwrap.indent(block, "    "))
+        used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        named = {name for name in used if name[0].isupper()} - {"Path"} | (
+            used & {"follow_blocking"}
+        )
+        assert named <= set(tanamori_client.__all__)
+    prose = README.read_text(encoding="utf-8")
+    events = re.findall(r"`(\w+)\(", prose)
+    assert {"Changed", "Reset", "SnapshotStarted", "SnapshotRows", "SnapshotEnded"} <= set(events)
+    for name in ("Unreachable", "WrongServer", "NotLoggedIn", "NotPermitted", "ServerRefused"):
+        assert f"`{name}`" in prose
+        assert issubclass(getattr(tanamori_client, name), tanamori_client.ClientError)
+
+
+async def test_the_first_example_of_the_readme_runs(server: Served, served_shop: Shop) -> None:
+    program = python_blocks()[0]
+    for shown, real in (
+        ("http://127.0.0.1:8000", server.origin),
+        ("admin@localhost", server.people.viewer.email),
+        ("…", PASSWORD),
+    ):
+        assert shown in program
+        program = program.replace(shown, real)
+    level = await served_shop.level(5, category="Kitchen/Mugs")
+    reader = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-u", "-c", program),
+        env={**os.environ, "PYTHONPATH": str(BACKEND)},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert reader.stdout
+    try:
+        async with asyncio.timeout(SECONDS_MAX):
+            waiting = asyncio.create_task(reader.stdout.readline())
+            while not waiting.done():
+                await served_shop.move(level, "receive", 1)
+                await asyncio.wait({waiting}, timeout=0.3)
+        assert f"stock.level_changed {level['sku']} movement" in (await waiting).decode()
+    finally:
+        reader.kill()
+        await reader.wait()
