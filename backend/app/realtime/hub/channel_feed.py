@@ -24,6 +24,8 @@ from app.realtime.protocol import OkFrame, PosFrame, ResetFrame, ResetReason
 
 # Many come back at once, but not from so many places.
 PAGES_MAX = 256
+# Things of which a slow reader in mode `latest` has not heard yet; with more, it loads anew sooner.
+KEPT_MAX = 10_000
 
 
 class ChannelFeed:
@@ -104,7 +106,7 @@ class ChannelFeed:
         if begin == self.head.seq:
             self._keep_up(cohort, subscription)
         else:
-            self._trail(cohort, subscription, begin)
+            self._trail(cohort, subscription, begin, begin)
 
     def is_ahead(self, epoch: str | None, since: int | None) -> bool:
         """Whether a reader of this history has been told more than is known here."""
@@ -125,7 +127,7 @@ class ChannelFeed:
             if cohort.told < self.head.seq:
                 before, cohort.told = cohort.told, self.head.seq
                 page = Page(_pos(cohort.name, self.head), self.head.seq)
-                self._send(cohort, [page], before)
+                self._send(cohort, [page], before, self.head.seq)
 
     def acknowledge(self, seq: int) -> None:
         """Somebody says that they have got everything up to here."""
@@ -137,7 +139,7 @@ class ChannelFeed:
             return "epoch"
         if self.is_ahead(epoch, since):
             return "ahead"
-        return None if self.ring.reaches(since, self.head.seq) else "too_far"
+        return None if self._remembers(since) else "too_far"
 
     def _welcome(self, subscription: Subscription, seq: int) -> None:
         head = self.head
@@ -160,21 +162,38 @@ class ChannelFeed:
         cohort.trailing.pop(subscription, None)
         cohort.members[subscription] = None
 
-    def _trail(self, cohort: Cohort, subscription: Subscription, since: int) -> None:
-        """Let it read on at its own pace from behind ``since``."""
+    def _trail(self, cohort: Cohort, subscription: Subscription, told: int, looked: int) -> None:
+        """Let it read on at its own pace; behind ``told`` nothing is wanted up to ``looked``."""
         cohort.members.pop(subscription, None)
         cohort.trailing[subscription] = None
-        subscription.told = subscription.cursor = since
+        subscription.told, subscription.cursor = told, max(told, looked)
         if subscription.mode == "latest":
-            overtake(subscription.kept, cohort.wants(self.ring.after(since)))
+            if not self._remembers(subscription.cursor):
+                self._give_up(cohort, subscription)
+                return
+            self._keep(cohort, subscription, cohort.wants(self.ring.after(subscription.cursor)))
         subscription.connection.when_drained(partial(self._go_on, cohort, subscription))
+
+    def _keep(self, cohort: Cohort, subscription: Subscription, wanted: Sequence[Entry]) -> None:
+        overtake(subscription.kept, wanted)
+        subscription.cursor = self.head.seq
+        if len(subscription.kept) > KEPT_MAX:
+            self._give_up(cohort, subscription)
+
+    def _give_up(self, cohort: Cohort, subscription: Subscription) -> None:
+        cohort.trailing.pop(subscription, None)
+        subscription.kept.clear()
+        subscription.connection.close_slow()
+
+    def _remembers(self, since: int) -> bool:
+        return self.ring.reaches(since, self.head.seq)
 
     def _tell(self, cohort: Cohort, entries: Sequence[Entry]) -> None:
         wanted = cohort.wants(entries)
         conflated = False
         if cohort.mode == "latest":
-            for subscription in cohort.trailing:
-                overtake(subscription.kept, wanted)
+            for subscription in list(cohort.trailing):
+                self._keep(cohort, subscription, wanted)
             latest = list(newest(wanted).values())
             conflated = len(latest) < len(wanted)
             wanted = latest
@@ -183,9 +202,9 @@ class ChannelFeed:
             told = cohort.pages(
                 self.head.epoch, before, wanted, entries[-1].seq, conflated=conflated
             )
-            self._send(cohort, list(told), before)
+            self._send(cohort, list(told), before, entries[0].seq - 1)
 
-    def _send(self, cohort: Cohort, pages: Sequence[Page], before: int) -> None:
+    def _send(self, cohort: Cohort, pages: Sequence[Page], before: int, looked: int) -> None:
         """To every member that can take it; the others fall behind."""
         behind: list[tuple[Subscription, int]] = []
         for subscription in cohort.members:
@@ -199,7 +218,7 @@ class ChannelFeed:
                 wire.write(page.frame)
                 reached = page.seq
         for subscription, reached in behind:
-            self._trail(cohort, subscription, reached)
+            self._trail(cohort, subscription, reached, looked)
 
     def _go_on(self, cohort: Cohort, subscription: Subscription) -> None:
         """Send what is next until the reader has enough for now, or has caught up."""
@@ -218,9 +237,8 @@ class ChannelFeed:
         assert cursor is not None
         if cursor >= self.head.seq:
             self._arrive(cohort, subscription)
-        elif not self.ring.reaches(cursor, self.head.seq):
-            cohort.trailing.pop(subscription)
-            subscription.connection.close_slow()
+        elif not self._remembers(cursor):
+            self._give_up(cohort, subscription)
         else:
             page = self._page_behind(cohort, subscription, cursor)
             subscription.cursor = page.seq

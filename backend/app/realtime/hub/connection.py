@@ -86,7 +86,8 @@ class Connection:
         self.wire.end(code, reason)
 
     def close_slow(self) -> None:
-        metrics.SLOW_CLOSES.add()
+        if not self.wire.closed:
+            metrics.SLOW_CLOSES.add()
         self.close(CloseCode.SLOW, "too slow; resume from your last seq")
 
     def check_pace(self) -> None:
