@@ -14,6 +14,20 @@ from tests.faults.scene import Scene, scene_in
 from tests.fixtures.application import PEOPLE, People
 from tests.fixtures.databases import copied_database
 
+# What a shop waits for longer than a test that runs every time should. In the whole matrix
+# (./tanamori test --faults) everything takes as long as in a shop.
+HASTE = {
+    "app.realtime.hub.connection:STREAM_SECONDS_MAX": "3.0",
+    "app.realtime.watch:TURNS": "3",
+    "app.realtime.session:AUTH_SECONDS": "1.0",
+}
+
+
+@pytest.fixture(scope="session")
+def haste(pytestconfig: pytest.Config) -> bool:
+    """Whether this is a run of the core alone."""
+    return bool(pytestconfig.getoption("-m"))
+
 
 @pytest.fixture(scope="session")
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedValkey]:
@@ -31,12 +45,15 @@ def shared_house(
     quiet: Settings,
     people: People,
     own_cache: EmbeddedValkey,
+    haste: bool,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[House]:
     settings = copied_database(quiet, PEOPLE).model_copy(
         update={"redis_url": own_cache.ensure_running()}
     )
-    with opened(settings, people, own_cache, tmp_path_factory.mktemp("house")) as house:
+    logs = tmp_path_factory.mktemp("house")
+    screws = HASTE if haste else {}
+    with opened(settings, people, own_cache, logs, screws=screws) as house:
         yield house
 
 

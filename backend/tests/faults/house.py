@@ -10,7 +10,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ from tests.fixtures.application import People
 from tests.fixtures.records import Records
 
 BACKEND = Path(__file__).resolve().parents[2]
+NO_SCREWS: Mapping[str, str] = {}
 READY_SECONDS = 60
 STOP_SECONDS = 15
 CALM_SECONDS = 20
@@ -57,7 +58,7 @@ def through(url: str, proxy: Proxy) -> str:
 class Process:
     """One serving process, as ``tanamori up`` starts it; its ports stay the same."""
 
-    def __init__(self, name: str, settings: Settings, log: Path, **screws: str) -> None:
+    def __init__(self, name: str, settings: Settings, log: Path, screws: Mapping[str, str]) -> None:
         self.name = name
         self.log = log
         self.postgres = proxy_of(settings.database_url)
@@ -257,11 +258,11 @@ def opened(
     cache: EmbeddedValkey,
     logs: Path,
     count: int = 2,
-    **screws: str,
+    screws: Mapping[str, str] = NO_SCREWS,
 ) -> Iterator[House]:
     """The house from its opening to its closing."""
     processes = [
-        Process(f"app-{number}", settings, logs / f"app-{number}.log", **screws)
+        Process(f"app-{number}", settings, logs / f"app-{number}.log", screws)
         for number in range(count)
     ]
     try:

@@ -30,9 +30,9 @@ FROM feed f JOIN streams s USING (channel) ORDER BY f.channel, f.seq
 LEDGER = """
 SELECT level_id, version, idempotency_key AS key, delta_on_hand, delta_reserved, on_hand_after,
        reserved_after
-FROM stock_movements ORDER BY level_id, version
+FROM stock_movements WHERE level_id = ANY ($1) ORDER BY level_id, version
 """
-LEVELS = "SELECT id, on_hand, reserved, version FROM stock_levels"
+LEVELS = "SELECT id, on_hand, reserved, version FROM stock_levels WHERE id = ANY ($1)"
 FLOOD = """
 INSERT INTO outbox (channel, type, key, version, after, cause, at)
 SELECT 'inventory:updates', 'test.flooded', 'flood-' || $1::bigint || '-' || n % $3::int, n,
@@ -75,6 +75,8 @@ class Scene:
         self._trades: list[tuple[asyncio.Event, asyncio.Task[None]]] = []
         self._http: list[AsyncClient] = []
         self.clients: list[Client] = []
+        # The levels of this scene: what others wrote before is not its business.
+        self._own: list[int] = []
 
     async def prepare(self) -> None:
         for process in self.house.places:
@@ -91,7 +93,9 @@ class Scene:
         return Shop(self._http[process])
 
     async def levels(self, number: int = 3, on_hand: int = 10) -> list[dict[str, Any]]:
-        return [await self.shop().level(on_hand) for _ in range(number)]
+        made = [await self.shop().level(on_hand) for _ in range(number)]
+        self._own += [level["id"] for level in made]
+        return made
 
     async def follow(
         self,
@@ -188,8 +192,8 @@ class Scene:
         history.feed = [
             Entry(**row | {"channel": Channel(row["channel"])}) for row in await records.rows(FEED)
         ]
-        history.ledger = [Line(**row) for row in await records.rows(LEDGER)]
-        history.levels = [Level(**row) for row in await records.rows(LEVELS)]
+        history.ledger = [Line(**row) for row in await records.rows(LEDGER, self._own)]
+        history.levels = [Level(**row) for row in await records.rows(LEVELS, self._own)]
 
     async def stop(self) -> None:
         for stop, task in self._trades:

@@ -38,7 +38,20 @@ from tests.fixtures.databases import copied_database
 from tests.fixtures.feed import until
 
 HEARTBEAT = b'"changes":[\n\n]}'
-SETTLE_SECONDS = 3.0
+# Until all is well; and as long is waited where it will not be.
+SETTLE_SECONDS, NEVER_SECONDS = 10.0, 1.5
+LONG = pytest.mark.faults_long
+
+
+def both(names: str = "intact") -> pytest.MarkDecorator:
+    """With the mechanism, in the whole matrix only: every row has it. And without."""
+    return pytest.mark.parametrize(names, [pytest.param(True, marks=LONG), False])
+
+
+def settling(intact: bool) -> float:
+    return SETTLE_SECONDS if intact else NEVER_SECONDS
+
+
 MEBIBYTE = 1_048_576
 
 Patch = pytest.MonkeyPatch
@@ -64,7 +77,7 @@ async def test_the_gap_check(settings: Settings, people: People, monkeypatch: Pa
     def fate(value: bytes) -> list[bytes]:
         return [value] if HEARTBEAT in value or next(numbers) % 3 else []
 
-    async def history() -> History:
+    async def history(seconds: float) -> History:
         async with at_work(settings, people) as (scene, workshop):
             workshop.benches[0].redis.mangling = lambda: RedisMessages(fate)
             workshop.benches[0].redis.cut()
@@ -72,9 +85,9 @@ async def test_the_gap_check(settings: Settings, people: People, monkeypatch: Pa
             await scene.follow()
             for _ in range(20):
                 await scene.desk.move(scene.dice.choice(levels), 1)
-            return await scene.settle(SETTLE_SECONDS)
+            return await scene.settle(seconds)
 
-    assert broken(await history(), "I2 I8") == {}
+    assert broken(await history(SETTLE_SECONDS), "I2 I8") == {}
 
     judge = GapTracker.judge
 
@@ -83,10 +96,10 @@ async def test_the_gap_check(settings: Settings, people: People, monkeypatch: Pa
         return Verdict.DELIVER if verdict is Verdict.GAP and batch.texts else verdict
 
     monkeypatch.setattr(GapTracker, "judge", trusting)
-    assert "it missed" in str(broken(await history(), "I2")["I2"])
+    assert "it missed" in str(broken(await history(NEVER_SECONDS), "I2")["I2"])
 
 
-@pytest.mark.parametrize("minds", [True, False])
+@both("minds")
 async def test_the_prev_of_each_frame(settings: Settings, people: People, minds: bool) -> None:
     """Frames are lost between the server and a client, which a server would never notice."""
     numbers = itertools.count()
@@ -106,7 +119,7 @@ async def test_the_prev_of_each_frame(settings: Settings, people: People, minds:
         # A hole shows at the frame behind it.
         whole.set()
         await scene.desk.move(levels[0], 1)
-        history = await scene.settle(SETTLE_SECONDS)
+        history = await scene.settle(settling(minds))
     found = broken(history, "I2")
     if minds:
         assert client.holes > 3
@@ -115,7 +128,7 @@ async def test_the_prev_of_each_frame(settings: Settings, people: People, minds:
         assert "it missed" in str(found["I2"])
 
 
-@pytest.mark.parametrize("watches", [True, False])
+@both("watches")
 async def test_the_watch_over_heartbeats(
     settings: Settings, people: People, monkeypatch: Patch, watches: bool
 ) -> None:
@@ -126,7 +139,8 @@ async def test_the_watch_over_heartbeats(
         await scene.follow()
         workshop.benches[0].redis.half_open()
         await scene.desk.move(level, 1)
-        history = await scene.settle(5.0)
+        # Longer than it takes to notice.
+        history = await scene.settle(SETTLE_SECONDS if watches else 5.0)
         found = broken(history, "I1 I2 I8")
     assert found == {} if watches else "but the head is" in str(found["I2"])
 
@@ -194,7 +208,11 @@ async def elected_anyway(*_: object) -> bool:
 
 @pytest.mark.parametrize(
     ("locked", "at_once", "breaks"),
-    [(True, False, False), (False, True, False), (False, False, True)],
+    [
+        pytest.param(True, False, False, marks=LONG),
+        pytest.param(False, True, False, marks=LONG),
+        (False, False, True),
+    ],
 )
 async def test_the_leaders_lock_and_the_statement_that_removes(
     settings: Settings,
@@ -215,12 +233,12 @@ async def test_the_leaders_lock_and_the_statement_that_removes(
         async with asyncio.TaskGroup() as tasks:
             for number in range(40):
                 tasks.create_task(scene.desk.move(levels[number % 2], 1, first=number % 2))
-        history = await scene.settle(SETTLE_SECONDS)
+        history = await scene.settle(settling(not breaks))
     found = broken(history, "I1 I3")
     assert found == {} if not breaks else "in the feed 2 times" in str(found["I1"])
 
 
-@pytest.mark.parametrize("deletes", [True, False])
+@both("deletes")
 async def test_no_cursor_over_the_outbox(
     settings: Settings, people: People, monkeypatch: Patch, deletes: bool
 ) -> None:
@@ -247,7 +265,7 @@ async def test_no_cursor_over_the_outbox(
                 await until(lambda: _is_numbered(scene, write.version))
         finally:
             await late.close()
-        history = await scene.settle(SETTLE_SECONDS)
+        history = await scene.settle(settling(deletes))
     found = broken(history, "I1")
     assert found == {} if deletes else "have no number" in str(found["I1"])
 
@@ -258,7 +276,11 @@ async def _is_numbered(scene: Scene, version: int | None) -> bool:
 
 @pytest.mark.parametrize(
     ("joins_first", "minds", "breaks"),
-    [(True, True, False), (False, True, False), (False, False, True)],
+    [
+        pytest.param(True, True, False, marks=LONG),
+        pytest.param(False, True, False, marks=LONG),
+        (False, False, True),
+    ],
 )
 async def test_to_join_before_what_was_missed_is_sent(
     settings: Settings,
@@ -292,13 +314,13 @@ async def test_to_join_before_what_was_missed_is_sent(
         # Who joined late finds out at the next frame.
         await asyncio.sleep(0.3)
         await scene.desk.move(level, 1)
-        history = await scene.settle(SETTLE_SECONDS)
+        history = await scene.settle(settling(not breaks))
     found = broken(history, "I2")
     assert found == {} if not breaks else "it missed" in str(found["I2"])
     assert client.holes == 0 if joins_first or not minds else client.holes > 0
 
 
-@pytest.mark.parametrize("checks", [True, False])
+@both("checks")
 async def test_the_epoch_of_a_place(
     settings: Settings, people: People, monkeypatch: Patch, checks: bool
 ) -> None:
@@ -321,12 +343,12 @@ async def test_the_epoch_of_a_place(
             monkeypatch.setattr(ChannelFeed, "_unresumable", trusting)
         bench.front.heal()
         await scene.desk.move(level, 1)
-        history = await scene.settle(SETTLE_SECONDS)
+        history = await scene.settle(settling(checks))
     found = broken(history, "I2 I8", Bounds(resets=frozenset({"epoch"})))
     assert found == {} if checks else "of restored without a reset" in str(found["I2"])
 
 
-@pytest.mark.parametrize("bounded", [True, False])
+@both("bounded")
 async def test_the_bound_of_what_waits_for_a_reader(
     settings: Settings, people: People, monkeypatch: Patch, bounded: bool
 ) -> None:
@@ -351,7 +373,7 @@ async def test_the_bound_of_what_waits_for_a_reader(
     assert found == {} if bounded else "what waits grew by" in str(found["I7"])
 
 
-@pytest.mark.parametrize("minds", [True, False])
+@both("minds")
 async def test_the_version_of_each_image(settings: Settings, people: People, minds: bool) -> None:
     """What happens between the `ok` and the snapshot is in both, and comes late for the second."""
     async with at_work(settings, people) as (scene, _):
@@ -362,6 +384,6 @@ async def test_the_version_of_each_image(settings: Settings, people: People, min
                 await scene.desk.move(level, 1)
 
         await scene.follow(minds_versions=minds, meanwhile=sell)
-        history = await scene.settle(SETTLE_SECONDS)
+        history = await scene.settle(settling(minds))
     found = broken(history, "I2 I3 I8")
     assert found == {} if minds else "the screen went back" in str(found["I3"])
