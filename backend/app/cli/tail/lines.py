@@ -33,7 +33,7 @@ SIGNED = {"adjust"}
 RESERVING = {"reserve", "release"}
 ALERT_STYLES = {"alert.raised": "bold red", "alert.resolved": "green"}
 # A column grows up to here with what it has to show; beyond that a line is out of line.
-WIDTHS_MAX = (30, 20, 14, 18)
+WIDTHS_MAX = (36, 20, 14, 20)
 WIDTHS_FIRST = (16, 8, 6, 10)
 NOTHING = "-"
 
