@@ -7,6 +7,15 @@ export type Direction = "up" | "down";
 /** How long a changed value stays marked, ms; the glow itself is in globals.css. */
 export const GLOW_MS = 1_400;
 
+/** So many glows at once are a storm: then they are plain, for moving light is work to draw. */
+const STORM_MIN = 14;
+let glowing = 0;
+
+function count(step: 1 | -1): void {
+  glowing += step;
+  document.documentElement.toggleAttribute("data-storm", glowing >= STORM_MIN);
+}
+
 interface Glow {
   direction: Direction;
   /** Counts the changes, so that a second one inside the first glow starts it anew. */
@@ -28,7 +37,11 @@ export function useFlash<T>(value: T, compare: (a: T, b: T) => number): Glow | n
   useEffect(() => {
     if (!glow) return undefined;
     const timer = setTimeout(() => setGlow(null), GLOW_MS);
-    return () => clearTimeout(timer);
+    count(1);
+    return () => {
+      clearTimeout(timer);
+      count(-1);
+    };
   }, [glow]);
   return glow;
 }
@@ -42,7 +55,7 @@ function Glowing({ glow, text, className, ...rest }: Props) {
   return (
     <span
       // A new key is a new element, so that a change inside the glow of another starts it anew.
-      key={glow?.count ?? 0}
+      key={glowing < STORM_MIN ? (glow?.count ?? 0) : "storm"}
       data-flash={glow?.direction}
       className={cx("nums relative rounded-sm", className)}
       {...rest}

@@ -18,7 +18,7 @@ import { EmptyState, ErrorState } from "@/components/ui/states";
 import { Ago } from "@/components/ui/time";
 import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
-import { rowsOf } from "@/lib/query/pages";
+import { firstRows } from "@/lib/query/pages";
 import { activityQuery } from "./api";
 import type { Kind, Movement } from "./types";
 
@@ -52,7 +52,7 @@ function Line({ movement, onOpen, wide }: LineProps) {
   return (
     <li
       data-testid={`movement-${String(movement.id)}`}
-      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2.5 border-b border-line px-4 py-2 [contain-intrinsic-size:auto_3.3rem] [content-visibility:auto] last:border-0"
+      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2.5 border-b border-line px-4 py-2 last:border-0"
     >
       <span className="grid size-6 place-items-center rounded-md bg-hover text-ink-3" title={kind}>
         {ICONS[movement.kind] ?? <Waypoints {...ICON} />}
@@ -93,7 +93,7 @@ interface Props {
 export function ActivityList({ kind = null, onOpen, limit = Infinity }: Props) {
   const { t } = useI18n();
   const query = useInfiniteQuery(activityQuery(kind));
-  const movements = rowsOf(query.data);
+  const movements = firstRows(query.data, limit);
   if (query.isPending) return <SkeletonRows count={8} className="px-4" />;
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (movements.length === 0) {
@@ -109,7 +109,7 @@ export function ActivityList({ kind = null, onOpen, limit = Infinity }: Props) {
   return (
     <>
       <ul>
-        {movements.slice(0, limit).map((movement) => (
+        {movements.map((movement) => (
           <ActivityLine key={movement.id} movement={movement} onOpen={onOpen} wide={wide} />
         ))}
       </ul>

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { useI18n } from "@/lib/i18n/provider";
-import { rowsOf } from "@/lib/query/pages";
+import { firstRows } from "@/lib/query/pages";
 import { AlertLine } from "./alert-line";
 import { alertsQuery } from "./api";
 import type { AlertList as ListName } from "./types";
@@ -33,14 +33,14 @@ function NoAlerts({ list }: { list: ListName }) {
 export function AlertList({ list, onOpen, limit = Infinity }: Props) {
   const { t } = useI18n();
   const query = useInfiniteQuery(alertsQuery(list));
-  const alerts = rowsOf(query.data);
+  const alerts = firstRows(query.data, limit);
   if (query.isPending) return <SkeletonRows count={4} className="px-4" />;
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (alerts.length === 0) return <NoAlerts list={list} />;
   return (
     <>
       <ul>
-        {alerts.slice(0, limit).map((alert) => (
+        {alerts.map((alert) => (
           <AlertLine key={alert.id} alert={alert} onOpen={onOpen} />
         ))}
       </ul>

@@ -1,13 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { memo } from "react";
 import { FlashAmount } from "@/components/ui/flash";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useI18n } from "@/lib/i18n/provider";
 import { priceOfQuery } from "./api";
 
-/** The price of one item, for a table's column; it glows when it changes. */
-export function PriceCell({ itemId }: { itemId: number }) {
+function Cell({ itemId }: { itemId: number }) {
   const { t, format } = useI18n();
   const { data: price, isPending } = useQuery(priceOfQuery(itemId));
   if (isPending) return <Skeleton className="ml-auto h-2.5 w-10" />;
@@ -21,3 +21,6 @@ export function PriceCell({ itemId }: { itemId: number }) {
     />
   );
 }
+
+/** The price of one item, for a table's column; it glows when it changes. */
+export const PriceCell = memo(Cell);

@@ -33,6 +33,7 @@ function setUp(rooms: LiveRoom[], isVisible = true) {
   const queries = new QueryClient();
   const feed = createFeed(queries, rooms, {
     clock: frames,
+    painted: frames,
     serverTime: () => NOON,
     isVisible: () => isVisible,
     now: () => 0,

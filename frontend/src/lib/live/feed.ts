@@ -1,9 +1,10 @@
-// How do changes reach the screen? All that came since the last animation frame goes into the
-// cache at once and is rendered in this frame; when the next one begins it has been painted, and it
-// is known how old it was then.
+// How do changes reach the screen? All that came since the last write goes into the cache at once,
+// in an animation frame, and is rendered in this frame; when the next one begins it has been
+// painted, and it is known how old it was then.
 import { notifyManager, type QueryClient } from "@tanstack/react-query";
 import { LagMeter } from "@/lib/stream/lag";
 import { browserFrame, createMailbox, type Clock } from "@/lib/stream/mailbox";
+import { paced } from "@/lib/stream/pace";
 import { CHANNELS, type Change, type Channel } from "@/lib/stream/protocol";
 import { reload, type LiveRoom } from "./room";
 
@@ -13,7 +14,10 @@ export interface Arrival {
 }
 
 interface FeedOptions {
+  /** When it is time to write. */
   clock?: Clock;
+  /** When what was written has been painted. */
+  painted?: Clock;
   /** The server's time now, ms since 1970; null while it is not known. */
   serverTime: () => number | null;
   /** A hidden page paints nothing, so nothing is measured there. */
@@ -21,6 +25,22 @@ interface FeedOptions {
   /** Where the meter's minute is counted, ms. */
   now?: () => number;
 }
+
+/** The next animation frame, if the page is not hidden before. */
+const nextPaint: Clock = {
+  frame(run) {
+    const cancel = () => {
+      cancelAnimationFrame(request);
+      document.removeEventListener("visibilitychange", cancel);
+    };
+    const request = requestAnimationFrame(() => {
+      cancel();
+      run();
+    });
+    document.addEventListener("visibilitychange", cancel);
+    return cancel;
+  },
+};
 
 export interface Feed {
   put: (channel: Channel, changes: readonly Change[]) => void;
@@ -55,7 +75,8 @@ export function createFeed(
   queries: QueryClient,
   rooms: readonly LiveRoom[],
   {
-    clock = browserFrame,
+    clock = paced(browserFrame),
+    painted = nextPaint,
     serverTime,
     isVisible = () => document.visibilityState === "visible",
     now = () => performance.now(),
@@ -65,7 +86,7 @@ export function createFeed(
 
   const measure = (arrived: readonly Arrival[]) => {
     const paintedAt = serverTime();
-    if (paintedAt === null || !isVisible()) return;
+    if (paintedAt === null) return;
     for (const { change } of arrived) {
       const committedAt = Date.parse(change.at);
       if (!Number.isNaN(committedAt)) lag.note(paintedAt - committedAt, now());
@@ -74,7 +95,7 @@ export function createFeed(
   const mailbox = createMailbox<Arrival>(
     (arrived) => {
       applyAll(queries, rooms, arrived);
-      if (isVisible()) clock.frame(() => measure(arrived));
+      if (isVisible()) painted.frame(() => measure(arrived));
     },
     { clock },
   );

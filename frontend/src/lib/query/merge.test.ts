@@ -2,7 +2,16 @@ import { describe, expect, it, vi } from "vitest";
 import { Latest, mergeByVersion } from "./merge";
 import { QueryClient } from "@tanstack/react-query";
 import { bounded, ROWS_KEPT, ROWS_MAX } from "./bounded";
-import { freshen, mapRows, patchPages, prependRows, rowsAt, rowsOf, type Pages } from "./pages";
+import {
+  firstRows,
+  freshen,
+  mapRows,
+  patchPages,
+  prependRows,
+  rowsAt,
+  rowsOf,
+  type Pages,
+} from "./pages";
 
 interface Row {
   id: number;
@@ -99,6 +108,14 @@ describe("pages", () => {
     expect([rows.at(-1), rows.at(100_000)]).toEqual([undefined, undefined]);
   });
 
+  it("gives the first rows alone", () => {
+    const data = pages([row(3, 1), row(2, 1)], [row(1, 1)]);
+    expect(firstRows(data, 1)).toEqual([row(3, 1)]);
+    expect(firstRows(data, 3)).toEqual(rowsOf(data));
+    expect(firstRows(data, Infinity)).toEqual(rowsOf(data));
+    expect(firstRows(undefined, 5)).toEqual([]);
+  });
+
   it("maps rows, and keeps the pages in which none changed", () => {
     const before = pages([row(1, 1)], [row(2, 1)]);
     const after = mapRows(before, (each) => (each.id === 2 ? { ...each, available: 9 } : each));
@@ -108,11 +125,11 @@ describe("pages", () => {
   });
 
   it("does not let a list grow that lies open for a day", async () => {
-    const client = new QueryClient();
+    const client = new QueryClient({ defaultOptions: { queries: { structuralSharing: false } } });
     const queryKey = ["list"];
     client.setQueryData(queryKey, pages([row(1, 1)]));
     let highest = 0;
-    for (let id = 2; id < 20_000; id += 4) {
+    for (let id = 2; id < 4_000; id += 4) {
       const news = [row(id, 1), row(id + 1, 1), row(id + 2, 1), row(id + 3, 1)];
       client.setQueryData<Pages<Row>>(queryKey, (data) =>
         bounded(client, queryKey, prependRows(data, news)),

@@ -108,6 +108,10 @@ export function patchPages<Row extends Versioned>(
   return { ...data, pages };
 }
 
+function isFalling(rows: readonly { id: number }[], count: number): boolean {
+  return rows.slice(1, count).every(({ id }, index) => id < (rows[index]?.id ?? Infinity));
+}
+
 /** Puts rows into the top of a list that is sorted newest (highest id) first, each row once. */
 export function prependRows<Row extends { id: number }>(
   data: Pages<Row> | undefined,
@@ -118,8 +122,9 @@ export function prependRows<Row extends { id: number }>(
   const known = new Set(data.pages.flatMap((page) => page.items.map((row) => row.id)));
   const news = rows.filter(({ id }) => !known.has(id) && known.add(id));
   if (news.length === 0) return data;
+  const items = [...news, ...first.items];
   // The answer to one's own write may come before the news of an earlier one.
-  const items = [...news, ...first.items].sort((a, b) => b.id - a.id);
+  if (!isFalling(items, news.length + 1)) items.sort((a, b) => b.id - a.id);
   const top = { ...first, items };
   ours.add(top);
   return { ...data, pages: [top, ...rest] };
@@ -210,6 +215,16 @@ export function rowsAt<Row>(data: Pages<Row> | undefined): Rows<Row> {
     return pages[low]?.items[index - (starts[low] ?? 0)];
   };
   return { length, at };
+}
+
+/** The first rows of a list, without copying the rest of it. */
+export function firstRows<Row>(data: Pages<Row> | undefined, limit: number): Row[] {
+  const rows: Row[] = [];
+  for (const { items } of data?.pages ?? []) {
+    if (rows.length >= limit) break;
+    for (const row of items.slice(0, limit - rows.length)) rows.push(row);
+  }
+  return rows;
 }
 
 export function rowsOf<Row>(data: Pages<Row> | undefined): Row[] {
