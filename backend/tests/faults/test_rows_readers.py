@@ -20,14 +20,15 @@ from tests.faults.scene import Scene
 from tests.faults.stalled import Stalled
 
 STALLED, FAST = 6, 2
-FLOOD_BYTES = 24_000_000
+# Less than a process remembers, so that whoever is too slow for it can go on where they were.
+FLOOD_BYTES = 14_000_000
 # A reader in mode `stream` may stand still for so long; less in haste (see conftest).
 PATIENCE_SECONDS, HASTY_SECONDS = 10.0, 3.0
 SLACK_SECONDS = 5.0
 REST_SECONDS = 2.0
 # What the process remembers for those who come back, and what making it takes; far less than the
 # flood for each of those who stand still.
-MEMORY = Bounds(memory=120 * 1_048_576)
+MEMORY = Bounds(memory=80 * 1_048_576)
 SLOW_BYTES_PER_SECOND = 1_000
 SLOW_CLOSES = "tanamori_slow_closes_total"
 
