@@ -75,7 +75,7 @@ async def hold(journal: Journal, writer: StockWriter, sku: str, quantity: int = 
 
 async def test_a_good_shop_without_levels(own_journal: Journal) -> None:
     found = await checking(own_journal.database).round()
-    assert found.finished
+    assert found.finished_at
     assert (found.levels, found.differences) == (0, [])
 
 
@@ -158,7 +158,7 @@ async def test_who_leads_no_more_stops_and_shows_nothing(
         await until(lambda: gauge("finished_timestamp_seconds") == 0)
     assert gauge("levels") == 0
     assert gauge("differences", comparison=SUMS) is None
-    assert not (await check.round()).finished
+    assert not (await check.round()).finished_at
 
 
 async def test_a_forged_balance_shows_in_the_metrics(
