@@ -328,6 +328,33 @@ describe("what the page knows of its line", () => {
   });
 });
 
+describe("the server", () => {
+  it("is told now and then how far the page is, but not of what was missed", async () => {
+    const { world, asked, answer } = await live();
+    const news = (prev: number) =>
+      world.say({
+        type: "changes",
+        id: asked().id,
+        prev,
+        seq: prev + 1,
+        changes: [{ seq: prev + 1 }],
+      });
+    for (let prev = 4; prev < 64; prev += 1) {
+      news(prev);
+      world.pass(100);
+    }
+    expect(world.sent<{ seq: number }>("ack").map(({ seq }) => seq)).toEqual([5, 55]);
+    world.close(1006);
+    world.pass(6_000);
+    world.say(HELLO);
+    answer(64, 66);
+    news(64);
+    expect(world.sent("ack")).toEqual([]);
+    news(65);
+    expect(world.sent("ack")).toHaveLength(1);
+  });
+});
+
 describe("backoff", () => {
   it("stays inside its bounds and grows", () => {
     for (let attempt = 0; attempt < 40; attempt += 1) {

@@ -29,6 +29,8 @@ interface Surroundings {
 
 /** An answer that the server owes for so long does not come any more, ms. */
 const OWED_MAX_MS = 15_000;
+/** So often the server is told how far one is, so that it knows how long a change takes, ms. */
+const ACKNOWLEDGE_EVERY_MS = 5_000;
 /** A refusal may end (another role, a server that has recovered), so it is asked again, ms. */
 const REFUSED_RETRY_MS = 60_000;
 
@@ -40,6 +42,7 @@ export class Follower {
   private wanted = 0;
   private done = 0;
   private stopped = false;
+  private acknowledgedAt = -Infinity;
   /** How many changes were handed over. */
   received = 0;
 
@@ -105,6 +108,16 @@ export class Follower {
   private deliver(changes: Change[], conflated: boolean): void {
     this.received += changes.length;
     this.following.onChanges(changes, conflated);
+    this.acknowledge();
+  }
+
+  /** Only of news: what was missed for a while says nothing about the way. */
+  private acknowledge(): void {
+    const { position, phase } = this.state;
+    const now = this.around.environment.now();
+    if (!position || phase !== "live" || now - this.acknowledgedAt < ACKNOWLEDGE_EVERY_MS) return;
+    this.acknowledgedAt = now;
+    this.around.send({ type: "ack", id: idOf(this.state), seq: position.seq });
   }
 
   private reload(reason: string): void {

@@ -54,7 +54,8 @@ export type SubFrame = Pick<Schemas["SubMessage"], "type" | "id" | "channel" | "
   epoch?: string;
   since?: number;
 };
-export type ClientFrame = SubFrame | Schemas["UnsubMessage"] | Schemas["PingMessage"];
+export type ClientFrame =
+  SubFrame | Schemas["UnsubMessage"] | Schemas["AckMessage"] | Schemas["PingMessage"];
 
 /** What a message says, or null for something that is not of this protocol. */
 export function parseFrame(text: unknown): ServerFrame | null {
