@@ -5,6 +5,7 @@ import { Fact, Facts } from "@/components/ui/facts";
 import { cx } from "@/lib/dom/cx";
 import { useIsNarrow } from "@/lib/dom/media";
 import { useI18n } from "@/lib/i18n/provider";
+import { DIMMED } from "./old-answer";
 import { placesFor, type Reading } from "./readings";
 import type { ChannelStatus } from "./types";
 
@@ -145,7 +146,7 @@ export function ChannelTable(props: Props) {
   const { t } = useI18n();
   const Shape = useIsNarrow() ? Cards : Table;
   return (
-    <section className="overflow-x-auto rounded-lg border border-line bg-surface">
+    <section className={cx("overflow-x-auto rounded-lg border border-line bg-surface", DIMMED)}>
       <h2 className="px-4 pt-3 pb-1 text-sm font-semibold">{t.status.channelsTitle}</h2>
       <Shape {...props} />
     </section>

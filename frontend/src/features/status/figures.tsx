@@ -5,6 +5,7 @@ import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
 import { useReading } from "@/lib/live/provider";
 import type { Watch } from "./api";
+import { DIMMED } from "./old-answer";
 import { highest, placesFor, ratesOf, slowestOf } from "./readings";
 
 interface FigureProps {
@@ -13,13 +14,20 @@ interface FigureProps {
   value: string;
   note: string;
   tone?: string | undefined;
+  /** Measured here and now, also while the server does not answer. */
+  isLive?: boolean;
   children: ReactNode;
 }
 
 /** A figure as large as a glance needs, and how it came to be. */
-function Figure({ label, hint, value, note, tone, children }: FigureProps) {
+function Figure({ label, hint, value, note, tone, isLive, children }: FigureProps) {
   return (
-    <div className="flex min-w-0 flex-col rounded-lg border border-line bg-surface px-4 pt-3 pb-2.5">
+    <div
+      className={cx(
+        "flex min-w-0 flex-col rounded-lg border border-line bg-surface px-4 pt-3 pb-2.5",
+        !isLive && DIMMED,
+      )}
+    >
       <span className="truncate text-xs text-ink-3">
         <InfoLabel text={label} hint={hint} />
       </span>
@@ -39,6 +47,7 @@ function ScreenLag() {
   const { p50Ms, worstMs } = lag;
   return (
     <Figure
+      isLive
       label={words.toScreen}
       hint={words.toScreenHint}
       value={p50Ms === null ? t.common.none : format.span(p50Ms)}

@@ -1,13 +1,24 @@
 import type { ReactNode } from "react";
 import { Fact, Facts } from "@/components/ui/facts";
 import { Ago } from "@/components/ui/time";
+import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
 import { LineFacts } from "./line-facts";
+import { DIMMED } from "./old-answer";
 import type { Status } from "./types";
 
-function Panel({ title, children }: { title: string; children: ReactNode }) {
+interface PanelProps {
+  title: string;
+  /** Measured here and now, also while the server does not answer. */
+  isLive?: boolean;
+  children: ReactNode;
+}
+
+function Panel({ title, isLive = false, children }: PanelProps) {
   return (
-    <section className="h-full rounded-lg border border-line bg-surface px-4 py-3">
+    <section
+      className={cx("h-full rounded-lg border border-line bg-surface px-4 py-3", !isLive && DIMMED)}
+    >
       <h2 className="mb-1.5 text-sm font-semibold">{title}</h2>
       {children}
     </section>
@@ -90,7 +101,7 @@ export function Panels({ status }: { status: Status }) {
           <Check check={status.check} />
         </Panel>
       </div>
-      <Panel title={t.status.thisPage}>
+      <Panel title={t.status.thisPage} isLive>
         <LineFacts />
       </Panel>
     </div>

@@ -2,6 +2,7 @@ import { CloudOff } from "lucide-react";
 import { Dot, type Tone } from "@/components/ui/badge";
 import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
+import { DIMMED } from "./old-answer";
 import type { Status } from "./types";
 
 const TONES: Record<Status["state"], { dot: Tone; frame: string; text: string }> = {
@@ -20,7 +21,7 @@ export function StateBanner({ status }: { status: Status }) {
     <section
       data-testid="system-state"
       data-state={status.state}
-      className={cx("rounded-lg border px-4 py-3", tone.frame)}
+      className={cx("rounded-lg border px-4 py-3", tone.frame, DIMMED)}
     >
       <h2 className={cx("flex items-center gap-2.5 text-lg font-semibold", tone.text)}>
         <Dot tone={tone.dot} className="size-2.5" />

@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
-import { cx } from "@/lib/dom/cx";
 import { statusQuery } from "./api";
 import { ChannelTable } from "./channel-table";
 import { Figures } from "./figures";
@@ -19,7 +18,7 @@ export function StatusBoard() {
   return (
     <div className="grid gap-3">
       {error && <NoAnswer since={status.at} />}
-      <div className={cx("grid gap-3 transition-opacity", error && "opacity-55")}>
+      <div data-old={error ? "" : undefined} className="group grid gap-3">
         <StateBanner status={status} />
         <Figures status={status} readings={readings} />
         <ChannelTable channels={status.channels} readings={readings} />
