@@ -29,8 +29,11 @@ class Server(uvicorn.Server):
     """uvicorn, which tells the readers when to come back before it hangs up."""
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        state = getattr(self.config.loaded_app, "state", None)
-        if readers := getattr(state, "websockets", None):
+        application = self.config.loaded_app
+        # uvicorn puts layers of its own around it.
+        while not hasattr(application, "state") and hasattr(application, "app"):
+            application = application.app
+        if readers := getattr(getattr(application, "state", None), "websockets", None):
             readers.drain()
         await super().shutdown(sockets)
 
