@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
-from starlette.responses import StreamingResponse
 
 from app.auth.deps import CanReadFeed, bearer
 from app.core.errors import Forbidden, Invalid, Unauthenticated, Unavailable
@@ -21,7 +20,7 @@ from app.realtime.deps import (
     StatusDep,
 )
 from app.realtime.errors import PositionLost
-from app.realtime.events import open_events
+from app.realtime.events import EventStream, open_events
 from app.realtime.schemas import ChangesOut, SnapshotOut, StatusOut
 
 router = APIRouter(
@@ -47,13 +46,12 @@ async def list_changes(
     )
 
 
-class EventStream(StreamingResponse):
-    """FastAPI's own class would take a route for a generator of items, to be encoded by it."""
-
-    media_type = "text/event-stream"
-
-
-@router.get("/changes/stream", response_class=EventStream, responses=problems(Invalid, Unavailable))
+@router.get(
+    "/changes/stream",
+    status_code=200,
+    response_class=EventStream,
+    responses=problems(Invalid, Unavailable),
+)
 async def stream_changes(
     principal: CanReadFeed, manager: ManagerDep, message: EventSubDep
 ) -> Response:
@@ -62,9 +60,7 @@ async def stream_changes(
     The events are the frames of the socket: `ok`, `changes`, `pos`, `reset` and `bye`, with the
     position as their id, from which a reader that comes back goes on.
     """
-    events = open_events(manager, principal, message)
-    # Nobody on the way may keep it back.
-    return EventStream(events, headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+    return open_events(manager, principal, message)
 
 
 @router.get("/status")

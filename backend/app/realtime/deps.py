@@ -8,12 +8,12 @@ from starlette.requests import HTTPConnection
 from app.core.schema import INTEGER_MAX
 from app.feed.change import Channel
 from app.realtime.events import read_event_id
-from app.realtime.protocol import Mode, StreamFilter, SubMessage, Word
+from app.realtime.protocol import EPOCH_LENGTH_MAX, Mode, StreamFilter, SubMessage, Word
 from app.realtime.status import StatusReader
 from app.realtime.websocket_manager import WebSocketManager
 
 Epoch = Annotated[
-    str | None, Query(max_length=64, description="The epoch that `since` belongs to.")
+    str | None, Query(max_length=EPOCH_LENGTH_MAX, description="The epoch that `since` belongs to.")
 ]
 LastEventId = Annotated[
     str | None,

@@ -17,6 +17,7 @@ from app.feed.change import Channel
 
 HEARTBEAT_SECONDS = 10.0
 AUTH_SECONDS = 5.0
+EPOCH_LENGTH_MAX = 64
 
 ResetReason = Literal["epoch", "expired", "ahead", "too_far"]
 
@@ -82,7 +83,7 @@ class SubMessage(_Message):
     type: Literal["sub"]
     id: SubscriptionId
     channel: Channel
-    epoch: str | None = Field(None, max_length=64)
+    epoch: str | None = Field(None, max_length=EPOCH_LENGTH_MAX)
     since: Seq | None = Field(None, description="Resume behind this seq; without it, from now on.")
     filter: StreamFilter | None = None
     mode: Mode = Field(

@@ -46,6 +46,7 @@ class QueueWire:
         self.on_drained: Callable[[], None] | None = None
         self.buffered = 0
         self.closing: tuple[int, str] | None = None
+        self.ended = asyncio.get_running_loop().create_future()
         self._frames: deque[Frame] = deque()
         self._filled = asyncio.Event()
 
@@ -63,6 +64,7 @@ class QueueWire:
     def end(self, code: int, reason: str) -> None:
         if self.closing is None:
             self.closing = (code, reason)
+            self.ended.set_result(None)
             self._filled.set()
 
     async def frames(self) -> AsyncIterator[Frame]:
