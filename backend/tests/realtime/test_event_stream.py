@@ -1,63 +1,12 @@
 """The feed as Server-Sent Events: the frames of the socket, and the way back."""
 
-import asyncio
-import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
-
 import pytest
 
 from tests.factories.shop import Shop
+from tests.fixtures.events import INVENTORY, PATH, events
+from tests.fixtures.problems import assert_problem
 from tests.fixtures.records import Records
 from tests.fixtures.stream import Served
-
-PATH = "/api/v1/changes/stream"
-INVENTORY = "inventory:updates"
-PATIENCE_SECONDS = 15.0
-
-Event = dict[str, Any]
-
-
-class Reader:
-    """Reads events as a browser's EventSource does."""
-
-    def __init__(self, lines: AsyncIterator[str]) -> None:
-        self._lines = lines
-        self.last_id = ""
-
-    async def next(self) -> Event:
-        fields: dict[str, str] = {}
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            async for line in self._lines:
-                name, _, value = line.partition(": ")
-                if line and name:
-                    fields[name] = value
-                elif "data" in fields:
-                    self.last_id = fields.get("id", self.last_id)
-                    body: Event = json.loads(fields["data"])
-                    assert body["type"] == fields["event"]
-                    return body
-                else:
-                    fields = {}
-        raise AssertionError("the stream has ended")
-
-
-@asynccontextmanager
-async def events(
-    server: Served, last_id: str = "", **query: str | list[str]
-) -> AsyncIterator[Reader]:
-    headers = {"Last-Event-ID": last_id} if last_id else {}
-    async with (
-        server.client(server.people.viewer) as client,
-        client.stream(
-            "GET", PATH, params={"channel": INVENTORY, **query}, headers=headers, timeout=None
-        ) as answer,
-    ):
-        assert answer.status_code == 200
-        assert answer.headers["Content-Type"].startswith("text/event-stream")
-        assert answer.headers["Cache-Control"] == "no-store"
-        yield Reader(answer.aiter_lines())
 
 
 async def test_changes_come_as_events_and_go_on_behind_the_last_id(
@@ -66,8 +15,12 @@ async def test_changes_come_as_events_and_go_on_behind_the_last_id(
     level = await served_shop.level(10)
     await records.settled()
     async with events(server) as reader:
+        headers = reader.response.headers
+        assert headers["Content-Type"].startswith("text/event-stream")
+        assert headers["Cache-Control"] == "no-store"
         ok = await reader.next()
         assert ok["type"] == "ok"
+        assert reader.retry_ms == 1_000
         await served_shop.move(level, "sale", 1)
         changes = await reader.next()
         assert [change["seq"] for change in changes["changes"]] == [ok["seq"] + 1]
@@ -96,13 +49,14 @@ async def test_a_filter_and_a_lost_position(server: Served, served_shop: Shop) -
         assert {change["after"]["sku"] for change in event["changes"]} == {one["sku"]}
 
 
-@pytest.mark.parametrize("last_id", ["5", "e:", ":5", "e:-5", "e:" + "9" * 30])
+@pytest.mark.parametrize(
+    "last_id", ["5", "e:", ":5", "e:-5", "e:٣", "e:" + "9" * 30, "e" * 70 + ":5", "e" * 101]
+)
 async def test_an_id_that_is_none_is_refused(server: Served, last_id: str) -> None:
     async with server.client(server.people.viewer) as client:
-        headers = {"Last-Event-ID": last_id}
+        headers = {b"Last-Event-ID": last_id.encode()}
         answer = await client.get(PATH, params={"channel": INVENTORY}, headers=headers)
-    assert answer.status_code == 422
-    assert answer.json()["errors"][0]["field"].endswith("Last-Event-ID")
+    assert_problem(answer, 422, "invalid", "Last-Event-ID")
 
 
 async def test_only_for_those_who_are_logged_in(server: Served) -> None:

@@ -11,7 +11,6 @@ from app.core.settings import Settings
 from app.feed.change import Change, Channel
 from app.realtime import websocket_manager
 from app.realtime.hub.cohort import PAGE_CHANGES_MAX
-from app.realtime.hub.ring import Ring
 from tests.factories.shop import Json, Shop
 from tests.fixtures.application import People
 from tests.fixtures.feed import until
@@ -152,7 +151,7 @@ async def test_a_position_too_far_back_is_reset(
 ) -> None:
     """The feed may reach further back; who comes from there reads it page by page, or anew."""
     feed = server.app.state.websockets.feeds[Channel.INVENTORY]
-    monkeypatch.setattr(feed, "ring", Ring(entries_max=2))
+    monkeypatch.setattr(feed.ring, "_entries_max", 2)
     async with following(server) as socket:
         await announce(server, 3, key="far")
         await socket.until("s", lambda changes: len(changes) == 3)
