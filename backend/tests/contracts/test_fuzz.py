@@ -1,7 +1,9 @@
 """Whatever anybody sends to any operation, the answer is one of those that the contract names."""
 
+import asyncio
 import json
 import re
+from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -11,7 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.main import app
+from app.realtime.protocol import CloseCode
 from tests.factories.shop import keyed
+from tests.fixtures.application import Application
+from tests.fixtures.feed import running
 
 DOCUMENT: dict[str, Any] = app.openapi()
 SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
@@ -107,6 +112,21 @@ async def something_there(admin: AsyncClient) -> None:
     ):
         response = await admin.post(f"/api/v1/stock/{path}", json=body, headers=keyed())
         assert response.status_code == 201, response.text
+
+
+@pytest.fixture(scope="module", autouse=True)
+async def nothing_goes_on_for_ever(application: Application) -> AsyncIterator[None]:
+    """The event stream ends when the server says so; these clients would never hang up."""
+    manager = application.app.state.websockets
+
+    async def hang_up() -> None:
+        while True:
+            for reader in list(manager.connections.values()):
+                reader.close(CloseCode.RESTART, "enough")
+            await asyncio.sleep(0.01)
+
+    async with running(hang_up()):
+        yield
 
 
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)
