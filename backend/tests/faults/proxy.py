@@ -54,6 +54,8 @@ class Link:
         self.toxics = _both()
         self.port = 0
         self.bytes: dict[Direction, int] = {"up": 0, "down": 0}
+        # When the line has carried what it was given, at its speed.
+        self.free_at: dict[Direction, float] = {"up": 0.0, "down": 0.0}
         self.mangler: Mangler | None = None
         self._proxy = proxy
         self._ends = [client]
@@ -264,7 +266,10 @@ class Proxy:
         if toxics.latency:
             await asyncio.sleep(toxics.latency)
         if toxics.bytes_per_second:
-            await asyncio.sleep(len(data) / toxics.bytes_per_second)
+            # By the clock, so that a busy machine does not make the line slower than it is.
+            free = max(link.free_at[direction], self._loop.time())
+            link.free_at[direction] = free + len(data) / toxics.bytes_per_second
+            await asyncio.sleep(link.free_at[direction] - self._loop.time())
         if toxics.limit_bytes is not None:
             data = data[: toxics.limit_bytes]
             toxics.limit_bytes -= len(data)

@@ -192,7 +192,7 @@ async def test_row_21_a_wrong_filter_is_refused_and_the_socket_stays(house: Hous
         await visitor.hear("ok")
 
 
-CROWD, CROWD_LONG = 100, 800
+CROWD, CROWD_LONG = 100, 500
 SESSIONS = """
 INSERT INTO sessions (user_id, token_hash, expires_at)
 SELECT users.id, sha256(token::bytea), now() + '1 day'

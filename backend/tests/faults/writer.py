@@ -26,7 +26,7 @@ class Desk:
     ) -> None:
         self._history = history
         self._clients = clients
-        self._patience = patience
+        self.patience = patience
         self.unknown = 0
         self.replayed = 0
 
@@ -67,7 +67,7 @@ class Desk:
         for attempt in range(ATTEMPTS_MAX):
             client = self._clients[(place + attempt) % len(self._clients)]
             try:
-                async with asyncio.timeout(self._patience):
+                async with asyncio.timeout(self.patience):
                     answer = await client.post(
                         "/api/v1/stock/movements", json=body, headers={"Idempotency-Key": key}
                     )
