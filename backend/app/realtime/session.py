@@ -40,7 +40,7 @@ from app.realtime.protocol import (
     SubMessage,
     UnsubMessage,
 )
-from app.realtime.socket_protocol import wire_of
+from app.realtime.socket_protocol import CLOSE_SECONDS, wire_of
 from app.realtime.websocket_manager import WebSocketManager
 
 # What a client may say: so many messages at once, and so many a second for long.
@@ -118,11 +118,29 @@ async def _wire(websocket: WebSocket) -> AsyncIterator[Wire]:
     wire = QueueWire()
     sender = asyncio.create_task(_send_queued(wire, websocket))
     try:
-        yield wire
+        with suppress(TimeoutError):
+            async with _until_ended(wire):
+                yield wire
     finally:
         wire.end(CloseCode.RESTART, "closed")
         with suppress(TimeoutError):
-            await asyncio.wait_for(sender, 1.0)
+            await asyncio.wait_for(sender, CLOSE_SECONDS)
+
+
+@asynccontextmanager
+async def _until_ended(wire: QueueWire) -> AsyncIterator[None]:
+    """Raises TimeoutError soon after the end of the wire: a reader that does not read would not
+    take the farewell either, and who waits for its answer would wait for ever."""
+    async with asyncio.timeout(None) as patience:
+
+        def hurry(_: object) -> None:
+            patience.reschedule(asyncio.get_running_loop().time() + CLOSE_SECONDS)
+
+        wire.ended.add_done_callback(hurry)
+        try:
+            yield
+        finally:
+            wire.ended.remove_done_callback(hurry)
 
 
 async def _send_queued(wire: QueueWire, websocket: WebSocket) -> None:
