@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from app.cli.worker import WEBSOCKET_PROTOCOL
 from app.core.settings import Settings
 from app.feed.change import Change, Channel
 from app.realtime import session, socket_protocol, watch
@@ -72,18 +73,17 @@ async def standing(server: Served, stack: AsyncExitStack, **message: str) -> Con
     return found
 
 
-@pytest.mark.parametrize("protocol", [None, STOCK_PROTOCOL])
+@pytest.mark.parametrize("protocol", [WEBSOCKET_PROTOCOL, STOCK_PROTOCOL])
 async def test_who_never_reads_is_closed_and_the_others_have_everything(
-    own_settings: Settings, people: People, protocol: str | None
+    own_settings: Settings, people: People, protocol: str
 ) -> None:
     """Also where the server knows nothing of our protocol."""
-    options = {} if protocol is None else {"protocol": protocol}
     before = metrics.SLOW_CLOSES.count
-    async with served(own_settings, people, **options) as server, AsyncExitStack() as stack:
+    async with served(own_settings, people, protocol=protocol) as server, AsyncExitStack() as stack:
         manager = server.app.state.websockets
         reader = await stack.enter_async_context(following(server))
         still = [await standing(server, stack) for _ in range(3)]
-        assert isinstance(still[0].wire, QueueWire) == (protocol is not None)
+        assert isinstance(still[0].wire, QueueWire) == (protocol == STOCK_PROTOCOL)
         reading = asyncio.create_task(
             reader.until("s", lambda changes: len(changes) == BATCHES * BATCH)
         )
@@ -182,15 +182,14 @@ async def test_a_replay_of_everything_fits_into_the_messages_of_any_client(
         assert (await client.get("/health/ready")).is_success
 
 
-@pytest.mark.parametrize("protocol", [None, STOCK_PROTOCOL])
+@pytest.mark.parametrize("protocol", [WEBSOCKET_PROTOCOL, STOCK_PROTOCOL])
 async def test_a_server_that_goes_waits_for_nobody(
-    own_settings: Settings, people: People, monkeypatch: pytest.MonkeyPatch, protocol: str | None
+    own_settings: Settings, people: People, monkeypatch: pytest.MonkeyPatch, protocol: str
 ) -> None:
     """Those who read are told when to come back; those who do not are left."""
     monkeypatch.setattr(connection, "STREAM_SECONDS_MAX", 60)
-    options = {} if protocol is None else {"protocol": protocol}
     async with AsyncExitStack() as running, AsyncExitStack() as stack:
-        server = await running.enter_async_context(served(own_settings, people, **options))
+        server = await running.enter_async_context(served(own_settings, people, protocol=protocol))
         readers = [await stack.enter_async_context(following(server)) for _ in range(8)]
         still = [await standing(server, stack) for _ in range(2)]
         reading = asyncio.gather(*(everything(reader) for reader in readers))
@@ -202,7 +201,7 @@ async def test_a_server_that_goes_waits_for_nobody(
         last = await reading
     codes = {reader.connection.close_code for reader in readers}
     assert codes == {CloseCode.RESTART}
-    if protocol is None:
+    if protocol == WEBSOCKET_PROTOCOL:
         waits = [frame["retry_after_ms"] for frame in last]
         assert len(set(waits)) > 1, "not all in the same moment"
         assert all(100 <= wait <= 500 for wait in waits)
