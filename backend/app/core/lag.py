@@ -16,14 +16,20 @@ MOMENT_LENGTH = len("2026-03-01T09:30:00.123456Z")
 
 class Lag:
     """Seconds between something that happened and our part in it: the newest thousand for people,
-    all of them as a histogram for Prometheus."""
+    all of them as a histogram for Prometheus.
+
+    What happened before there was anybody here to be late does not count.
+    """
 
     def __init__(self, histogram: Histogram) -> None:
         self._histogram = histogram
         self._seconds: deque[float] = deque(maxlen=SAMPLES_MAX)
+        self._began = now()
 
     def since(self, moment: datetime) -> None:
         """Note how long ago ``moment`` is; clocks that differ never make it negative."""
+        if moment < self._began:
+            return
         seconds = max(0.0, (now() - moment).total_seconds())
         self._histogram.observe(seconds)
         self._seconds.append(seconds)
