@@ -16,6 +16,8 @@ DAYS_AHEAD = 2
 # Dropping needs the feed for itself, for a moment; who would have to wait for it goes first.
 LOCK_TIMEOUT = "2s"
 
+# One at a time: a leader may still be at it when the next one begins, and two would meet halfway.
+ALONE = text("LOCK TABLE feed IN SHARE UPDATE EXCLUSIVE MODE")
 PREPARE = text("SELECT feed_prepare(feed_day(now()), feed_day(now()) + CAST(:ahead AS int))")
 FORGET = text("SELECT feed_forget(:cutoff)")
 
@@ -27,6 +29,7 @@ async def turn_pages(journal: Journal, *, keep_days: int) -> int:
     many were dropped. Raises what the database raises, also when it does not get its lock."""
     async with journal.unit_of_work() as work:
         await work.session.execute(text(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'"))
+        await work.session.execute(ALONE)
         await work.session.execute(PREPARE, {"ahead": DAYS_AHEAD})
         cutoff = now() - timedelta(days=keep_days)
         dropped = int((await work.session.execute(FORGET, {"cutoff": cutoff})).scalar_one())
