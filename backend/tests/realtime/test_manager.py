@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from app.core.clock import now
+from app.core.schema import rfc3339
 from app.feed.change import Channel, Position
 from app.realtime import websocket_manager
 from app.realtime.hub.connection import Connection
@@ -166,7 +168,8 @@ async def test_who_says_how_far_they_have_read_is_measured() -> None:
     manager = started(tick_seconds=0)
     _, connection = joined(manager)
     await manager.subscribe(connection, sub())
-    deliver(manager, 1)
+    happened = text_of(1).replace("2026-03-01T09:30:00.123456Z", rfc3339(now()))
+    manager.delivered(INVENTORY, batch_of("e0", 1, [happened]))
     feed = manager.feeds[INVENTORY]
     for seq in (1, 0, 99):
         manager.acknowledge(connection, "s", seq)
