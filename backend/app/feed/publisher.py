@@ -9,9 +9,9 @@ from collections import deque
 
 import structlog
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
 from app.core.cancellation import heed_cancellation
+from app.core.redis_away import REDIS_AWAY
 from app.feed import metrics
 from app.feed.change import Channel
 from app.feed.frames import Batch
@@ -46,7 +46,7 @@ class Publisher:
                     await self._redis.publish(*self._waiting[0])
                     heed_cancellation()
                     self._waiting.popleft()
-            except (RedisError, OSError, TimeoutError) as error:
+            except REDIS_AWAY as error:
                 heed_cancellation()
                 log.warning("feed.publish_failed", error=str(error))
                 metrics.UNPUBLISHED.inc(len(self._waiting))

@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.cancellation import heed_cancellation
+from app.core.redis_away import reset_is_an_os_error
 from app.db.database import Database
 from app.feed import metrics, queries
 from app.feed.change import Channel, Position
@@ -90,7 +91,8 @@ class Relay:
         while True:
             try:
                 async with self._redis.pubsub(ignore_subscribe_messages=True) as pubsub:
-                    await pubsub.subscribe(*Channel)
+                    with reset_is_an_os_error():
+                        await pubsub.subscribe(*Channel)
                     heed_cancellation()
                     await self._listen(pubsub)
             except (RedisError, OSError, TimeoutError) as error:
@@ -101,7 +103,9 @@ class Relay:
         """Until the connection fails or has been silent for too long (a half-open socket)."""
         heard_at = time.monotonic()
         while time.monotonic() - heard_at < SILENCE_SECONDS:
-            message: dict[str, Any] | None = await pubsub.get_message(timeout=LISTEN_SECONDS)
+            message: dict[str, Any] | None
+            with reset_is_an_os_error():
+                message = await pubsub.get_message(timeout=LISTEN_SECONDS)
             heed_cancellation()
             if message is None:
                 continue

@@ -16,13 +16,13 @@ from itertools import groupby
 
 import structlog
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from app.core.cancellation import heed_cancellation
 from app.core.lag import Lag
+from app.core.redis_away import REDIS_AWAY
 from app.feed import metrics, queries
 from app.feed.change import Change, Channel, Position, StampedChange
 from app.feed.frames import batch_of, heartbeat
@@ -51,6 +51,8 @@ SWEEP_ROWS_MIN = 1_000
 # The server forgets a leader of which it has not heard for so long, in a transaction or between
 # two. A leader that gets no answer for longer gives up by itself.
 SILENT_SECONDS = 2
+# A Redis that does not answer for so long knows nothing of the past.
+RECALL_SECONDS = 1.0
 STEP_SECONDS_MAX = 5.0
 LEADER_SETTINGS = {
     "idle_session_timeout": f"{SILENT_SECONDS}s",
@@ -142,9 +144,12 @@ class Sequencer:
         """Start a new epoch if history was lost since the last leader; the lineage of now."""
         async with AsyncSession(connection) as session:
             lineage = await read_lineage(session)
-            told: dict[Channel, int] = {}
-            with suppress(RedisError, OSError, TimeoutError):
+        told: dict[Channel, int] = {}
+        # Between two transactions, and not for long: the server forgets a leader that says nothing.
+        with suppress(*REDIS_AWAY):
+            async with asyncio.timeout(RECALL_SECONDS):
                 told = await recall_heads(self._redis, lineage)
+        async with AsyncSession(connection) as session:
             if renewed := await renew_epochs(session, told):
                 log.warning("feed.epochs_renewed", channels=renewed)
             await session.commit()
@@ -202,7 +207,7 @@ class Sequencer:
                 channel = Channel(stream.channel)
                 self._publisher.publish(channel, heartbeat(Position(stream.epoch, stream.head)))
             heads = {Channel(stream.channel): stream.head for stream in streams}
-            with suppress(RedisError, OSError, TimeoutError):
+            with suppress(*REDIS_AWAY):
                 await remember_heads(self._redis, lineage, heads)
             heed_cancellation()
             await asyncio.sleep(HEARTBEAT_SECONDS)

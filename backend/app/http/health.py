@@ -5,11 +5,11 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
-from redis.exceptions import RedisError
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import JSONResponse, Response
 
+from app.core.redis_away import REDIS_AWAY
 from app.http.deps import ContextDep
 
 router = APIRouter(tags=["health"])
@@ -44,7 +44,7 @@ async def ready(context: ContextDep, request: Request) -> Response:
         database = "away"
     try:
         await context.redis.ping()
-    except (RedisError, OSError, TimeoutError):
+    except REDIS_AWAY:
         redis = "away"
     feed: State = "ok" if request.app.state.relay.ready.is_set() else "starting"
     serves = database == "ok" and feed == "ok"

@@ -4,10 +4,10 @@ import os
 import socket
 
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
 from app.core.clock import now
 from app.core.lag import Lag
+from app.core.redis_away import REDIS_AWAY
 from app.db.database import Database
 from app.feed.change import Position
 from app.feed.reader import Numbering, read_numbering, read_streams
@@ -87,7 +87,7 @@ class StatusReader:
     async def _redis_answers(self) -> bool:
         try:
             await self._redis.ping()
-        except (RedisError, OSError, TimeoutError):
+        except REDIS_AWAY:
             return False
         return True
 

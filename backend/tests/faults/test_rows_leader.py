@@ -135,3 +135,19 @@ async def test_row_04_every_line_of_the_leader_is_half_open(scene: Scene, house:
     leader.postgres.heal()
     history = await scene.settle()
     assert_kept(history, "I1 I2 I3 I4 I8 bound", TAKEN_OVER)
+
+
+async def test_row_04_a_leader_falls_while_redis_is_half_open(scene: Scene, house: House) -> None:
+    """Two at once: whoever leads next does not need Redis for it, and is not held up by it."""
+    leader, _ = await house.leader()
+    (other,) = house.others(leader)
+    levels = await scene.levels()
+    await scene.follow(other)
+    scene.trade(levels)
+    for process in house.processes:
+        process.redis.half_open()
+    await asyncio.sleep(0.3)
+    leader.kill()
+    await another_leads(house, leader, TAKEOVER_SECONDS + SLACK_SECONDS)
+    history = await scene.settle()
+    assert_kept(history, "I1 I2 I3 I4 I8 bound", TAKEN_OVER)
