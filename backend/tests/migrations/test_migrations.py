@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import UTC
 from typing import Any
 
 import asyncpg
@@ -104,4 +105,33 @@ async def test_a_step_down_keeps_what_other_rooms_have(own_settings: Settings) -
     alembic(own_settings, "downgrade", "-1")
     alembic(own_settings, "upgrade", "head")
     assert await connection.fetchval("SELECT count(*) FROM users") == before == 3
+    await connection.close()
+
+
+FEED = """
+INSERT INTO feed (channel, seq, type, key, version, before, after, cause, at, recorded_at)
+SELECT 'price:updates', n, 'price.changed', 'k' || n, n, '{"amount": "1.50"}',
+       '{"name":  "Ä 猫"}', '{}', now(), now() - make_interval(days => 6 - n)
+FROM generate_series(1, 6) AS n
+"""
+KEPT = (
+    "SELECT channel, seq, type, key, version, before::text, after::text, at, recorded_at FROM feed"
+)
+PLACES = "SELECT seq, tableoid::regclass::text AS place, recorded_at FROM feed ORDER BY seq"
+
+
+async def test_the_feed_is_the_same_by_the_day_and_as_a_whole(own_settings: Settings) -> None:
+    """Up, down and up again: no change is lost, changed or out of its day."""
+    connection = await asyncpg.connect(own_settings.asyncpg_dsn)
+    alembic(own_settings, "downgrade", "0009")
+    await connection.execute(FEED)
+    before = await connection.fetch(KEPT)
+    assert len(before) == 6
+    for step in ("upgrade", "downgrade", "upgrade"):
+        alembic(own_settings, step, "0010" if step == "upgrade" else "0009")
+        assert sorted(await connection.fetch(KEPT)) == sorted(before)
+    for row in await connection.fetch(PLACES):
+        assert row["place"] == f"feed_{row['recorded_at'].astimezone(UTC):%Y%m%d}"
+    await connection.execute("UPDATE streams SET head = 6 WHERE channel = 'price:updates'")
+    assert await connection.fetchval("SELECT count(*) FROM streams WHERE lineage IS NULL") == 3
     await connection.close()
