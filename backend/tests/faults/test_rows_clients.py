@@ -16,9 +16,10 @@ from tests.faults.scene import Scene
 from tests.fixtures.feed import until
 
 CROWD, CROWD_LONG = 50, 500
-# How often the feed itself was read, by whatever way; the numbers come about a second late.
+# How often the feed itself was read, by whatever way: its busiest page, since a question goes to
+# several. The numbers come about a second late.
 FEED_READS = """
-SELECT coalesce(sum(seq_scan + coalesce(idx_scan, 0)), 0)::bigint FROM pg_stat_user_tables
+SELECT coalesce(max(seq_scan + coalesce(idx_scan, 0)), 0)::bigint FROM pg_stat_user_tables
 WHERE relname LIKE 'feed%'
 """
 STATISTICS_SECONDS = 1.3
