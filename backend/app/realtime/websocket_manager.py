@@ -8,6 +8,8 @@ import asyncio
 import random
 import time
 
+import structlog
+
 from app.feed.change import Channel, Position
 from app.feed.frames import Batch
 from app.realtime.hub import metrics
@@ -24,6 +26,9 @@ AHEAD_SECONDS = 3.0
 # When a server goes down, its readers come back spread over this time, and longer if they are many.
 RETURN_SECONDS_MIN = 0.5
 RETURNS_PER_SECOND = 1_000
+
+
+log = structlog.get_logger()
 
 
 class WebSocketManager:
@@ -56,8 +61,13 @@ class WebSocketManager:
         """Tell everybody what has come since the last tick."""
         self._timer = None
         began = time.monotonic()
-        for feed in self.feeds.values():
-            feed.flush()
+        for channel, feed in self.feeds.items():
+            try:
+                feed.flush()
+            except Exception:
+                # A mistake of ours. Nobody knows who has been told what, so nobody may go on as if.
+                log.exception("realtime.telling_failed", channel=channel)
+                feed.lose(feed.head)
         # With thousands of sockets a round takes longer than a tick, and others want to work too.
         took = time.monotonic() - began
         self._rests_until = began + max(self.tick_seconds, 2 * took) if self.tick_seconds else 0.0

@@ -8,15 +8,17 @@ import msgspec
 
 from app.realtime.protocol import StreamFilter
 
+Word = str | msgspec.UnsetType | None
+
 
 class Words(msgspec.Struct, gc=False):
     """What a filter looks at in the state of a thing; what it does not have stays ``UNSET``."""
 
-    sku: str | msgspec.UnsetType = msgspec.UNSET
-    location: str | msgspec.UnsetType = msgspec.UNSET
+    sku: Word = msgspec.UNSET
+    location: Word = msgspec.UNSET
     # A location is named by its code, where the change is about the location itself.
-    code: str | msgspec.UnsetType = msgspec.UNSET
-    category: str | msgspec.UnsetType | None = msgspec.UNSET
+    code: Word = msgspec.UNSET
+    category: Word = msgspec.UNSET
 
 
 class Facts(msgspec.Struct, gc=False):
@@ -87,7 +89,7 @@ class Filter:
             and self._has_category(words.category)
         )
 
-    def _has_category(self, category: str | msgspec.UnsetType | None) -> bool:
+    def _has_category(self, category: Word) -> bool:
         if self.categories is None or isinstance(category, msgspec.UnsetType):
             return True
         if category is None:
@@ -111,5 +113,5 @@ def _folded(words: Iterable[str] | None) -> frozenset[str] | None:
     return None if words is None else frozenset(word.casefold() for word in words)
 
 
-def _among(word: str | msgspec.UnsetType, words: frozenset[str] | None) -> bool:
-    return words is None or isinstance(word, msgspec.UnsetType) or word.casefold() in words
+def _among(word: Word, words: frozenset[str] | None) -> bool:
+    return words is None or not isinstance(word, str) or word.casefold() in words
