@@ -99,6 +99,33 @@ async def test_a_loss_overtakes_what_was_not_told_yet() -> None:
         manager._timer.cancel()
 
 
+async def test_a_mistake_of_ours_is_told_as_a_loss(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else those who had not been told yet would go on without what they missed."""
+    manager = started(tick_seconds=60)
+    readers = [joined(manager) for _ in range(2)]
+    for name, (_, connection) in zip("ab", readers, strict=True):
+        await manager.subscribe(connection, sub().model_copy(update={"id": name}))
+    deliver(manager, 1)
+    deliver(manager, 2)
+    feed = manager.feeds[INVENTORY]
+    with monkeypatch.context() as patch:
+        calls: list[int] = []
+
+        def failing(*_: Any) -> None:
+            calls.append(1)
+            raise ZeroDivisionError
+
+        patch.setattr(feed, "_tell", failing)
+        manager.flush()
+        assert calls == [1]
+    deliver(manager, 3)
+    manager.flush()
+    for wire, _ in readers:
+        kinds = [word["type"] for word in wire.words]
+        assert kinds == ["ok", "changes", "reset", "ok", "changes"]
+        assert [wire.words[3]["seq"], wire.words[4]["prev"], wire.words[4]["seq"]] == [2, 2, 3]
+
+
 async def test_who_is_ahead_of_this_process_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """A moment ago another process told it what this one has not heard of yet."""
     monkeypatch.setattr(websocket_manager, "AHEAD_SECONDS", 0.3)

@@ -163,6 +163,14 @@ def test_case_is_folded_as_people_write(sku: str, asked: str, right: bool) -> No
     assert passes(moved(None, {"sku": sku}), skus=[asked]) == right
 
 
+def test_a_place_that_is_nowhere_is_as_one_that_is_not_told() -> None:
+    """No type has one today; one that does must not silence those who filter."""
+    change = moved(None, {"sku": None, "location": None, "category": "Tea"})
+    assert passes(change, locations=["OSA"], skus=["B"])
+    assert passes(change, categories=["Tea"])
+    assert not passes(change, categories=["Cups"])
+
+
 def test_no_filter_is_no_filter() -> None:
     assert Filter.of(None) is None
     assert Filter.of(StreamFilter()) is None
