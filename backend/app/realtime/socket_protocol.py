@@ -23,7 +23,7 @@ from app.realtime.protocol import CloseCode
 
 EXTENSION = "tanamori.wire"
 # A reader that takes nothing for so long has gone, though its end may not have been heard of.
-SILENT_MILLISECONDS_MAX = 30_000
+SILENT_MILLISECONDS_MAX = 120_000
 # From the close frame to the end, if the other side does not answer it.
 CLOSE_SECONDS = 1.0
 

@@ -9,9 +9,10 @@ from app.realtime.hub.filters import Entry, Filter
 from app.realtime.hub.frames import Frame, changes_frame
 from app.realtime.protocol import Mode
 
-# A frame fits into what clients accept as one message (usually 1 MiB).
+# A frame fits into what clients accept as one message (usually 1 MiB), and comes whole over a slow
+# line before a client takes the silence for the end.
 PAGE_CHANGES_MAX = 500
-PAGE_BYTES_MAX = 262_144
+PAGE_BYTES_MAX = 65_536
 # What a page under a filter looks through at most.
 PAGE_LOOKS_MAX = 2_000
 
