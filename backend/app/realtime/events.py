@@ -16,8 +16,9 @@ from app.core.errors import Forbidden, Invalid, Unavailable
 from app.core.schema import INTEGER_MAX
 from app.feed.change import Position
 from app.realtime.hub.connection import Connection
+from app.realtime.hub.frames import Frame
 from app.realtime.hub.wire import QueueWire
-from app.realtime.protocol import CHANNEL_SCOPES, EPOCH_LENGTH_MAX, SubMessage
+from app.realtime.protocol import CHANNEL_SCOPES, EPOCH_LENGTH_MAX, ByeFrame, SubMessage
 from app.realtime.websocket_manager import WebSocketManager
 
 # What a browser waits before it comes back, unless `bye` tells another time.
@@ -50,6 +51,16 @@ def open_events(
     return EventStream(manager, principal, message)
 
 
+def _event(frame: Frame) -> bytes:
+    if frame.event == "hb":
+        return KEEPALIVE_COMMENT
+    if frame.event == "bye":
+        # A browser's reader knows only this word for it.
+        later = ByeFrame.model_validate_json(frame.text).retry_after_ms
+        return format_sse_event(data_str=frame.text, event=frame.event, retry=later)
+    return frame.event_bytes
+
+
 class EventStream(StreamingResponse):
     """The answer that goes on until one of the two hangs up.
 
@@ -79,7 +90,7 @@ class EventStream(StreamingResponse):
         yield format_sse_event(retry=RETRY_MILLISECONDS)
         await self._manager.subscribe(self._connection, message)
         async for frame in self._wire.frames():
-            yield KEEPALIVE_COMMENT if frame.event == "hb" else frame.event_bytes
+            yield _event(frame)
 
     async def listen_for_disconnect(self, receive: Receive) -> None:
         """Also ends soon after the wire has: a reader that reads has had the rest by then, and for

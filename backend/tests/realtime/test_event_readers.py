@@ -251,7 +251,11 @@ async def test_a_server_that_goes_says_when_to_come_back(
         waiting = asyncio.gather(*(reader.until("bye") for reader in readers))
         began = time.monotonic()
         stopping = asyncio.create_task(running.aclose())
-        assert all(bye["retry_after_ms"] >= 100 for bye in await waiting)
+        waits = [bye["retry_after_ms"] for bye in await waiting]
+        assert all(wait >= 100 for wait in waits)
+        # As a browser understands it, and not all in the same moment.
+        assert [reader.retry_ms for reader in readers] == waits
+        assert len(set(waits)) > 1
         assert [await reader.find() for reader in readers] == [None] * 3
         await stopping
         assert time.monotonic() - began < GRACEFUL_SECONDS + 2
