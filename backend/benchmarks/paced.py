@@ -11,6 +11,7 @@ import json
 import subprocess
 import sys
 import time
+from collections import deque
 from dataclasses import asdict, dataclass
 
 import uvloop
@@ -57,7 +58,8 @@ class PacedRun(Run):
     def __init__(self, job: Job, per_second: float) -> None:
         super().__init__(job)
         self._per_second = per_second
-        self._idle: list[Caller] = []
+        # In turn, because a server hangs up on who says nothing for seconds.
+        self._idle: deque[Caller] = deque()
 
     def _go_on(self, caller: Caller) -> None:
         self._idle.append(caller)
@@ -76,7 +78,7 @@ class PacedRun(Run):
             due = int(now * self._per_second) + 1
             while asked < due and self._idle:
                 self._waiting += 1
-                self._idle.pop().ask(self._requests.next())
+                self._idle.popleft().ask(self._requests.next())
                 asked += 1
             next_at = due / self._per_second - (time.perf_counter() - began)
             await asyncio.sleep(max(PAUSE_SECONDS, next_at))
