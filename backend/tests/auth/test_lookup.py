@@ -1,6 +1,7 @@
 """Whose token it is, asked once for a crowd; and nobody's bad luck is that of another."""
 
 import asyncio
+import gc
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -125,7 +126,9 @@ async def test_everybody_hears_of_a_failure_and_the_next_asks_anew(asked: Asked)
 
 
 async def test_a_failure_that_nobody_waits_for_is_no_mistake(asked: Asked) -> None:
-    """Warnings are errors here: an exception that nobody took would be one."""
+    loop = asyncio.get_running_loop()
+    complaints: list[object] = []
+    loop.set_exception_handler(lambda _, context: complaints.append(context))
     asked.may.clear()
     asked.failures = [OSError("away")]
     task = asyncio.create_task(asked.find(b"1"))
@@ -135,6 +138,9 @@ async def test_a_failure_that_nobody_waits_for_is_no_mistake(asked: Asked) -> No
     asked.may.set()
     await until(lambda: asked._asking is None)
     assert await asked.find(b"2")
+    gc.collect()
+    loop.set_exception_handler(None)
+    assert not complaints
 
 
 async def test_real_tokens(own_settings: Settings, people: People, own_records: Records) -> None:
