@@ -10,11 +10,13 @@ import pytest
 from app.auth.types import Principal
 from app.core.clock import now
 from app.feed.change import Channel, Position
+from app.realtime import watch
 from app.realtime.hub import metrics
 from app.realtime.hub.connection import Connection
 from app.realtime.protocol import HEARTBEAT_SECONDS, CloseCode, StreamFilter, SubMessage
 from app.realtime.watch import TURN_SECONDS, TURNS, Watch
 from app.realtime.websocket_manager import WebSocketManager
+from tests.fixtures.feed import running, until
 from tests.realtime.hub.readers import INVENTORY, PRINCIPAL, FakeWire, batch_of, text_of
 
 LONG = replace(PRINCIPAL, expires_at=now() + timedelta(hours=1))
@@ -91,6 +93,27 @@ async def test_one_question_for_all(house: House) -> None:
     assert house.questions == [{1, 2, 3}]
     codes = [wire.closing and wire.closing[0] for wire in wires]
     assert codes == [None, None, CloseCode.UNAUTHENTICATED, CloseCode.PERMISSIONS]
+
+
+async def test_whatever_fails_it_goes_on(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is sent away because the database is; and who has to go goes when it is back."""
+    monkeypatch.setattr(watch, "TURN_SECONDS", 0.01)
+    monkeypatch.setattr(watch, "TURNS", 1)
+    failures = [OSError("away"), ZeroDivisionError("our mistake"), OSError("away")]
+    find = house._find
+
+    async def failing(ids: Collection[int]) -> Mapping[int, Principal]:
+        if failures:
+            raise failures.pop(0)
+        return await find(ids)
+
+    going = Watch(house.manager, failing)
+    staying, leaving = house.reader(1), house.reader(2)
+    del house.sessions[2]
+    async with running(going.run()):
+        await until(lambda: leaving.closed)
+    assert not failures
+    assert not staying.closed
 
 
 async def test_nobody_here_is_no_question(house: House) -> None:
