@@ -205,6 +205,10 @@ async def test_a_server_that_goes_waits_for_nobody(
         waits = [frame["retry_after_ms"] for frame in last]
         assert len(set(waits)) > 1, "not all in the same moment"
         assert all(100 <= wait <= 500 for wait in waits)
+        for each in still:
+            assert isinstance(each.wire, socket_protocol.SocketProtocol)
+            assert each.wire.transport.is_closing()
+            await until(lambda wire=each.wire: not wire.connections)  # type: ignore[misc]
 
 
 async def everything(reader: Socket) -> Frame:
