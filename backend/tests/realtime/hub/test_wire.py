@@ -10,6 +10,15 @@ from tests.fixtures.feed import running
 KILOBYTE = "x" * 1_024
 
 
+def fill(wire: QueueWire) -> int:
+    """Write until it is blocked; how many frames that took."""
+    for count in range(1, 1_000):
+        wire.write(Frame(KILOBYTE))
+        if wire.blocked:
+            return count
+    raise AssertionError("it takes anything")
+
+
 class Taker:
     """Takes frames out of a wire, as fast as it is let."""
 
@@ -54,12 +63,11 @@ async def test_it_is_blocked_above_a_bound_and_drains_below_a_lower_one() -> Non
     wire.on_drained = lambda: drained.append(wire.buffered)
     taker = Taker(wire)
     async with running(taker.run()):
-        count = 0
-        while not wire.blocked:
-            wire.write(Frame(KILOBYTE))
-            count += 1
+        count = fill(wire)
         assert BUFFER_BYTES_MAX < wire.buffered <= BUFFER_BYTES_MAX + len(KILOBYTE)
-        while wire.buffered > BUFFER_BYTES_LOW:
+        for _ in range(count):
+            if wire.buffered <= BUFFER_BYTES_LOW:
+                break
             assert wire.blocked
             assert not drained
             await taker.take(1)
@@ -75,8 +83,7 @@ async def test_what_is_written_when_it_drains_comes_too() -> None:
     wire.on_drained = lambda: wire.write(more.pop()) if more else None
     taker = Taker(wire)
     async with running(taker.run()):
-        while not wire.blocked:
-            wire.write(Frame(KILOBYTE))
+        fill(wire)
         await taker.take(100)
         assert taker.taken[-1] == "more"
 
