@@ -40,8 +40,11 @@ LEADER_LOCK = 0x7A6E616D6F7269
 LEADER_NAME = "tanamori leader"
 BATCH_MAX = 1_000
 POLL_SECONDS = 0.05
-# How long the leader rests, in terms of how long it worked.
-REST = 2.0
+# How long the leader rests, in terms of how long it worked: less where it had few changes to do,
+# since a rest saves nothing then.
+REST_MIN = 0.5
+REST_MAX = 2.0
+REST_CHANGES = 10
 REST_SECONDS_MAX = 0.02
 HEARTBEAT_SECONDS = 1.0
 CANDIDATE_SECONDS = 0.25
@@ -164,7 +167,8 @@ class Sequencer:
             if len(changes) < BATCH_MAX:
                 # Under load, a moment's rest makes fewer and larger batches of the same changes.
                 worked = time.perf_counter() - began
-                await asyncio.sleep(min(REST * worked, REST_SECONDS_MAX))
+                rest = min(max(REST_MIN, len(changes) / REST_CHANGES), REST_MAX)
+                await asyncio.sleep(min(rest * worked, REST_SECONDS_MAX))
             if len(changes) < BATCH_MAX and not self._journal.committed.is_set():
                 # Not wait_for: until Python 3.12 it forgets a cancellation that meets the event.
                 with suppress(TimeoutError):
