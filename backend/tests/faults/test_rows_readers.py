@@ -108,7 +108,7 @@ async def test_row_12_a_slow_line_in_mode_latest(
     with proxy_to(LOOPBACK, process.front.port_of_server, small=True) as line:
         address = f"http://{LOOPBACK}:{line.port}"
         slow = await scene.follow(name="slow", mode="latest", address=address)
-        fast = await scene.follow(process, name="fast", mode="latest")
+        await scene.follow(process, name="fast", mode="latest")
         await scene.flood(SMALL_FLOOD_BYTES, pad=CHANGE_BYTES, things=THINGS)
         await scene.caught_up()
         line.toxics["down"].bytes_per_second = SLOW_BYTES_PER_SECOND
@@ -124,5 +124,6 @@ async def test_row_12_a_slow_line_in_mode_latest(
         assert set(slow.log.codes) <= {None}, "its line is slow and not broken"
     # In the short row most of it fits into what lies between the two.
     if seconds > 30:
-        assert len(slow.log.took) < len(fast.log.took), "nothing was left out for the slow one"
+        told = slow.log.took[-1].seq - slow.log.took[0].seq + 1
+        assert len(slow.log.took) < told / 2, "hardly anything was left out for the slow one"
     assert_kept(history, "I1 I3 I7 I8", MEMORY)
