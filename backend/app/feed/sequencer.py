@@ -114,7 +114,7 @@ class Sequencer:
         await self._configure(connection, LEADER_SETTINGS)
         while not await self._elected(connection):  # noqa: ASYNC110 - the event is elsewhere
             await asyncio.sleep(CANDIDATE_SECONDS)
-        name = f"{LEADER_NAME} {socket.gethostname()[:20]}:{os.getpid()} {time.time():.0f}"
+        name = f"{LEADER_NAME} {socket.gethostname()[:20]}:{os.getpid()} {int(time.time())}"
         await self._configure(connection, {"application_name": name})
         lineage = await self._look_back(connection)
         self.leading = True
