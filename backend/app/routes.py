@@ -5,19 +5,25 @@ from functools import partial
 from fastapi import APIRouter, FastAPI
 
 from app.alerts.api import router as alerts
+from app.approvals.api import router as approvals
 from app.auth.api import router as auth
 from app.catalog.api import router as catalog
+from app.evidence.api import router as evidence
 from app.feed.change import Channel
+from app.guards.api import router as guards
 from app.holds.api import router as holds
 from app.holds.hot import hold_usual
 from app.http.health import router as health
 from app.http.hot import HotHandler, SocketHandler
 from app.http.problem_page import router as problem_page
 from app.overview.api import router as overview
+from app.price_lists.api import router as price_lists
 from app.pricing.api import router as pricing
 from app.realtime.api import router as changes
 from app.realtime.asyncapi import router as asyncapi
 from app.realtime.session import serve_socket
+from app.repricing.api import router as repricing
+from app.sales.api import router as sales
 from app.stock.api import router as stock
 from app.stock.hot import record_usual_batch, record_usual_movement
 from app.transfers.api import router as transfers
@@ -40,7 +46,9 @@ SOCKETS: dict[str, SocketHandler] = {
 
 def include_routes(app: FastAPI) -> None:
     api = APIRouter(prefix="/api/v1")
-    for router in (stock, holds, transfers, pricing, catalog, alerts, overview, changes, auth):
+    # `/prices/sales` before `/prices/{item_id}`.
+    prices = (sales, pricing, evidence, price_lists, guards, approvals, repricing)
+    for router in (stock, holds, transfers, *prices, catalog, alerts, overview, changes, auth):
         api.include_router(router)
     app.include_router(api)
     app.include_router(asyncapi)

@@ -11,7 +11,9 @@ from app.db.base import Base, Identified, Versioned
 class User(Identified, Versioned, Base):
     __tablename__ = "users"
     __table_args__ = (
-        CheckConstraint("role IN ('viewer', 'admin')", name="role"),
+        CheckConstraint(
+            "role IN ('viewer', 'operator', 'pricer', 'approver', 'admin')", name="role"
+        ),
         Index("uq_users_email", text("lower(email)"), unique=True),
     )
 

@@ -4,15 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Role = Literal["viewer", "admin"]
+Role = Literal["viewer", "operator", "pricer", "approver", "admin"]
 
 READ_SCOPES = frozenset({"catalog:read", "stock:read", "price:read", "alert:read", "feed:read"})
 WRITE_SCOPES = frozenset({"catalog:write", "stock:write", "price:write", "alert:write"})
 
+PRICER_SCOPES = READ_SCOPES | {"price:write", "cost:read"}
+
 # A role is a name for a set of scopes; code asks for scopes, never for roles.
 ROLE_SCOPES: dict[Role, frozenset[str]] = {
     "viewer": READ_SCOPES,
-    "admin": READ_SCOPES | WRITE_SCOPES | {"cost:read", "user:write"},
+    "operator": READ_SCOPES | {"stock:write", "alert:write"},
+    "pricer": PRICER_SCOPES,
+    # Decides on what others propose, and says what a price may be.
+    "approver": PRICER_SCOPES | {"price:approve"},
+    "admin": READ_SCOPES | WRITE_SCOPES | {"price:approve", "cost:read", "user:write"},
 }
 
 

@@ -1,6 +1,5 @@
 """What is said about items and locations?"""
 
-import zoneinfo
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, JsonValue
@@ -9,6 +8,7 @@ from pydantic_core import PydanticCustomError
 from app.catalog.gtin import check_digit, has_valid_check_digit, looks_like_gtin
 from app.core.money import Money
 from app.core.schema import Input, Schema, Text, Timestamp, Version, storable
+from app.core.zones import TimeZone
 
 ItemStatus = Literal["active", "archived"]
 LocationKind = Literal["warehouse", "store", "supplier", "virtual"]
@@ -34,16 +34,6 @@ def _category_path(path: str) -> str:
     return "/".join(parts)
 
 
-def _known_zone(name: str) -> str:
-    try:
-        zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        raise PydanticCustomError(
-            "time_zone", "must be an IANA time zone such as Asia/Tokyo or Europe/London"
-        ) from None
-    return name
-
-
 Sku = Annotated[Text, Field(min_length=1, max_length=100, examples=["A-17"])]
 LocationCode = Annotated[
     Text, Field(min_length=1, max_length=50, pattern=r"^\S+$", examples=["TYO-1"])
@@ -53,9 +43,6 @@ Category = Annotated[
     Text,
     Field(min_length=1, max_length=300, examples=["Kitchen/Mugs"]),
     AfterValidator(_category_path),
-]
-TimeZone = Annotated[
-    Text, Field(max_length=64, examples=["Asia/Tokyo"]), AfterValidator(_known_zone)
 ]
 Tag = Annotated[Text, Field(min_length=1, max_length=50)]
 Name = Annotated[Text, Field(min_length=1, max_length=300, examples=["Blue mug 300 ml"])]

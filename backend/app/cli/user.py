@@ -24,6 +24,9 @@ users = typer.Typer(help="Add people, list them, give them a new password.", no_
 
 class Role(StrEnum):
     viewer = "viewer"
+    operator = "operator"
+    pricer = "pricer"
+    approver = "approver"
     admin = "admin"
 
 

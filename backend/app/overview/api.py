@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Depends, Query
 
 from app.auth.deps import CanReadStock, bearer
-from app.catalog.schemas import TimeZone
 from app.core.errors import Forbidden, Unauthenticated
+from app.core.zones import TimeZone
 from app.http.deps import ContextDep
 from app.http.errors import problems
 from app.overview.schemas import OverviewOut

@@ -1,7 +1,7 @@
 """Prices and their history."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 
@@ -15,15 +15,27 @@ from app.http.deps import Id, IfMatch, PageDep, TextFilter, etag
 from app.http.errors import problems
 from app.http.idempotency import IdempotencyKey, KeyRequired, answered
 from app.pricing.deps import PricingDep
-from app.pricing.errors import PricePreconditionFailed, StalePrice
+from app.pricing.errors import (
+    CurrencyMismatch,
+    PriceBlocked,
+    PriceChangeNotFound,
+    PriceListInactive,
+    PriceListNotFound,
+    PricePreconditionFailed,
+    StalePrice,
+)
 from app.pricing.schemas import (
     BasePriceSet,
     ItemPriceOut,
+    ListCode,
     PriceChangeOut,
-    PriceList,
-    PriceOut,
+    PricePreview,
+    PricePreviewRequest,
     PriceResult,
+    PriceRevert,
+    PriceRow,
 )
+from app.pricing.types import Because, Significance
 
 router = APIRouter(
     prefix="/prices",
@@ -31,6 +43,23 @@ router = APIRouter(
     dependencies=[Depends(bearer)],
     responses=problems(Unauthenticated, Forbidden),
 )
+
+BASE = (PriceListNotFound, PriceListInactive, CurrencyMismatch)
+WRITTEN = (
+    KeyRequired,
+    ItemNotFound,
+    ItemArchived,
+    StalePrice,
+    KeyInProgress,
+    PricePreconditionFailed,
+    PriceBlocked,
+    KeyReused,
+    *BASE,
+)
+# The answer of a write that a second person has to allow.
+WAITS: dict[int | str, dict[str, Any]] = {
+    202: {"model": PriceResult, "description": "It waits for approval."}
+}
 
 CurrencyFilter = Annotated[str | None, Query(pattern="^[A-Z]{3}$")]
 ItemIds = Annotated[
@@ -48,11 +77,33 @@ async def list_prices(
     sku: TextFilter = None,
     category: TextFilter = None,
     item_ids: ItemIds = [],  # noqa: B006 - FastAPI copies it
-) -> Page[PriceOut]:
-    """Base prices by SKU."""
+    price_list: ListCode | None = None,
+    currency: CurrencyFilter = None,
+    because: Because | None = None,
+    breaks_guard: Annotated[bool, Query(description="Only prices that break a rule.")] = False,
+) -> Page[PriceRow]:
+    """Prices in force, by SKU."""
     return await pricing.list_prices(
-        cursor=page.cursor, limit=page.limit, q=q, sku=sku, category=category, item_ids=item_ids
+        cursor=page.cursor,
+        limit=page.limit,
+        with_cost="cost:read" in principal.scopes,
+        q=q,
+        sku=sku,
+        category=category,
+        item_ids=item_ids,
+        price_list=price_list,
+        currency=currency,
+        because=because,
+        breaks_guard=breaks_guard,
     )
+
+
+@router.post("/preview", responses=problems(ItemNotFound, *BASE))
+async def preview_price(
+    body: PricePreviewRequest, principal: CanReadPrices, pricing: PricingDep
+) -> PricePreview:
+    """What setting a base price would do, and what the guard would say; nothing changes."""
+    return await pricing.preview(body, with_cost="cost:read" in principal.scopes)
 
 
 @router.get("/changes")
@@ -70,9 +121,17 @@ async def list_price_changes(
             description="At least this large, up or down.",
         ),
     ] = None,
+    significance: Significance | None = None,
+    price_list: ListCode | None = None,
 ) -> Page[PriceChangeOut]:
-    """Price changes of all items, newest first."""
-    return await pricing.list_changes(min_percent=min_percent, cursor=page.cursor, limit=page.limit)
+    """Changes of effective prices of all items, newest first."""
+    return await pricing.list_changes(
+        min_percent=min_percent,
+        significance=significance,
+        price_list=price_list,
+        cursor=page.cursor,
+        limit=page.limit,
+    )
 
 
 @router.get("/{item_id}", responses=problems(ItemNotFound))
@@ -82,7 +141,7 @@ async def get_item_price(
     pricing: PricingDep,
     response: Response,
     currency: CurrencyFilter = None,
-    price_list: PriceList = "default",
+    price_list: ListCode = "default",
 ) -> ItemPriceOut:
     """The price of an item, and why it is that price."""
     price = await pricing.get_item_price(item_id, price_list=price_list, currency=currency)
@@ -93,15 +152,7 @@ async def get_item_price(
 @router.put(
     "/{item_id}/base",
     response_model=PriceResult,
-    responses=problems(
-        KeyRequired,
-        ItemNotFound,
-        ItemArchived,
-        StalePrice,
-        KeyInProgress,
-        PricePreconditionFailed,
-        KeyReused,
-    ),
+    responses=WAITS | problems(*WRITTEN),
 )
 async def set_base_price(
     item_id: Id,
@@ -122,6 +173,23 @@ async def set_base_price(
     return answered(answer)
 
 
+@router.post(
+    "/{item_id}/revert",
+    response_model=PriceResult,
+    responses=WAITS | problems(PriceChangeNotFound, *WRITTEN),
+)
+async def revert_price(
+    item_id: Id,
+    body: PriceRevert,
+    principal: CanWritePrices,
+    pricing: PricingDep,
+    key: IdempotencyKey,
+) -> Response:
+    """Set the base price to what an earlier step says, as a new change through the guard."""
+    request = key.of(principal.key_scope)
+    return answered(await pricing.revert(item_id, body, request=request, actor=principal.actor))
+
+
 @router.get("/{item_id}/history", responses=problems(ItemNotFound))
 async def list_price_history(
     item_id: Id,
@@ -129,7 +197,7 @@ async def list_price_history(
     pricing: PricingDep,
     page: PageDep,
     currency: CurrencyFilter = None,
-    price_list: PriceList = "default",
+    price_list: ListCode = "default",
 ) -> Page[PriceChangeOut]:
     """Every price that the item ever had, newest first."""
     return await pricing.list_history(

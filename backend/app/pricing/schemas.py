@@ -5,30 +5,71 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, PlainSerializer, WithJsonSchema, model_validator
 
-from app.core.money import Amount, Currency, check_amount, plain
+from app.core.money import Amount, Currency, Money, Total, check_amount, plain
 from app.core.schema import INTEGER_MAX, Input, Schema, Text, Timestamp, wrong
+from app.pricing.types import (
+    Because,
+    Cause,
+    GuardMode,
+    GuardRule,
+    LayerState,
+    ProposalKind,
+    ProposalState,
+    Significance,
+)
 
-PriceList = Literal["default"]
-
+ListCode = Annotated[
+    str,
+    Field(pattern="^[a-z0-9][a-z0-9-]{0,39}$", examples=["default"], description="Of a price list"),
+]
 Percent = Annotated[
     Decimal,
     PlainSerializer(plain, return_type=str),
     WithJsonSchema({"type": "string", "examples": ["-12.50"]}),
 ]
+Reason = Annotated[Text, Field(min_length=1, max_length=200)]
+ExpectedVersion = Annotated[
+    int | None,
+    Field(
+        ge=0,
+        le=INTEGER_MAX,
+        strict=True,
+        description="Set only if the price still has this version; 0: if there is none.",
+    ),
+]
+OverrideReason = Annotated[
+    Reason | None,
+    Field(
+        description="Why a price that the guard blocks is meant: it then waits for the approval "
+        "of somebody else instead of being refused."
+    ),
+]
+
+
+class Rounding(Input):
+    """To the multiple of ``to`` that lies next to the price, plus ``ending``.
+
+    ``{"to": "10"}`` rounds to ¥10; ``{"to": "1", "ending": "0.99"}`` makes x.99.
+    """
+
+    to: Amount = Field(gt=0)
+    ending: Amount = Decimal(0)
+    direction: Literal["nearest", "up", "down"] = "nearest"
+
+    @model_validator(mode="after")
+    def ending_is_below_step(self) -> Self:
+        if self.ending >= self.to:
+            raise wrong("ending", "must be less than `to`")
+        return self
 
 
 class BasePriceSet(Input):
     amount: Amount = Field(description="A decimal string, with no more decimals than the currency.")
     currency: Currency
-    price_list: PriceList = "default"
+    price_list: ListCode = "default"
     reason: Text | None = Field(None, max_length=200)
-    expected_version: int | None = Field(
-        None,
-        ge=0,
-        le=INTEGER_MAX,
-        strict=True,
-        description="Set only if the price still has this version; 0: if there is none.",
-    )
+    override_reason: OverrideReason = None
+    expected_version: ExpectedVersion = None
 
     @model_validator(mode="after")
     def fits_currency(self) -> Self:
@@ -39,25 +80,86 @@ class BasePriceSet(Input):
         return self
 
 
+class PriceRevert(Input):
+    change_id: int = Field(ge=1, le=INTEGER_MAX, description="The step to go back to.")
+    reason: Reason
+    override_reason: OverrideReason = None
+    expected_version: ExpectedVersion = None
+
+
+class GuardHit(Schema):
+    """A rule of a guard that a price breaks."""
+
+    rule: GuardRule
+    mode: GuardMode
+    guard_id: int
+    guard_name: str
+    price_list: str
+    amount: Amount = Field(description="The price that breaks it.")
+    limit: str | None = Field(description="What the rule allows: an amount, or percent.")
+    value: str | None = Field(
+        description="What it would be; null for the margin, which would tell the cost."
+    )
+
+
+class Tier(Schema):
+    """From ``min_quantity`` units on, each costs ``amount``, or ``percent_off`` less."""
+
+    min_quantity: int
+    amount: Amount | None
+    percent_off: Percent | None
+
+
+class TrailStep(Schema):
+    """One step of the computation, and the price after it."""
+
+    kind: Literal["base", "rule", "rounding", "sale", "tier"]
+    price_list: str
+    name: str | None = Field(description="Of the sale.")
+    detail: str | None = Field(description="The rule: `-10 %`, `+50`, `to 10`, `from 5 units`.")
+    amount: Amount
+
+
 class EffectivePrice(Schema):
     amount: Amount
     currency: Currency
-    because: str = Field(description="Which layer makes it: `base`.")
+    because: Because = Field(description="Which layer makes it.")
+    sale_id: int | None = None
+    price_list: str
+    at: Timestamp
+    quantity: int
+    trail: list[TrailStep] = Field(description="How the amount came about, step by step.")
 
 
 class PriceLayer(Schema):
     """One of the prices that the effective price is computed from."""
 
-    id: int
-    kind: Literal["base"] = "base"
-    amount: Amount
+    id: int | None = Field(description="Of the sale; null for a base price.")
+    kind: Because
+    name: str | None = None
+    amount: Amount | None = Field(description="For one unit, now; null where it can't be said.")
     currency: Currency
-    since: Timestamp
+    percent_off: Percent | None = None
+    tiers: list[Tier] = Field(default_factory=list)
+    priority: int | None = None
+    starts_at: Timestamp | None = None
+    ends_at: Timestamp | None = None
+    time_zone: str | None = None
+    since: Timestamp | None = None
+    state: LayerState
     version: int
 
 
+class SaleFace(Schema):
+    """The sale that makes a price."""
+
+    id: int
+    name: str
+    ends_at: Timestamp | None
+
+
 class PriceOut(Schema):
-    """The base price of an item in one price list and currency."""
+    """The price of an item in one price list and currency, for one unit."""
 
     id: int
     item_id: int
@@ -65,11 +167,42 @@ class PriceOut(Schema):
     name: str
     category: str | None
     price_list: str
-    amount: Amount
+    amount: Amount = Field(description="The effective price.")
+    base: Amount = Field(description="Without any sale.")
     currency: Currency
-    since: Timestamp
+    because: Because
+    sale: SaleFace | None
+    hits: list[GuardHit] = Field(description="Rules that the price breaks as it stands.")
+    since: Timestamp = Field(description="When the effective price became what it is.")
+    next_change_at: Timestamp | None = Field(description="When a sale starts or ends next.")
     version: int
     updated_at: Timestamp
+
+
+class LastChange(Schema):
+    before: Amount | None
+    change_percent: Percent | None
+    significance: Significance | None
+    occurred_at: Timestamp
+    actor: str
+
+
+class PriceRow(PriceOut):
+    """A price with what the table shows beside it."""
+
+    cost: Money | None = Field(description="Null without the permission `cost:read`.")
+    margin_percent: Percent | None = Field(description="Of the effective price; needs the cost.")
+    last_change: LastChange | None
+
+
+class GuardLimit(Schema):
+    """What is allowed for this price, and by which guard."""
+
+    rule: GuardRule
+    mode: GuardMode
+    limit: str | None
+    guard_id: int
+    guard_name: str
 
 
 class ItemPriceOut(Schema):
@@ -77,13 +210,21 @@ class ItemPriceOut(Schema):
 
     item_id: int
     sku: str
+    name: str
     price_list: str
     effective: EffectivePrice | None = Field(description="Null while no price is set.")
     layers: list[PriceLayer]
-    version: int = Field(description="Version of the effective base price; 0 when there is none.")
+    guard: list[GuardLimit]
+    hits: list[GuardHit]
+    prices: list[PriceOut] = Field(description="Of this item in all lists and currencies.")
+    cost: Money | None = Field(description="Null without the permission `cost:read`.")
+    margin_percent: Percent | None
+    version: int = Field(description="Version of the price; 0 when there is none.")
 
 
 class PriceChangeOut(Schema):
+    """One step of the timeline of an effective price."""
+
     id: int
     price_id: int
     item_id: int
@@ -93,15 +234,102 @@ class PriceChangeOut(Schema):
     currency: Currency
     before: Amount | None
     amount: Amount
+    base: Amount
+    because: Because
+    sale_id: int | None
     change_percent: Percent | None
+    significance: Significance | None = Field(
+        description="Below 5 % minor, below 15 % significant, else major; null where only the "
+        "base price or the layer changed, and for the first price."
+    )
+    cause: Cause
     version: int
     reason: str | None
     reference: str | None
     actor: str
+    approved_by: str | None
+    override_reason: str | None
+    hits: list[GuardHit] = Field(description="Rules that it broke and passed nevertheless.")
     occurred_at: Timestamp
     recorded_at: Timestamp
 
 
+class Impact(Schema):
+    """What a proposal would do. Values are prices times units on hand, in one currency."""
+
+    items: int
+    units_on_hand: int
+    value_before: Total | None
+    value_after: Total | None
+    margin_percent_before: Percent | None = Field(description="Needs `cost:read`.")
+    margin_percent_after: Percent | None
+
+
+class ProposalLine(Schema):
+    item_id: int
+    sku: str
+    item_name: str
+    price_list: str
+    currency: Currency
+    before: Amount | None
+    amount: Amount
+    change_percent: Percent | None
+    units_on_hand: int
+    hits: list[GuardHit]
+
+
+class ProposalOut(Schema):
+    """A price that waits for somebody else's approval, or waited."""
+
+    id: int
+    kind: ProposalKind
+    state: ProposalState
+    title: str
+    proposed_by: str
+    reason: str | None
+    override_reason: str | None
+    lines: list[ProposalLine] = Field(description="At most 20, those with the worst hits first.")
+    lines_total: int
+    impact: Impact
+    bulk_id: int | None
+    decided_by: str | None
+    decision_reason: str | None
+    created_at: Timestamp
+    expires_at: Timestamp
+    decided_at: Timestamp | None
+    version: int
+
+
 class PriceResult(Schema):
-    price: PriceOut
+    """What became of a price that somebody set: it is in force, or it waits (HTTP 202)."""
+
+    price: PriceOut | None
     change: PriceChangeOut | None = Field(description="Null when the price was that already.")
+    hits: list[GuardHit] = Field(description="Rules that only warn, or wait for approval.")
+    proposal: ProposalOut | None
+
+
+class PricePreviewRequest(Input):
+    """A base price that somebody thinks of setting."""
+
+    item_id: int = Field(ge=1, le=INTEGER_MAX)
+    amount: Amount
+    currency: Currency
+    price_list: ListCode = "default"
+
+    @model_validator(mode="after")
+    def fits_currency(self) -> Self:
+        try:
+            self.amount = check_amount(self.amount, self.currency)
+        except ValueError as error:
+            raise wrong("amount", str(error)) from error
+        return self
+
+
+class PricePreview(Schema):
+    """What setting it would do, and what the guard would say."""
+
+    outcome: Literal["pass", "warn", "approve", "block"]
+    hits: list[GuardHit]
+    lines: list[ProposalLine] = Field(description="One for each price list that it changes.")
+    impact: Impact

@@ -12,7 +12,10 @@ from pydantic.json_schema import SkipJsonSchema
 from app.alerts.schemas import AlertOut
 from app.catalog.schemas import ItemOut, LocationOut
 from app.core.schema import Timestamp
-from app.pricing.schemas import PriceChangeOut, PriceOut
+from app.pricing.schemas import PriceChangeOut, PriceOut, ProposalOut
+from app.pricing.types import Cause
+from app.repricing.schemas import BulkFace
+from app.sales.schemas import SaleOut
 from app.stock.schemas import MovementOut, StockLevelOut
 
 
@@ -69,8 +72,18 @@ class CreationCause(_Part):
 
 
 class PriceCause(_Part):
-    kind: Literal["base_price"]
-    change: PriceChangeOut
+    kind: Cause | Literal["guard_checked"]
+    change: PriceChangeOut | None = Field(
+        description="The step of the timeline; null where the guard judges the price anew."
+    )
+    actor: str
+    reason: str | None
+
+
+class PriceEventCause(_Part):
+    """What happened to a sale, a proposal or a change of many prices, and by whom."""
+
+    kind: str
     actor: str
     reason: str | None
 
@@ -121,12 +134,39 @@ class LocationChanged(_Typed):
 
 
 class PriceChanged(_Typed):
-    """A base price was set."""
+    """The effective price, its base price, or what the guard says of it is another."""
 
     type: Literal["price.changed"]
     before: OldPrice | None
     after: PriceOut
     cause: PriceCause
+
+
+class SaleChanged(_Typed):
+    """A sale was made, edited, started, ended, suspended or removed."""
+
+    type: Literal["price.sale_changed"]
+    before: None
+    after: SaleOut
+    cause: PriceEventCause
+
+
+class ProposalChanged(_Typed):
+    """A price waits for approval, or somebody decided."""
+
+    type: Literal["price.proposal_changed"]
+    before: None
+    after: ProposalOut
+    cause: PriceEventCause
+
+
+class BulkChanged(_Typed):
+    """A change of many prices went a step further."""
+
+    type: Literal["price.bulk_changed"]
+    before: None
+    after: BulkFace
+    cause: PriceEventCause
 
 
 class AlertRaised(_Typed):
@@ -155,6 +195,9 @@ CHANGE_TYPES: dict[str, type[_Typed]] = {
     "catalog.item_changed": ItemChanged,
     "catalog.location_changed": LocationChanged,
     "price.changed": PriceChanged,
+    "price.sale_changed": SaleChanged,
+    "price.proposal_changed": ProposalChanged,
+    "price.bulk_changed": BulkChanged,
     "alert.raised": AlertRaised,
     "alert.acknowledged": AlertAcknowledged,
     "alert.resolved": AlertResolved,

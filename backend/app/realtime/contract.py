@@ -7,8 +7,10 @@ from pydantic import TypeAdapter
 
 from app.alerts.schemas import AlertOut
 from app.catalog.schemas import ItemOut, LocationOut
-from app.pricing.schemas import PriceChangeOut, PriceOut
+from app.pricing.schemas import PriceChangeOut, PriceOut, ProposalOut
 from app.realtime.protocol import ClientMessage, ServerFrame
+from app.repricing.schemas import BulkFace
+from app.sales.schemas import SaleOut
 from app.stock.schemas import MovementOut, StockLevelOut
 
 REF_TEMPLATE = "#/components/schemas/{model}"
@@ -23,6 +25,9 @@ STREAM_TYPES: dict[str, Any] = {
     "MovementOut": MovementOut,
     "PriceOut": PriceOut,
     "PriceChangeOut": PriceChangeOut,
+    "SaleOut": SaleOut,
+    "ProposalOut": ProposalOut,
+    "BulkFace": BulkFace,
     "AlertOut": AlertOut,
 }
 

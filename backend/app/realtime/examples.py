@@ -18,6 +18,7 @@ from app.core.money import Money
 from app.feed.change import Change, StampedChange
 from app.pricing.changes import price_changed
 from app.pricing.schemas import PriceChangeOut, PriceOut
+from app.realtime.price_examples import price_events
 from app.realtime.protocol import ChangeFrame, ChangesFrame
 from app.stock.changes import balance_before, level_corrected, level_edited, level_moved
 from app.stock.schemas import MovementOut, StockLevelOut
@@ -100,8 +101,13 @@ PRICE = PriceOut(
     category="Kitchen/Mugs",
     price_list="default",
     amount=Decimal(1980),
+    base=Decimal(1980),
     currency="JPY",
+    because="base",
+    sale=None,
+    hits=[],
     since=MOMENT,
+    next_change_at=None,
     version=1,
     updated_at=MOMENT,
 )
@@ -115,11 +121,19 @@ PRICE_CHANGE = PriceChangeOut(
     currency="JPY",
     before=None,
     amount=Decimal(1980),
+    base=Decimal(1980),
+    because="base",
+    sale_id=None,
     change_percent=None,
+    significance=None,
+    cause="base_price",
     version=1,
     reason=None,
     reference=None,
     actor=ACTOR,
+    approved_by=None,
+    override_reason=None,
+    hits=[],
     occurred_at=MOMENT,
     recorded_at=MOMENT,
 )
@@ -148,13 +162,17 @@ def example_changes() -> list[Change]:
     """Every kind of change, and every way in which it comes about."""
     renamed = ITEM.model_copy(update={"name": "Blue mug 0.3 l", "version": 2})
     watched = LEVEL.model_copy(update={"reorder_point": 10, "status": "low", "version": 43})
-    cheaper = PRICE.model_copy(update={"amount": Decimal(1780), "version": 2})
+    cheaper = PRICE.model_copy(
+        update={"amount": Decimal(1780), "base": Decimal(1780), "version": 2}
+    )
     step = PRICE_CHANGE.model_copy(
         update={
             "id": 22,
             "before": Decimal(1980),
             "amount": Decimal(1780),
+            "base": Decimal(1780),
             "change_percent": Decimal("-10.10"),
+            "significance": "significant",
             "version": 2,
             "reason": "spring sale",
         }
@@ -170,6 +188,7 @@ def example_changes() -> list[Change]:
         *_corrections(),
         price_changed(PRICE, PRICE_CHANGE),
         price_changed(cheaper, step),
+        *price_events(),
         *_alert_changes(),
     ]
 

@@ -336,6 +336,348 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/price-approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Proposals
+         * @description Proposals, the newest first.
+         */
+        get: operations["list_proposals_api_v1_price_approvals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-approvals/{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Proposal */
+        get: operations["get_proposal_api_v1_price_approvals__proposal_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-approvals/{proposal_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve
+         * @description Let it through, if the prices are still what they were when it was proposed.
+         */
+        post: operations["approve_api_v1_price_approvals__proposal_id__approve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-approvals/{proposal_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject */
+        post: operations["reject_api_v1_price_approvals__proposal_id__reject_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-approvals/{proposal_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description Take back what one proposed oneself.
+         */
+        post: operations["withdraw_api_v1_price_approvals__proposal_id__withdraw_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-bulks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Bulks
+         * @description Changes of many prices, the newest first.
+         */
+        get: operations["list_bulks_api_v1_price_bulks_get"];
+        put?: never;
+        /**
+         * Preview Bulk
+         * @description Begin a preview: what would each price be? Nothing changes yet.
+         */
+        post: operations["preview_bulk_api_v1_price_bulks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-bulks/{bulk_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Bulk */
+        get: operations["get_bulk_api_v1_price_bulks__bulk_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-bulks/{bulk_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply Bulk
+         * @description Set the prices that are still what the preview saw, or propose them where a rule asks.
+         */
+        post: operations["apply_bulk_api_v1_price_bulks__bulk_id__apply_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-bulks/{bulk_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard Bulk
+         * @description Close a preview that shall not be applied.
+         */
+        post: operations["discard_bulk_api_v1_price_bulks__bulk_id__discard_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-bulks/{bulk_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Bulk Rows
+         * @description The rows of the preview, and what became of each.
+         */
+        get: operations["list_bulk_rows_api_v1_price_bulks__bulk_id__rows_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-bulks/{bulk_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Bulk
+         * @description Set every price back that nobody changed since.
+         */
+        post: operations["undo_bulk_api_v1_price_bulks__bulk_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-guards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Guards
+         * @description Guards, the widest first.
+         */
+        get: operations["list_guards_api_v1_price_guards_get"];
+        put?: never;
+        /**
+         * Create Guard
+         * @description Add a guard; from the commit on, every price passes it.
+         */
+        post: operations["create_guard_api_v1_price_guards_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-guards/{guard_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace Guard */
+        put: operations["replace_guard_api_v1_price_guards__guard_id__put"];
+        post?: never;
+        /** Remove Guard */
+        delete: operations["remove_guard_api_v1_price_guards__guard_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-guards/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Guard
+         * @description What the guard would have caught in the last days, and which prices break it now.
+         */
+        post: operations["preview_guard_api_v1_price_guards_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Price Lists
+         * @description Price lists by their code.
+         */
+        get: operations["list_price_lists_api_v1_price_lists_get"];
+        put?: never;
+        /**
+         * Create Price List
+         * @description Add a list; with a parent it has a price for every item that the parent has one for.
+         */
+        post: operations["create_price_list_api_v1_price_lists_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/price-lists/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Price List */
+        get: operations["get_price_list_api_v1_price_lists__code__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit Price List
+         * @description Change a list; a new rule changes the prices that come from the parent, all or none.
+         */
+        patch: operations["edit_price_list_api_v1_price_lists__code__patch"];
+        trace?: never;
+    };
+    "/api/v1/price-lists/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Resolve Price List
+         * @description The list that speaks most closely about a buyer; `default` when none does.
+         */
+        get: operations["resolve_price_list_api_v1_price_lists_resolve_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/prices": {
         parameters: {
             query?: never;
@@ -345,7 +687,7 @@ export interface paths {
         };
         /**
          * List Prices
-         * @description Base prices by SKU.
+         * @description Prices in force, by SKU.
          */
         get: operations["list_prices_api_v1_prices_get"];
         put?: never;
@@ -396,6 +738,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/prices/{item_id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Evidence
+         * @description The price before the reduction, the percentage, and the stretches they rest on.
+         */
+        get: operations["get_evidence_api_v1_prices__item_id__evidence_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices/{item_id}/evidence.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Evidence
+         * @description The same as a file to keep: UTF-8 with a mark, one line a stretch.
+         */
+        get: operations["export_evidence_api_v1_prices__item_id__evidence_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/prices/{item_id}/history": {
         parameters: {
             query?: never;
@@ -416,6 +798,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/prices/{item_id}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revert Price
+         * @description Set the base price to what an earlier step says, as a new change through the guard.
+         */
+        post: operations["revert_price_api_v1_prices__item_id__revert_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices/{item_id}/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Sale
+         * @description Put a sale over the price; it starts and ends by itself, to the second.
+         */
+        post: operations["create_sale_api_v1_prices__item_id__sales_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/prices/changes": {
         parameters: {
             query?: never;
@@ -425,11 +847,96 @@ export interface paths {
         };
         /**
          * List Price Changes
-         * @description Price changes of all items, newest first.
+         * @description Changes of effective prices of all items, newest first.
          */
         get: operations["list_price_changes_api_v1_prices_changes_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Price
+         * @description What setting a base price would do, and what the guard would say; nothing changes.
+         */
+        post: operations["preview_price_api_v1_prices_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sales
+         * @description Sales by their start, the earliest first; removed ones only when asked for.
+         */
+        get: operations["list_sales_api_v1_prices_sales_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices/sales/{sale_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Sale */
+        get: operations["get_sale_api_v1_prices_sales__sale_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Sale
+         * @description Take a sale away; the timeline keeps what it did.
+         */
+        delete: operations["remove_sale_api_v1_prices_sales__sale_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Sale
+         * @description Change a sale that is not over; a suspended one is looked at anew.
+         */
+        patch: operations["edit_sale_api_v1_prices_sales__sale_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/prices/sales/{sale_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Sale
+         * @description End a sale now: the price is what the other layers make it.
+         */
+        post: operations["end_sale_api_v1_prices_sales__sale_id__end_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1001,6 +1508,11 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** Approval */
+        Approval: {
+            /** Reason */
+            reason?: string | null;
+        };
         /** AuthMessage */
         AuthMessage: {
             /** Ticket */
@@ -1030,11 +1542,17 @@ export interface components {
              */
             expected_version?: number | null;
             /**
-             * Price List
-             * @default default
-             * @constant
+             * Override Reason
+             * @description Why a price that the guard blocks is meant: it then waits for the approval of somebody else instead of being refused.
              */
-            price_list: "default";
+            override_reason?: string | null;
+            /**
+             * Price List
+             * @description Of a price list
+             * @default default
+             * @example default
+             */
+            price_list: string;
             /** Reason */
             reason?: string | null;
         };
@@ -1126,6 +1644,256 @@ export interface components {
              */
             status: "applied" | "refused";
         };
+        /** Breaking */
+        Breaking: {
+            /** Hits */
+            hits: components["schemas"]["GuardHit"][];
+            price: components["schemas"]["PriceOut"];
+        };
+        /** BulkApply */
+        BulkApply: {
+            /** Expected Version */
+            expected_version?: number | null;
+            /**
+             * Override Reason
+             * @description Why a price that the guard blocks is meant: it then waits for the approval of somebody else instead of being refused.
+             */
+            override_reason?: string | null;
+        };
+        /** BulkCreate */
+        BulkCreate: {
+            /**
+             * Currency
+             * @example JPY
+             */
+            currency: string;
+            /**
+             * @default {
+             *       "skus": []
+             *     }
+             */
+            filter: components["schemas"]["PriceFilter"];
+            /** Name */
+            name?: string | null;
+            /**
+             * Price List
+             * @description Of a price list
+             * @default default
+             * @example default
+             */
+            price_list: string;
+            /** Reason */
+            reason: string;
+            rounding?: components["schemas"]["Rounding"] | null;
+            rule: components["schemas"]["PriceRule"];
+        };
+        /**
+         * BulkFace
+         * @description How far a change of many prices is.
+         */
+        BulkFace: {
+            /** Actor */
+            actor: string;
+            /** Applied */
+            applied: number;
+            /**
+             * Currency
+             * @example JPY
+             */
+            currency: string;
+            /**
+             * Done
+             * @description Rows that the running step has behind it.
+             */
+            done: number;
+            /** Id */
+            id: number;
+            /**
+             * Kept
+             * @description Left by the undo, since somebody changed them after it.
+             */
+            kept: number;
+            /** Name */
+            name: string | null;
+            /** Price List */
+            price_list: string;
+            /**
+             * Problem
+             * @description Why it failed.
+             */
+            problem: string | null;
+            /** Proposal Id */
+            proposal_id: number | null;
+            /**
+             * Skipped
+             * @description Changed or archived since the preview, or blocked.
+             */
+            skipped: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "previewing" | "ready" | "proposed" | "applying" | "applied" | "undoing" | "undone" | "discarded" | "failed";
+            /** Total */
+            total: number;
+            /** Undone */
+            undone: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * BulkOut
+         * @description A change of many prices, from its preview to its undoing.
+         */
+        BulkOut: {
+            /** Actor */
+            actor: string;
+            /** Applied */
+            applied: number;
+            /** Created At */
+            created_at: string;
+            /**
+             * Currency
+             * @example JPY
+             */
+            currency: string;
+            /**
+             * Done
+             * @description Rows that the running step has behind it.
+             */
+            done: number;
+            filter: components["schemas"]["PriceFilter"];
+            /** Id */
+            id: number;
+            /**
+             * Kept
+             * @description Left by the undo, since somebody changed them after it.
+             */
+            kept: number;
+            /** Name */
+            name: string | null;
+            /** Price List */
+            price_list: string;
+            /**
+             * Problem
+             * @description Why it failed.
+             */
+            problem: string | null;
+            /** Proposal Id */
+            proposal_id: number | null;
+            /** Reason */
+            reason: string;
+            rounding: components["schemas"]["Rounding"] | null;
+            rule: components["schemas"]["PriceRule"];
+            /**
+             * Skipped
+             * @description Changed or archived since the preview, or blocked.
+             */
+            skipped: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "previewing" | "ready" | "proposed" | "applying" | "applied" | "undoing" | "undone" | "discarded" | "failed";
+            /** Total */
+            total: number;
+            /** @description Null while the preview is made. */
+            totals: components["schemas"]["BulkTotals"] | null;
+            /** Undone */
+            undone: number;
+            /** Updated At */
+            updated_at: string;
+            /** Version */
+            version: number;
+            /**
+             * Worst
+             * @description Ten rows that move most, those with hits first.
+             */
+            worst: components["schemas"]["BulkRow"][];
+        };
+        /**
+         * BulkRow
+         * @description One price: before, after, and what the guard says.
+         */
+        BulkRow: {
+            /** Change Percent */
+            change_percent: string | null;
+            /** Hits */
+            hits: components["schemas"]["GuardHit"][];
+            /** Item Id */
+            item_id: number;
+            /** Item Name */
+            item_name: string;
+            /**
+             * Margin Percent
+             * @description After; needs `cost:read`.
+             */
+            margin_percent: string | null;
+            /**
+             * New
+             * @example 1980
+             */
+            new: string;
+            /**
+             * Old
+             * @example 1980
+             */
+            old: string;
+            /** Ordinal */
+            ordinal: number;
+            /** Sku */
+            sku: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ready" | "unchanged" | "blocked" | "applied" | "changed_since" | "archived" | "undone" | "kept";
+            /** Units On Hand */
+            units_on_hand: number;
+        };
+        /** BulkTotals */
+        BulkTotals: {
+            /** Blocked */
+            blocked: number;
+            /**
+             * Items
+             * @description Prices that the filter chose.
+             */
+            items: number;
+            /** Lowered */
+            lowered: number;
+            /** Margin Percent After */
+            margin_percent_after: string | null;
+            /**
+             * Margin Percent Before
+             * @description Needs `cost:read`.
+             */
+            margin_percent_before: string | null;
+            /** Needs Approval */
+            needs_approval: number;
+            /** Raised */
+            raised: number;
+            /** Unchanged */
+            unchanged: number;
+            /**
+             * Value After
+             * @example 1980
+             */
+            value_after: string;
+            /**
+             * Value Before
+             * @description Prices times units on hand.
+             * @example 1980
+             */
+            value_before: string;
+            /** Warned */
+            warned: number;
+        };
+        /** BulkUndo */
+        BulkUndo: {
+            /** Reason */
+            reason: string;
+        };
         /**
          * ByeFrame
          * @description The server goes down; come back after this time, which differs from client to client.
@@ -1148,6 +1916,12 @@ export interface components {
              * @description Active items in it.
              */
             items: number;
+        };
+        /** Caught */
+        Caught: {
+            change: components["schemas"]["PriceChangeOut"];
+            /** Hits */
+            hits: components["schemas"]["GuardHit"][];
         };
         /**
          * ChangeFrame
@@ -1349,6 +2123,15 @@ export interface components {
              */
             text: string;
         };
+        /** DecisionOut */
+        DecisionOut: {
+            /**
+             * Prices
+             * @description What changed with it; at most 20.
+             */
+            prices: components["schemas"]["PriceOut"][];
+            proposal: components["schemas"]["ProposalOut"];
+        };
         /** EffectivePrice */
         EffectivePrice: {
             /**
@@ -1356,16 +2139,30 @@ export interface components {
              * @example 1980
              */
             amount: string;
+            /** At */
+            at: string;
             /**
              * Because
-             * @description Which layer makes it: `base`.
+             * @description Which layer makes it.
+             * @enum {string}
              */
-            because: string;
+            because: "base" | "inherited" | "sale";
             /**
              * Currency
              * @example JPY
              */
             currency: string;
+            /** Price List */
+            price_list: string;
+            /** Quantity */
+            quantity: number;
+            /** Sale Id */
+            sale_id?: number | null;
+            /**
+             * Trail
+             * @description How the amount came about, step by step.
+             */
+            trail: components["schemas"]["TrailStep"][];
         };
         /**
          * ErrorFrame
@@ -1388,6 +2185,70 @@ export interface components {
             type: "error";
         };
         /**
+         * EvidenceOut
+         * @description Evidence, not legal advice: a prior price, and the stretches that it rests on.
+         */
+        EvidenceOut: {
+            /** Computed At */
+            computed_at: string;
+            /**
+             * Currency
+             * @example JPY
+             */
+            currency: string;
+            /**
+             * Holds
+             * @description Whether an announcement of a reduction rests on this price.
+             */
+            holds: boolean;
+            /** Intervals */
+            intervals: components["schemas"]["PriceInterval"][];
+            /** Item Id */
+            item_id: number;
+            /** Item Name */
+            item_name: string;
+            /**
+             * Law
+             * @enum {string}
+             */
+            law: "eu" | "jp";
+            /** Price List */
+            price_list: string;
+            /**
+             * Prior
+             * @description What may be shown as the earlier price; null: none.
+             */
+            prior: string | null;
+            /**
+             * Reasons
+             * @description Codes: why it does not hold, and what is special.
+             */
+            reasons: string[];
+            /**
+             * Reduced
+             * @description The price from then on.
+             */
+            reduced: string | null;
+            /**
+             * Reduction Percent
+             * @description Of the prior price, rounded down.
+             */
+            reduction_percent: string | null;
+            /** Reduction Starts At */
+            reduction_starts_at: string;
+            /** Sku */
+            sku: string;
+            /** Time Zone */
+            time_zone: string;
+            /**
+             * Window Ends At
+             * @description Not part of the window.
+             */
+            window_ends_at: string;
+            /** Window Starts At */
+            window_starts_at: string;
+        };
+        /**
          * ExplanationPart
          * @description Movements of one kind since the last count.
          */
@@ -1408,6 +2269,328 @@ export interface components {
             field: string;
             /** Message */
             message: string;
+        };
+        /** GuardCreate */
+        GuardCreate: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /** Category */
+            category?: string | null;
+            /** Ceiling */
+            ceiling?: string | null;
+            /**
+             * Currency
+             * @description Of floor and ceiling; needed with them.
+             */
+            currency?: string | null;
+            /** Floor */
+            floor?: string | null;
+            /** Item Id */
+            item_id?: number | null;
+            /**
+             * Max Decrease Percent
+             * @description Largest step down.
+             */
+            max_decrease_percent?: string | null;
+            /**
+             * Max Increase Percent
+             * @description Largest step up.
+             */
+            max_increase_percent?: string | null;
+            /**
+             * Min Margin Percent
+             * @description Over cost, of the price.
+             */
+            min_margin_percent?: string | null;
+            /**
+             * Mode
+             * @default approve
+             * @enum {string}
+             */
+            mode: "warn" | "approve" | "block";
+            /** Name */
+            name: string;
+            /** Price List */
+            price_list?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Refuse Scale
+             * @description About 10, 100 or 1,000 times the old price, or that part of it.
+             */
+            refuse_scale?: boolean | null;
+            /** Refuse Zero */
+            refuse_zero?: boolean | null;
+        };
+        /**
+         * GuardHit
+         * @description A rule of a guard that a price breaks.
+         */
+        GuardHit: {
+            /**
+             * Amount
+             * @description The price that breaks it.
+             * @example 1980
+             */
+            amount: string;
+            /** Guard Id */
+            guard_id: number;
+            /** Guard Name */
+            guard_name: string;
+            /**
+             * Limit
+             * @description What the rule allows: an amount, or percent.
+             */
+            limit: string | null;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "warn" | "approve" | "block";
+            /** Price List */
+            price_list: string;
+            /**
+             * Rule
+             * @enum {string}
+             */
+            rule: "max_increase" | "max_decrease" | "floor" | "ceiling" | "margin" | "zero" | "scale";
+            /**
+             * Value
+             * @description What it would be; null for the margin, which would tell the cost.
+             */
+            value: string | null;
+        };
+        /**
+         * GuardLimit
+         * @description What is allowed for this price, and by which guard.
+         */
+        GuardLimit: {
+            /** Guard Id */
+            guard_id: number;
+            /** Guard Name */
+            guard_name: string;
+            /** Limit */
+            limit: string | null;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "warn" | "approve" | "block";
+            /**
+             * Rule
+             * @enum {string}
+             */
+            rule: "max_increase" | "max_decrease" | "floor" | "ceiling" | "margin" | "zero" | "scale";
+        };
+        /** GuardOut */
+        GuardOut: {
+            /** Active */
+            active: boolean;
+            /** Category */
+            category: string | null;
+            /** Ceiling */
+            ceiling: string | null;
+            /** Created At */
+            created_at: string;
+            /** Currency */
+            currency: string | null;
+            /** Floor */
+            floor: string | null;
+            /** Id */
+            id: number;
+            /** Item Id */
+            item_id: number | null;
+            /** Max Decrease Percent */
+            max_decrease_percent: string | null;
+            /** Max Increase Percent */
+            max_increase_percent: string | null;
+            /** Min Margin Percent */
+            min_margin_percent: string | null;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "warn" | "approve" | "block";
+            /** Name */
+            name: string;
+            /** Price List */
+            price_list: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Refuse Scale */
+            refuse_scale: boolean | null;
+            /** Refuse Zero */
+            refuse_zero: boolean | null;
+            /** Sku */
+            sku: string | null;
+            /** Updated At */
+            updated_at: string;
+            /** Updated By */
+            updated_by: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * GuardPreview
+         * @description What the guard would have caught, and what breaks it as it stands.
+         */
+        GuardPreview: {
+            /**
+             * Breaking
+             * @description At most 50 prices that break it now.
+             */
+            breaking: components["schemas"]["Breaking"][];
+            /** Breaking Total */
+            breaking_total: number;
+            /** By Rule */
+            by_rule: {
+                [key: string]: number;
+            };
+            /**
+             * Caught
+             * @description The newest 50.
+             */
+            caught: components["schemas"]["Caught"][];
+            /** Caught Total */
+            caught_total: number;
+            /**
+             * Changes
+             * @description Price changes of those days that it speaks about.
+             */
+            changes: number;
+            /**
+             * Prices
+             * @description Prices that it speaks about.
+             */
+            prices: number;
+        };
+        /** GuardPreviewRequest */
+        GuardPreviewRequest: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /** Category */
+            category?: string | null;
+            /** Ceiling */
+            ceiling?: string | null;
+            /**
+             * Currency
+             * @description Of floor and ceiling; needed with them.
+             */
+            currency?: string | null;
+            /**
+             * Days
+             * @default 30
+             */
+            days: number;
+            /** Floor */
+            floor?: string | null;
+            /** Item Id */
+            item_id?: number | null;
+            /**
+             * Max Decrease Percent
+             * @description Largest step down.
+             */
+            max_decrease_percent?: string | null;
+            /**
+             * Max Increase Percent
+             * @description Largest step up.
+             */
+            max_increase_percent?: string | null;
+            /**
+             * Min Margin Percent
+             * @description Over cost, of the price.
+             */
+            min_margin_percent?: string | null;
+            /**
+             * Mode
+             * @default approve
+             * @enum {string}
+             */
+            mode: "warn" | "approve" | "block";
+            /** Name */
+            name: string;
+            /** Price List */
+            price_list?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Refuse Scale
+             * @description About 10, 100 or 1,000 times the old price, or that part of it.
+             */
+            refuse_scale?: boolean | null;
+            /** Refuse Zero */
+            refuse_zero?: boolean | null;
+            /**
+             * Replaces
+             * @description The guard it stands for.
+             */
+            replaces?: number | null;
+        };
+        /**
+         * GuardUpdate
+         * @description The whole guard anew, as the editor shows it.
+         */
+        GuardUpdate: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /** Category */
+            category?: string | null;
+            /** Ceiling */
+            ceiling?: string | null;
+            /**
+             * Currency
+             * @description Of floor and ceiling; needed with them.
+             */
+            currency?: string | null;
+            /** Expected Version */
+            expected_version?: number | null;
+            /** Floor */
+            floor?: string | null;
+            /** Item Id */
+            item_id?: number | null;
+            /**
+             * Max Decrease Percent
+             * @description Largest step down.
+             */
+            max_decrease_percent?: string | null;
+            /**
+             * Max Increase Percent
+             * @description Largest step up.
+             */
+            max_increase_percent?: string | null;
+            /**
+             * Min Margin Percent
+             * @description Over cost, of the price.
+             */
+            min_margin_percent?: string | null;
+            /**
+             * Mode
+             * @default approve
+             * @enum {string}
+             */
+            mode: "warn" | "approve" | "block";
+            /** Name */
+            name: string;
+            /** Price List */
+            price_list?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Refuse Scale
+             * @description About 10, 100 or 1,000 times the old price, or that part of it.
+             */
+            refuse_scale?: boolean | null;
+            /** Refuse Zero */
+            refuse_zero?: boolean | null;
         };
         /** Health */
         Health: {
@@ -1606,6 +2789,27 @@ export interface components {
              */
             reason?: string | null;
         };
+        /**
+         * Impact
+         * @description What a proposal would do. Values are prices times units on hand, in one currency.
+         */
+        Impact: {
+            /** Items */
+            items: number;
+            /** Margin Percent After */
+            margin_percent_after: string | null;
+            /**
+             * Margin Percent Before
+             * @description Needs `cost:read`.
+             */
+            margin_percent_before: string | null;
+            /** Units On Hand */
+            units_on_hand: number;
+            /** Value After */
+            value_after: string | null;
+            /** Value Before */
+            value_before: string | null;
+        };
         /** ItemCreate */
         ItemCreate: {
             /**
@@ -1687,19 +2891,34 @@ export interface components {
          * @description Everything that makes the price of one item.
          */
         ItemPriceOut: {
+            /** @description Null without the permission `cost:read`. */
+            cost: components["schemas"]["Money-Output"] | null;
             /** @description Null while no price is set. */
             effective: components["schemas"]["EffectivePrice"] | null;
+            /** Guard */
+            guard: components["schemas"]["GuardLimit"][];
+            /** Hits */
+            hits: components["schemas"]["GuardHit"][];
             /** Item Id */
             item_id: number;
             /** Layers */
             layers: components["schemas"]["PriceLayer"][];
+            /** Margin Percent */
+            margin_percent: string | null;
+            /** Name */
+            name: string;
             /** Price List */
             price_list: string;
+            /**
+             * Prices
+             * @description Of this item in all lists and currencies.
+             */
+            prices: components["schemas"]["PriceOut"][];
             /** Sku */
             sku: string;
             /**
              * Version
-             * @description Version of the effective base price; 0 when there is none.
+             * @description Version of the price; 0 when there is none.
              */
             version: number;
         };
@@ -1739,6 +2958,19 @@ export interface components {
             p50_ms: number | null;
             /** P99 Ms */
             p99_ms: number | null;
+        };
+        /** LastChange */
+        LastChange: {
+            /** Actor */
+            actor: string;
+            /** Before */
+            before: string | null;
+            /** Change Percent */
+            change_percent: string | null;
+            /** Occurred At */
+            occurred_at: string;
+            /** Significance */
+            significance: ("minor" | "significant" | "major") | null;
         };
         /**
          * LeaderStatus
@@ -1791,6 +3023,23 @@ export interface components {
              * @description What happened since, by kind; `counted` and these add up to `on_hand`.
              */
             parts: components["schemas"]["ExplanationPart"][];
+        };
+        /**
+         * ListRule
+         * @description How a price comes from the parent's base price: by percent, or by a fixed amount.
+         */
+        ListRule: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "percent" | "fixed";
+            /**
+             * Value
+             * @description `-10` with `percent` is ten percent less, with `fixed` ten of the currency.
+             * @example -12.50
+             */
+            value: string;
         };
         /** LocationCreate */
         LocationCreate: {
@@ -1909,7 +3158,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "viewer" | "admin";
+            role: "viewer" | "operator" | "pricer" | "approver" | "admin";
             /** Scopes */
             scopes: string[];
         };
@@ -2166,10 +3415,31 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[BulkOut] */
+        Page_BulkOut_: {
+            /** Items */
+            items: components["schemas"]["BulkOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[BulkRow] */
+        Page_BulkRow_: {
+            /** Items */
+            items: components["schemas"]["BulkRow"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[CategoryOut] */
         Page_CategoryOut_: {
             /** Items */
             items: components["schemas"]["CategoryOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[GuardOut] */
+        Page_GuardOut_: {
+            /** Items */
+            items: components["schemas"]["GuardOut"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -2215,10 +3485,24 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
-        /** Page[PriceOut] */
-        Page_PriceOut_: {
+        /** Page[PriceListOut] */
+        Page_PriceListOut_: {
             /** Items */
-            items: components["schemas"]["PriceOut"][];
+            items: components["schemas"]["PriceListOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[PriceRow] */
+        Page_PriceRow_: {
+            /** Items */
+            items: components["schemas"]["PriceRow"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[ProposalOut] */
+        Page_ProposalOut_: {
+            /** Items */
+            items: components["schemas"]["ProposalOut"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -2226,6 +3510,13 @@ export interface components {
         Page_ReasonOut_: {
             /** Items */
             items: components["schemas"]["ReasonOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[SaleOut] */
+        Page_SaleOut_: {
+            /** Items */
+            items: components["schemas"]["SaleOut"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -2280,7 +3571,10 @@ export interface components {
              */
             type: "pos";
         };
-        /** PriceChangeOut */
+        /**
+         * PriceChangeOut
+         * @description One step of the timeline of an effective price.
+         */
         PriceChangeOut: {
             /** Actor */
             actor: string;
@@ -2289,8 +3583,25 @@ export interface components {
              * @example 1980
              */
             amount: string;
+            /** Approved By */
+            approved_by: string | null;
+            /**
+             * Base
+             * @example 1980
+             */
+            base: string;
+            /**
+             * Because
+             * @enum {string}
+             */
+            because: "base" | "inherited" | "sale";
             /** Before */
             before: string | null;
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "base_price" | "sale_started" | "sale_ended" | "sale_edited" | "list_edited" | "import" | "bulk" | "bulk_undo" | "revert";
             /** Change Percent */
             change_percent: string | null;
             /**
@@ -2298,6 +3609,11 @@ export interface components {
              * @example JPY
              */
             currency: string;
+            /**
+             * Hits
+             * @description Rules that it broke and passed nevertheless.
+             */
+            hits: components["schemas"]["GuardHit"][];
             /** Id */
             id: number;
             /** Item Id */
@@ -2306,6 +3622,8 @@ export interface components {
             item_name: string;
             /** Occurred At */
             occurred_at: string;
+            /** Override Reason */
+            override_reason: string | null;
             /** Price Id */
             price_id: number;
             /** Price List */
@@ -2316,10 +3634,81 @@ export interface components {
             recorded_at: string;
             /** Reference */
             reference: string | null;
+            /** Sale Id */
+            sale_id: number | null;
+            /**
+             * Significance
+             * @description Below 5 % minor, below 15 % significant, else major; null where only the base price or the layer changed, and for the first price.
+             */
+            significance: ("minor" | "significant" | "major") | null;
             /** Sku */
             sku: string;
             /** Version */
             version: number;
+        };
+        /**
+         * PriceFilter
+         * @description Which prices; what is left out does not narrow the choice.
+         */
+        PriceFilter: {
+            /**
+             * Category
+             * @description And all below it.
+             */
+            category?: string | null;
+            /**
+             * Max Amount
+             * @description Base price at most.
+             */
+            max_amount?: string | null;
+            /** Max Margin Percent */
+            max_margin_percent?: string | null;
+            /**
+             * Min Amount
+             * @description Base price at least.
+             */
+            min_amount?: string | null;
+            /** Min Margin Percent */
+            min_margin_percent?: string | null;
+            /** Q */
+            q?: string | null;
+            /**
+             * Skus
+             * @default []
+             */
+            skus: string[];
+            /** Tag */
+            tag?: string | null;
+        };
+        /**
+         * PriceInterval
+         * @description A stretch in which one price was in force, cut to the window.
+         */
+        PriceInterval: {
+            /**
+             * Amount
+             * @example 1980
+             */
+            amount: string;
+            /**
+             * Carried In
+             * @description In force when the window began.
+             */
+            carried_in: boolean;
+            /**
+             * Change Id
+             * @description The step of the timeline that began it.
+             */
+            change_id: number;
+            /**
+             * Decides
+             * @description The prior price rests on this stretch.
+             */
+            decides: boolean;
+            /** Ends At */
+            ends_at: string;
+            /** Starts At */
+            starts_at: string;
         };
         /**
          * PriceLayer
@@ -2328,37 +3717,195 @@ export interface components {
         PriceLayer: {
             /**
              * Amount
-             * @example 1980
+             * @description For one unit, now; null where it can't be said.
              */
-            amount: string;
+            amount: string | null;
             /**
              * Currency
              * @example JPY
              */
             currency: string;
-            /** Id */
-            id: number;
+            /** Ends At */
+            ends_at?: string | null;
+            /**
+             * Id
+             * @description Of the sale; null for a base price.
+             */
+            id: number | null;
             /**
              * Kind
-             * @default base
-             * @constant
+             * @enum {string}
              */
-            kind: "base";
+            kind: "base" | "inherited" | "sale";
+            /** Name */
+            name?: string | null;
+            /** Percent Off */
+            percent_off?: string | null;
+            /** Priority */
+            priority?: number | null;
             /** Since */
-            since: string;
+            since?: string | null;
+            /** Starts At */
+            starts_at?: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "in_force" | "outranked" | "scheduled" | "ended" | "suspended";
+            /**
+             * Tiers
+             * @default []
+             */
+            tiers: components["schemas"]["Tier"][];
+            /** Time Zone */
+            time_zone?: string | null;
+            /** Version */
+            version: number;
+        };
+        /** PriceListCreate */
+        PriceListCreate: {
+            /** Channel */
+            channel?: string | null;
+            /**
+             * Code
+             * @description Of a price list
+             * @example default
+             */
+            code: string;
+            /** Country */
+            country?: string | null;
+            /**
+             * Currency
+             * @description Null: prices of any currency.
+             */
+            currency?: string | null;
+            /** Customer Group */
+            customer_group?: string | null;
+            /**
+             * Name
+             * @example Web shop
+             */
+            name: string;
+            /**
+             * Parent
+             * @description Prices come from there unless set here.
+             */
+            parent?: string | null;
+            /** Reason */
+            reason?: string | null;
+            rounding?: components["schemas"]["Rounding"] | null;
+            rule?: components["schemas"]["ListRule"] | null;
+            /**
+             * Time Zone
+             * @default UTC
+             * @example Asia/Tokyo
+             */
+            time_zone: string;
+        };
+        /** PriceListOut */
+        PriceListOut: {
+            /** Active */
+            active: boolean;
+            /** Channel */
+            channel: string | null;
+            /** Code */
+            code: string;
+            /** Country */
+            country: string | null;
+            /** Created At */
+            created_at: string;
+            /** Currency */
+            currency: string | null;
+            /** Customer Group */
+            customer_group: string | null;
+            /** Name */
+            name: string;
+            /** Own Prices */
+            own_prices: number;
+            /** Parent */
+            parent: string | null;
+            /**
+             * Prices
+             * @description How many prices it has, its own and inherited ones.
+             */
+            prices: number;
+            rounding: components["schemas"]["Rounding"] | null;
+            rule: components["schemas"]["ListRule"] | null;
+            /** Time Zone */
+            time_zone: string;
+            /** Updated At */
+            updated_at: string;
             /** Version */
             version: number;
         };
         /**
+         * PriceListResult
+         * @description What became of an edited list: it stands, or it waits for approval (HTTP 202).
+         */
+        PriceListResult: {
+            /**
+             * Changed
+             * @description Prices that changed with it.
+             */
+            changed: number;
+            /** Hits */
+            hits: components["schemas"]["GuardHit"][];
+            price_list: components["schemas"]["PriceListOut"];
+            proposal: components["schemas"]["ProposalOut"] | null;
+        };
+        /**
+         * PriceListUpdate
+         * @description Only the fields that are sent change. A list keeps its parent and its currency.
+         */
+        PriceListUpdate: {
+            /** Active */
+            active?: boolean | null;
+            /** Channel */
+            channel?: string | null;
+            /** Country */
+            country?: string | null;
+            /** Customer Group */
+            customer_group?: string | null;
+            /** Expected Version */
+            expected_version?: number | null;
+            /** Name */
+            name?: string | null;
+            /**
+             * Override Reason
+             * @description Why a price that the guard blocks is meant: it then waits for the approval of somebody else instead of being refused.
+             */
+            override_reason?: string | null;
+            /** Parent */
+            parent?: string | null;
+            /** Reason */
+            reason?: string | null;
+            rounding?: components["schemas"]["Rounding"] | null;
+            rule?: components["schemas"]["ListRule"] | null;
+            /** Time Zone */
+            time_zone?: string | null;
+        };
+        /**
          * PriceOut
-         * @description The base price of an item in one price list and currency.
+         * @description The price of an item in one price list and currency, for one unit.
          */
         PriceOut: {
             /**
              * Amount
+             * @description The effective price.
              * @example 1980
              */
             amount: string;
+            /**
+             * Base
+             * @description Without any sale.
+             * @example 1980
+             */
+            base: string;
+            /**
+             * Because
+             * @enum {string}
+             */
+            because: "base" | "inherited" | "sale";
             /** Category */
             category: string | null;
             /**
@@ -2366,15 +3913,29 @@ export interface components {
              * @example JPY
              */
             currency: string;
+            /**
+             * Hits
+             * @description Rules that the price breaks as it stands.
+             */
+            hits: components["schemas"]["GuardHit"][];
             /** Id */
             id: number;
             /** Item Id */
             item_id: number;
             /** Name */
             name: string;
+            /**
+             * Next Change At
+             * @description When a sale starts or ends next.
+             */
+            next_change_at: string | null;
             /** Price List */
             price_list: string;
-            /** Since */
+            sale: components["schemas"]["SaleFace"] | null;
+            /**
+             * Since
+             * @description When the effective price became what it is.
+             */
             since: string;
             /** Sku */
             sku: string;
@@ -2383,11 +3944,181 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** PriceResult */
+        /**
+         * PricePreview
+         * @description What setting it would do, and what the guard would say.
+         */
+        PricePreview: {
+            /** Hits */
+            hits: components["schemas"]["GuardHit"][];
+            impact: components["schemas"]["Impact"];
+            /**
+             * Lines
+             * @description One for each price list that it changes.
+             */
+            lines: components["schemas"]["ProposalLine"][];
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "pass" | "warn" | "approve" | "block";
+        };
+        /**
+         * PricePreviewRequest
+         * @description A base price that somebody thinks of setting.
+         */
+        PricePreviewRequest: {
+            /**
+             * Amount
+             * @example 1980
+             */
+            amount: string;
+            /**
+             * Currency
+             * @example JPY
+             */
+            currency: string;
+            /** Item Id */
+            item_id: number;
+            /**
+             * Price List
+             * @description Of a price list
+             * @default default
+             * @example default
+             */
+            price_list: string;
+        };
+        /**
+         * PriceResult
+         * @description What became of a price that somebody set: it is in force, or it waits (HTTP 202).
+         */
         PriceResult: {
             /** @description Null when the price was that already. */
             change: components["schemas"]["PriceChangeOut"] | null;
-            price: components["schemas"]["PriceOut"];
+            /**
+             * Hits
+             * @description Rules that only warn, or wait for approval.
+             */
+            hits: components["schemas"]["GuardHit"][];
+            price: components["schemas"]["PriceOut"] | null;
+            proposal: components["schemas"]["ProposalOut"] | null;
+        };
+        /** PriceRevert */
+        PriceRevert: {
+            /**
+             * Change Id
+             * @description The step to go back to.
+             */
+            change_id: number;
+            /**
+             * Expected Version
+             * @description Set only if the price still has this version; 0: if there is none.
+             */
+            expected_version?: number | null;
+            /**
+             * Override Reason
+             * @description Why a price that the guard blocks is meant: it then waits for the approval of somebody else instead of being refused.
+             */
+            override_reason?: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * PriceRow
+         * @description A price with what the table shows beside it.
+         */
+        PriceRow: {
+            /**
+             * Amount
+             * @description The effective price.
+             * @example 1980
+             */
+            amount: string;
+            /**
+             * Base
+             * @description Without any sale.
+             * @example 1980
+             */
+            base: string;
+            /**
+             * Because
+             * @enum {string}
+             */
+            because: "base" | "inherited" | "sale";
+            /** Category */
+            category: string | null;
+            /** @description Null without the permission `cost:read`. */
+            cost: components["schemas"]["Money-Output"] | null;
+            /**
+             * Currency
+             * @example JPY
+             */
+            currency: string;
+            /**
+             * Hits
+             * @description Rules that the price breaks as it stands.
+             */
+            hits: components["schemas"]["GuardHit"][];
+            /** Id */
+            id: number;
+            /** Item Id */
+            item_id: number;
+            last_change: components["schemas"]["LastChange"] | null;
+            /**
+             * Margin Percent
+             * @description Of the effective price; needs the cost.
+             */
+            margin_percent: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Next Change At
+             * @description When a sale starts or ends next.
+             */
+            next_change_at: string | null;
+            /** Price List */
+            price_list: string;
+            sale: components["schemas"]["SaleFace"] | null;
+            /**
+             * Since
+             * @description When the effective price became what it is.
+             */
+            since: string;
+            /** Sku */
+            sku: string;
+            /** Updated At */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * PriceRule
+         * @description How the new base price comes from the old one.
+         *
+         *     ``set``: it is ``value``; ``percent``: ``value`` percent more (or less); ``amount``: ``value``
+         *     more (or less); ``match``: what ``column`` says, plus ``value`` percent.
+         */
+        PriceRule: {
+            /**
+             * Column
+             * @description With `match`: the cost, the effective price, or another list's price.
+             */
+            column?: ("cost" | "effective" | "price_list") | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "set" | "percent" | "amount" | "match";
+            /**
+             * Price List
+             * @description With the column `price_list`.
+             */
+            price_list?: string | null;
+            /**
+             * Value
+             * @example -12.50
+             */
+            value: string;
         };
         /**
          * Problem
@@ -2414,6 +4145,83 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** ProposalLine */
+        ProposalLine: {
+            /**
+             * Amount
+             * @example 1980
+             */
+            amount: string;
+            /** Before */
+            before: string | null;
+            /** Change Percent */
+            change_percent: string | null;
+            /**
+             * Currency
+             * @example JPY
+             */
+            currency: string;
+            /** Hits */
+            hits: components["schemas"]["GuardHit"][];
+            /** Item Id */
+            item_id: number;
+            /** Item Name */
+            item_name: string;
+            /** Price List */
+            price_list: string;
+            /** Sku */
+            sku: string;
+            /** Units On Hand */
+            units_on_hand: number;
+        };
+        /**
+         * ProposalOut
+         * @description A price that waits for somebody else's approval, or waited.
+         */
+        ProposalOut: {
+            /** Bulk Id */
+            bulk_id: number | null;
+            /** Created At */
+            created_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decision Reason */
+            decision_reason: string | null;
+            /** Expires At */
+            expires_at: string;
+            /** Id */
+            id: number;
+            impact: components["schemas"]["Impact"];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "base" | "sale" | "sale_edit" | "list" | "bulk" | "revert";
+            /**
+             * Lines
+             * @description At most 20, those with the worst hits first.
+             */
+            lines: components["schemas"]["ProposalLine"][];
+            /** Lines Total */
+            lines_total: number;
+            /** Override Reason */
+            override_reason: string | null;
+            /** Proposed By */
+            proposed_by: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "pending" | "approved" | "rejected" | "expired" | "withdrawn";
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
         /** ReasonCreate */
         ReasonCreate: {
             /**
@@ -2436,6 +4244,11 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** Rejection */
+        Rejection: {
+            /** Reason */
+            reason: string;
+        };
         /** ResetFrame */
         ResetFrame: {
             /** Id */
@@ -2452,6 +4265,31 @@ export interface components {
             type: "reset";
         };
         /**
+         * Rounding
+         * @description To the multiple of ``to`` that lies next to the price, plus ``ending``.
+         *
+         *     ``{"to": "10"}`` rounds to ¥10; ``{"to": "1", "ending": "0.99"}`` makes x.99.
+         */
+        Rounding: {
+            /**
+             * Direction
+             * @default nearest
+             * @enum {string}
+             */
+            direction: "nearest" | "up" | "down";
+            /**
+             * Ending
+             * @default 0
+             * @example 1980
+             */
+            ending: string;
+            /**
+             * To
+             * @example 1980
+             */
+            to: string;
+        };
+        /**
          * RowProblem
          * @description Why a row was refused; the members of a problem document.
          */
@@ -2466,6 +4304,217 @@ export interface components {
             detail: string;
             /** Title */
             title: string;
+        };
+        /** SaleCreate */
+        SaleCreate: {
+            /** Amount */
+            amount?: string | null;
+            /**
+             * Currency
+             * @example JPY
+             */
+            currency: string;
+            /**
+             * Ends At
+             * @description The first moment without it; null: open.
+             */
+            ends_at?: string | null;
+            /**
+             * Name
+             * @example Spring sale
+             */
+            name: string;
+            /**
+             * Override Reason
+             * @description Why a price that the guard blocks is meant: it then waits for the approval of somebody else instead of being refused.
+             */
+            override_reason?: string | null;
+            /** Percent Off */
+            percent_off?: string | null;
+            /**
+             * Price List
+             * @description Of a price list
+             * @default default
+             * @example default
+             */
+            price_list: string;
+            /**
+             * Priority
+             * @description Of sales that overlap, the highest wins.
+             * @default 0
+             */
+            priority: number;
+            /** Reason */
+            reason?: string | null;
+            /** @description Of what percent make. */
+            rounding?: components["schemas"]["Rounding"] | null;
+            /**
+             * Starts At
+             * @description Null: now.
+             */
+            starts_at?: string | null;
+            /**
+             * Tiers
+             * @default []
+             */
+            tiers: components["schemas"]["TierIn"][];
+            /**
+             * Time Zone
+             * @description IANA; else that of the price list.
+             */
+            time_zone?: string | null;
+        };
+        /**
+         * SaleFace
+         * @description The sale that makes a price.
+         */
+        SaleFace: {
+            /** Ends At */
+            ends_at: string | null;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /**
+         * SaleOut
+         * @description A sale layer of one price.
+         */
+        SaleOut: {
+            /** Amount */
+            amount: string | null;
+            /** Approved By */
+            approved_by: string | null;
+            /**
+             * Base
+             * @example 1980
+             */
+            base: string;
+            /** Category */
+            category: string | null;
+            /** Created At */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /**
+             * Currency
+             * @example JPY
+             */
+            currency: string;
+            /** Ends At */
+            ends_at: string | null;
+            /** Ends Local */
+            ends_local: string | null;
+            /**
+             * Hits
+             * @description Why it is suspended, or what it passed with.
+             */
+            hits: components["schemas"]["GuardHit"][];
+            /** Id */
+            id: number;
+            /** Item Id */
+            item_id: number;
+            /** Item Name */
+            item_name: string;
+            /** Name */
+            name: string;
+            /**
+             * Overlaps
+             * @description Sales of the same price whose windows meet this one.
+             */
+            overlaps: number[];
+            /** Percent Off */
+            percent_off: string | null;
+            /**
+             * Price
+             * @description What it makes of today's base price, for one unit.
+             * @example 1980
+             */
+            price: string;
+            /** Price Id */
+            price_id: number;
+            /** Price List */
+            price_list: string;
+            /** Priority */
+            priority: number;
+            /** Reason */
+            reason: string | null;
+            rounding: components["schemas"]["Rounding"] | null;
+            /** Sku */
+            sku: string;
+            /** Starts At */
+            starts_at: string;
+            /**
+             * Starts Local
+             * @description In `time_zone`, with the offset of that moment.
+             */
+            starts_local: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "scheduled" | "running" | "suspended" | "ended" | "removed";
+            /** Tiers */
+            tiers: components["schemas"]["Tier"][];
+            /** Time Zone */
+            time_zone: string;
+            /** Updated At */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /** SaleRemove */
+        SaleRemove: {
+            /** Expected Version */
+            expected_version?: number | null;
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * SaleResult
+         * @description What became of a sale: it stands, or it waits for approval (HTTP 202).
+         */
+        SaleResult: {
+            /** Hits */
+            hits: components["schemas"]["GuardHit"][];
+            price: components["schemas"]["PriceOut"] | null;
+            proposal: components["schemas"]["ProposalOut"] | null;
+            sale: components["schemas"]["SaleOut"] | null;
+        };
+        /**
+         * SaleUpdate
+         * @description Only what is given changes. Giving ``amount`` takes ``percent_off`` away, and the reverse.
+         */
+        SaleUpdate: {
+            /** Amount */
+            amount?: string | null;
+            /** Ends At */
+            ends_at?: string | null;
+            /**
+             * Expected Version
+             * @description Set only if the price still has this version; 0: if there is none.
+             */
+            expected_version?: number | null;
+            /** Name */
+            name?: string | null;
+            /**
+             * Override Reason
+             * @description Why a price that the guard blocks is meant: it then waits for the approval of somebody else instead of being refused.
+             */
+            override_reason?: string | null;
+            /** Percent Off */
+            percent_off?: string | null;
+            /** Priority */
+            priority?: number | null;
+            /** Reason */
+            reason?: string | null;
+            rounding?: components["schemas"]["Rounding"] | null;
+            /** Starts At */
+            starts_at?: string | null;
+            /** Tiers */
+            tiers?: components["schemas"]["TierIn"][] | null;
+            /** Time Zone */
+            time_zone?: string | null;
         };
         ServerFrame: components["schemas"]["HelloFrame"] | components["schemas"]["OkFrame"] | components["schemas"]["ChangesFrame"] | components["schemas"]["PosFrame"] | components["schemas"]["ResetFrame"] | components["schemas"]["HeartbeatFrame"] | components["schemas"]["PongFrame"] | components["schemas"]["ByeFrame"] | components["schemas"]["ErrorFrame"];
         /**
@@ -2706,6 +4755,55 @@ export interface components {
             type: "sub";
         };
         /**
+         * Tier
+         * @description From ``min_quantity`` units on, each costs ``amount``, or ``percent_off`` less.
+         */
+        Tier: {
+            /** Amount */
+            amount: string | null;
+            /** Min Quantity */
+            min_quantity: number;
+            /** Percent Off */
+            percent_off: string | null;
+        };
+        /** TierIn */
+        TierIn: {
+            /** Amount */
+            amount?: string | null;
+            /** Min Quantity */
+            min_quantity: number;
+            /** Percent Off */
+            percent_off?: string | null;
+        };
+        /**
+         * TrailStep
+         * @description One step of the computation, and the price after it.
+         */
+        TrailStep: {
+            /**
+             * Amount
+             * @example 1980
+             */
+            amount: string;
+            /**
+             * Detail
+             * @description The rule: `-10 %`, `+50`, `to 10`, `from 5 units`.
+             */
+            detail: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "base" | "rule" | "rounding" | "sale" | "tier";
+            /**
+             * Name
+             * @description Of the sale.
+             */
+            name: string | null;
+            /** Price List */
+            price_list: string;
+        };
+        /**
          * TransferCreate
          * @description Goods leave one location for another: all lines, or none.
          */
@@ -2850,7 +4948,7 @@ export interface components {
              * @default viewer
              * @enum {string}
              */
-            role: "viewer" | "admin";
+            role: "viewer" | "operator" | "pricer" | "approver" | "admin";
         };
         /** UserOut */
         UserOut: {
@@ -2868,7 +4966,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "viewer" | "admin";
+            role: "viewer" | "operator" | "pricer" | "approver" | "admin";
             /** Version */
             version: number;
         };
@@ -3934,16 +6032,1540 @@ export interface operations {
             };
         };
     };
+    list_proposals_api_v1_price_approvals_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                /** @description Rows per page. */
+                limit?: number;
+                /** @description Only what I proposed. */
+                mine?: boolean;
+                state?: ("pending" | "approved" | "rejected" | "expired" | "withdrawn") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProposalOut_"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_proposal_api_v1_price_approvals__proposal_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `proposal_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_api_v1_price_approvals__proposal_id__approve_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                proposal_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionOut"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `own_proposal` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `proposal_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale_version` · `item_archived` · `idempotency_key_in_progress` · `proposal_decided` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_api_v1_price_approvals__proposal_id__reject_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                proposal_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rejection"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionOut"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `proposal_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_in_progress` · `proposal_decided` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_api_v1_price_approvals__proposal_id__withdraw_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                proposal_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionOut"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `proposal_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_in_progress` · `proposal_decided` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_bulks_api_v1_price_bulks_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                /** @description Rows per page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BulkOut_"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_bulk_api_v1_price_bulks_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `price_list_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `price_list_inactive` · `currency_mismatch` · `idempotency_key_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` · `idempotency_key_reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_bulk_api_v1_price_bulks__bulk_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bulk_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bulk_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_bulk_api_v1_price_bulks__bulk_id__apply_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                bulk_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkApply"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bulk_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale_version` · `price_blocked` · `bulk_not_ready` · `idempotency_key_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_bulk_api_v1_price_bulks__bulk_id__discard_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                bulk_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bulk_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bulk_not_ready` · `idempotency_key_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_bulk_rows_api_v1_price_bulks__bulk_id__rows_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                /** @description Only rows that break a rule. */
+                hits?: boolean;
+                /** @description Rows per page. */
+                limit?: number;
+                order?: "sku" | "worst";
+                state?: ("ready" | "unchanged" | "blocked" | "applied" | "changed_since" | "archived" | "undone" | "kept") | null;
+            };
+            header?: never;
+            path: {
+                bulk_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BulkRow_"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bulk_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_bulk_api_v1_price_bulks__bulk_id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                bulk_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkUndo"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bulk_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bulk_not_ready` · `idempotency_key_in_progress` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_guards_api_v1_price_guards_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                /** @description Rows per page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_GuardOut_"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_guard_api_v1_price_guards_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuardCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardOut"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `item_not_found` · `price_list_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `guard_exists` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_guard_api_v1_price_guards__guard_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guard_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuardUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardOut"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `guard_not_found` · `item_not_found` · `price_list_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `guard_exists` · `stale_version` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_guard_api_v1_price_guards__guard_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guard_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `guard_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_guard_api_v1_price_guards_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuardPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardPreview"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `guard_not_found` · `item_not_found` · `price_list_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_price_lists_api_v1_price_lists_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                /** @description Rows per page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PriceListOut_"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_price_list_api_v1_price_lists_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceListCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListResult"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `price_list_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `price_list_code_taken` · `idempotency_key_in_progress` · `price_list_cycle` · `currency_mismatch` · `price_blocked` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_price_list_api_v1_price_lists__code__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of a price list */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListOut"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `price_list_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_price_list_api_v1_price_lists__code__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                /** @description Of a price list */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceListUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListResult"];
+                };
+            };
+            /** @description It waits for approval. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListResult"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `price_list_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale_version` · `idempotency_key_in_progress` · `price_list_cycle` · `currency_mismatch` · `price_blocked` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolve_price_list_api_v1_price_lists_resolve_get: {
+        parameters: {
+            query?: {
+                channel?: string | null;
+                country?: string | null;
+                currency?: string | null;
+                customer_group?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListOut"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `price_list_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_prices_api_v1_prices_get: {
         parameters: {
             query?: {
+                because?: ("base" | "inherited" | "sale") | null;
+                /** @description Only prices that break a rule. */
+                breaks_guard?: boolean;
                 category?: string | null;
+                currency?: string | null;
                 /** @description `next_cursor` of the previous page. */
                 cursor?: string | null;
                 /** @description May be repeated. */
                 item_id?: number[];
                 /** @description Rows per page. */
                 limit?: number;
+                price_list?: string | null;
                 q?: string | null;
                 sku?: string | null;
             };
@@ -3959,7 +7581,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_PriceOut_"];
+                    "application/json": components["schemas"]["Page_PriceRow_"];
                 };
             };
             /** @description `unauthenticated` */
@@ -3995,7 +7617,8 @@ export interface operations {
         parameters: {
             query?: {
                 currency?: string | null;
-                price_list?: "default";
+                /** @description Of a price list */
+                price_list?: string;
             };
             header?: never;
             path: {
@@ -4081,6 +7704,15 @@ export interface operations {
                     "application/json": components["schemas"]["PriceResult"];
                 };
             };
+            /** @description It waits for approval. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceResult"];
+                };
+            };
             /** @description `idempotency_key_required` */
             400: {
                 headers: {
@@ -4108,7 +7740,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `item_not_found` */
+            /** @description `item_not_found` · `price_list_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4117,7 +7749,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `item_archived` · `stale_version` · `idempotency_key_in_progress` */
+            /** @description `item_archived` · `stale_version` · `idempotency_key_in_progress` · `price_blocked` · `price_list_inactive` · `currency_mismatch` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4146,6 +7778,160 @@ export interface operations {
             };
         };
     };
+    get_evidence_api_v1_prices__item_id__evidence_get: {
+        parameters: {
+            query?: {
+                /** @description When the reduction starts; else the running one, or now. */
+                at?: string | null;
+                currency?: string | null;
+                /** @description `eu`: Directive 98/6/EC, Art. 6a; `jp`: double price. */
+                law?: "eu" | "jp";
+                /** @description Of a price list */
+                price_list?: string;
+                /** @description Take reductions that follow one another as one, from its first. */
+                progressive?: boolean;
+            };
+            header?: never;
+            path: {
+                item_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceOut"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `item_not_found` · `price_list_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_base_price` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_evidence_api_v1_prices__item_id__evidence_csv_get: {
+        parameters: {
+            query?: {
+                /** @description When the reduction starts; else the running one, or now. */
+                at?: string | null;
+                currency?: string | null;
+                /** @description `eu`: Directive 98/6/EC, Art. 6a; `jp`: double price. */
+                law?: "eu" | "jp";
+                /** @description Of a price list */
+                price_list?: string;
+                /** @description Take reductions that follow one another as one, from its first. */
+                progressive?: boolean;
+            };
+            header?: never;
+            path: {
+                item_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `item_not_found` · `price_list_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_base_price` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_price_history_api_v1_prices__item_id__history_get: {
         parameters: {
             query?: {
@@ -4154,7 +7940,8 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows per page. */
                 limit?: number;
-                price_list?: "default";
+                /** @description Of a price list */
+                price_list?: string;
             };
             header?: never;
             path: {
@@ -4211,6 +7998,199 @@ export interface operations {
             };
         };
     };
+    revert_price_api_v1_prices__item_id__revert_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                item_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceRevert"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceResult"];
+                };
+            };
+            /** @description It waits for approval. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceResult"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `price_change_not_found` · `item_not_found` · `price_list_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `item_archived` · `stale_version` · `idempotency_key_in_progress` · `price_blocked` · `price_list_inactive` · `currency_mismatch` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_sale_api_v1_prices__item_id__sales_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                item_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaleCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleResult"];
+                };
+            };
+            /** @description It waits for approval. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleResult"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `item_not_found` · `price_list_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `price_list_inactive` · `currency_mismatch` · `no_base_price` · `too_many_sales` · `idempotency_key_in_progress` · `price_blocked` · `item_archived` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_price_changes_api_v1_prices_changes_get: {
         parameters: {
             query?: {
@@ -4220,6 +8200,8 @@ export interface operations {
                 limit?: number;
                 /** @description At least this large, up or down. */
                 min_percent?: number | string | null;
+                price_list?: string | null;
+                significance?: ("minor" | "significant" | "major") | null;
             };
             header?: never;
             path?: never;
@@ -4255,6 +8237,480 @@ export interface operations {
                 };
             };
             /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_price_api_v1_prices_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PricePreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricePreview"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `item_not_found` · `price_list_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `price_list_inactive` · `currency_mismatch` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sales_api_v1_prices_sales_get: {
+        parameters: {
+            query?: {
+                category?: string | null;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                ends_after?: string | null;
+                item_id?: number | null;
+                /** @description Rows per page. */
+                limit?: number;
+                price_list?: string | null;
+                q?: string | null;
+                /** @description With `ends_after`: those that meet a window. */
+                starts_before?: string | null;
+                state?: ("scheduled" | "running" | "suspended" | "ended" | "removed")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SaleOut_"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sale_api_v1_prices_sales__sale_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sale_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleOut"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sale_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_sale_api_v1_prices_sales__sale_id__delete: {
+        parameters: {
+            query?: {
+                reason?: string | null;
+            };
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+                /** @description The version that you have seen, as in ETag: `"7"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                sale_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleResult"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sale_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sale_over` · `stale_version` · `idempotency_key_in_progress` · `price_blocked` · `item_archived` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_sale_api_v1_prices_sales__sale_id__patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+                /** @description The version that you have seen, as in ETag: `"7"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                sale_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaleUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleResult"];
+                };
+            };
+            /** @description It waits for approval. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleResult"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sale_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sale_over` · `stale_version` · `idempotency_key_in_progress` · `price_blocked` · `item_archived` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_sale_api_v1_prices_sales__sale_id__end_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                sale_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaleRemove"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleResult"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sale_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sale_over` · `stale_version` · `idempotency_key_in_progress` · `price_blocked` · `item_archived` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;

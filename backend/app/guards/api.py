@@ -1,0 +1,69 @@
+"""Guards: what a price may be."""
+
+from fastapi import APIRouter, Depends
+
+from app.auth.deps import CanApprovePrices, CanReadPrices, bearer
+from app.catalog.errors import ItemNotFound
+from app.core.errors import Forbidden, Unauthenticated
+from app.core.page import Page
+from app.guards.deps import GuardsDep
+from app.guards.errors import GuardExists, GuardNotFound, StaleGuard
+from app.guards.schemas import (
+    GuardCreate,
+    GuardOut,
+    GuardPreview,
+    GuardPreviewRequest,
+    GuardUpdate,
+)
+from app.http.deps import Id, PageDep
+from app.http.errors import problems
+from app.pricing.errors import PriceListNotFound
+
+router = APIRouter(
+    prefix="/price-guards",
+    tags=["guards"],
+    dependencies=[Depends(bearer)],
+    responses=problems(Unauthenticated, Forbidden),
+)
+
+
+@router.get("")
+async def list_guards(principal: CanReadPrices, guards: GuardsDep, page: PageDep) -> Page[GuardOut]:
+    """Guards, the widest first."""
+    return await guards.list_guards(
+        cursor=page.cursor, limit=page.limit, with_margin="cost:read" in principal.scopes
+    )
+
+
+@router.post(
+    "/preview",
+    responses=problems(GuardNotFound, ItemNotFound, PriceListNotFound),
+)
+async def preview_guard(
+    body: GuardPreviewRequest, principal: CanReadPrices, guards: GuardsDep
+) -> GuardPreview:
+    """What the guard would have caught in the last days, and which prices break it now."""
+    return await guards.preview_guard(body)
+
+
+@router.post("", status_code=201, responses=problems(GuardExists, ItemNotFound, PriceListNotFound))
+async def create_guard(
+    body: GuardCreate, principal: CanApprovePrices, guards: GuardsDep
+) -> GuardOut:
+    """Add a guard; from the commit on, every price passes it."""
+    return await guards.create_guard(body, actor=principal.actor)
+
+
+@router.put(
+    "/{guard_id}",
+    responses=problems(GuardNotFound, GuardExists, StaleGuard, ItemNotFound, PriceListNotFound),
+)
+async def replace_guard(
+    guard_id: Id, body: GuardUpdate, principal: CanApprovePrices, guards: GuardsDep
+) -> GuardOut:
+    return await guards.replace_guard(guard_id, body, actor=principal.actor)
+
+
+@router.delete("/{guard_id}", status_code=204, responses=problems(GuardNotFound))
+async def remove_guard(guard_id: Id, principal: CanApprovePrices, guards: GuardsDep) -> None:
+    await guards.remove_guard(guard_id, actor=principal.actor)

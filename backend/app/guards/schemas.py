@@ -1,0 +1,108 @@
+"""What is said about guards?"""
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from app.core.money import Amount, Currency
+from app.core.schema import INTEGER_MAX, Input, Schema, Text, Timestamp, wrong
+from app.pricing.schemas import GuardHit, ListCode, Percent, PriceChangeOut, PriceOut
+from app.pricing.types import GuardMode, GuardRule
+
+Step = Annotated[Percent, Field(gt=0, le=1_000_000, max_digits=10, decimal_places=2)]
+Margin = Annotated[Percent, Field(ge=-1_000, lt=100, max_digits=6, decimal_places=2)]
+
+
+class GuardLimits(Input):
+    """What a price has to keep; null: this guard says nothing about it.
+
+    For one price, each rule comes from the guard that names it most closely: the item before the
+    category, the deeper category before the wider one, a price list before all of them.
+    """
+
+    max_increase_percent: Step | None = Field(None, description="Largest step up.")
+    max_decrease_percent: Step | None = Field(None, le=100, description="Largest step down.")
+    floor: Amount | None = None
+    ceiling: Amount | None = None
+    currency: Currency | None = Field(None, description="Of floor and ceiling; needed with them.")
+    min_margin_percent: Margin | None = Field(None, description="Over cost, of the price.")
+    refuse_zero: bool | None = None
+    refuse_scale: bool | None = Field(
+        None, description="About 10, 100 or 1,000 times the old price, or that part of it."
+    )
+
+    @model_validator(mode="after")
+    def bounds_have_a_currency(self) -> Self:
+        has_bounds = self.floor is not None or self.ceiling is not None
+        if has_bounds and self.currency is None:
+            raise wrong("currency", "name the currency of floor and ceiling")
+        if self.floor is not None and self.ceiling is not None and self.floor > self.ceiling:
+            raise wrong("ceiling", "must not be below the floor")
+        return self
+
+
+class GuardCreate(GuardLimits):
+    name: Text = Field(min_length=1, max_length=100)
+    mode: GuardMode = "approve"
+    price_list: ListCode | None = None
+    category: Text | None = Field(None, min_length=1, max_length=300)
+    item_id: int | None = Field(None, ge=1, le=INTEGER_MAX)
+    active: bool = True
+    reason: Text | None = Field(None, max_length=200)
+
+
+class GuardUpdate(GuardCreate):
+    """The whole guard anew, as the editor shows it."""
+
+    expected_version: Annotated[int | None, Field(ge=1, le=INTEGER_MAX, strict=True)] = None
+
+
+class GuardOut(Schema):
+    id: int
+    name: str
+    mode: GuardMode
+    price_list: str | None
+    category: str | None
+    item_id: int | None
+    sku: str | None
+    max_increase_percent: Percent | None
+    max_decrease_percent: Percent | None
+    floor: Amount | None
+    ceiling: Amount | None
+    currency: Currency | None
+    min_margin_percent: Percent | None
+    refuse_zero: bool | None
+    refuse_scale: bool | None
+    active: bool
+    reason: str | None
+    updated_by: str
+    version: int
+    created_at: Timestamp
+    updated_at: Timestamp
+
+
+class GuardPreviewRequest(GuardCreate):
+    replaces: int | None = Field(None, ge=1, le=INTEGER_MAX, description="The guard it stands for.")
+    days: int = Field(30, ge=1, le=366, strict=True)
+
+
+class Caught(Schema):
+    change: PriceChangeOut
+    hits: list[GuardHit]
+
+
+class Breaking(Schema):
+    price: PriceOut
+    hits: list[GuardHit]
+
+
+class GuardPreview(Schema):
+    """What the guard would have caught, and what breaks it as it stands."""
+
+    changes: int = Field(description="Price changes of those days that it speaks about.")
+    caught_total: int
+    by_rule: dict[GuardRule, int]
+    caught: list[Caught] = Field(description="The newest 50.")
+    prices: int = Field(description="Prices that it speaks about.")
+    breaking_total: int
+    breaking: list[Breaking] = Field(description="At most 50 prices that break it now.")

@@ -1,0 +1,137 @@
+"""What do sales, proposals and changes of many prices look like in a frame?"""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+from app.feed.change import Change
+from app.pricing.changes import proposal_changed
+from app.pricing.schemas import GuardHit, Impact, ProposalLine, ProposalOut
+from app.repricing.changes import bulk_changed
+from app.repricing.schemas import BulkFace
+from app.sales.changes import sale_changed
+from app.sales.schemas import SaleOut
+
+MOMENT = datetime(2026, 3, 1, 9, 30, 0, 123456, tzinfo=UTC)
+START = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+PRICER = "pricer@localhost"
+
+HIT = GuardHit(
+    rule="max_decrease",
+    mode="approve",
+    guard_id=1,
+    guard_name="Everything",
+    price_list="default",
+    amount=Decimal(198),
+    limit="30",
+    value="90",
+)
+SALE = SaleOut(
+    id=4,
+    price_id=5,
+    item_id=7,
+    sku="A-17",
+    item_name="Blue mug 300 ml",
+    category="Kitchen/Mugs",
+    price_list="default",
+    currency="JPY",
+    name="Spring sale",
+    priority=0,
+    amount=None,
+    percent_off=Decimal(20),
+    rounding=None,
+    tiers=[],
+    starts_at=START,
+    ends_at=START + timedelta(days=7),
+    time_zone="Asia/Tokyo",
+    starts_local="2026-03-03T00:00:00+09:00",
+    ends_local="2026-03-10T00:00:00+09:00",
+    state="scheduled",
+    price=Decimal(1584),
+    base=Decimal(1980),
+    overlaps=[],
+    hits=[],
+    approved_by=None,
+    reason=None,
+    created_by=PRICER,
+    version=1,
+    created_at=MOMENT,
+    updated_at=MOMENT,
+)
+PROPOSAL = ProposalOut(
+    id=2,
+    kind="base",
+    state="pending",
+    title="A-17: 1980 \u2192 198 JPY",
+    proposed_by=PRICER,
+    reason="spring",
+    override_reason=None,
+    lines=[
+        ProposalLine(
+            item_id=7,
+            sku="A-17",
+            item_name="Blue mug 300 ml",
+            price_list="default",
+            currency="JPY",
+            before=Decimal(1980),
+            amount=Decimal(198),
+            change_percent=Decimal("-90.00"),
+            units_on_hand=9,
+            hits=[HIT],
+        )
+    ],
+    lines_total=1,
+    impact=Impact(
+        items=1,
+        units_on_hand=9,
+        value_before=Decimal(17820),
+        value_after=Decimal(1782),
+        margin_percent_before=None,
+        margin_percent_after=None,
+    ),
+    bulk_id=None,
+    decided_by=None,
+    decision_reason=None,
+    created_at=MOMENT,
+    expires_at=MOMENT + timedelta(days=7),
+    decided_at=None,
+    version=1,
+)
+BULK = BulkFace(
+    id=3,
+    name="Mugs up",
+    state="applying",
+    price_list="default",
+    currency="JPY",
+    actor=PRICER,
+    done=2_000,
+    total=10_000,
+    applied=1_990,
+    skipped=10,
+    undone=0,
+    kept=0,
+    proposal_id=None,
+    problem=None,
+    version=4,
+)
+
+
+def price_events() -> list[Change]:
+    rejected = PROPOSAL.model_copy(
+        update={
+            "state": "rejected",
+            "decided_by": "approver@localhost",
+            "decision_reason": "a digit is missing",
+            "decided_at": MOMENT + timedelta(minutes=3),
+            "version": 2,
+        }
+    )
+    running = SALE.model_copy(update={"state": "running", "version": 2})
+    return [
+        sale_changed(SALE, "created", actor=PRICER, reason=None),
+        sale_changed(running, "started", actor="system", reason=None),
+        proposal_changed(PROPOSAL, "proposed", actor=PRICER, reason="spring"),
+        proposal_changed(
+            rejected, "rejected", actor="approver@localhost", reason="a digit is missing"
+        ),
+        bulk_changed(BULK, "applying", actor=PRICER, reason=None),
+    ]

@@ -1,0 +1,15 @@
+"""What may a route of repricing ask for?"""
+
+from typing import Annotated
+
+from fastapi import Depends
+
+from app.http.deps import ContextDep
+from app.repricing.service import RepricingService
+
+
+async def _repricing_service(context: ContextDep) -> RepricingService:
+    return RepricingService(context.journal)
+
+
+RepricingDep = Annotated[RepricingService, Depends(_repricing_service)]
