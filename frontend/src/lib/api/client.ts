@@ -73,6 +73,7 @@ export const api = {
   post: verb("post"),
   put: verb("put"),
   patch: verb("patch"),
+  delete: verb("delete"),
 };
 
 export { ApiProblem };

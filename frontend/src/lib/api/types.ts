@@ -19,7 +19,9 @@ export type Ok<P extends keyof paths, M extends Method> =
       ? JsonOf<T>
       : R extends { 201: infer T }
         ? JsonOf<T>
-        : undefined
+        : R extends { 202: infer T }
+          ? JsonOf<T>
+          : undefined
     : never;
 
 export type QueryOf<P extends keyof paths, M extends Method> =

@@ -14,6 +14,10 @@ export interface Format extends Measures {
   money: (amount: string, currency: string) => string;
   compactMoney: (amount: string, currency: string) => string;
   percentChange: (before: string, after: string) => string | null;
+  /** A decimal string of percent, as the API writes it: "12.50" is "12.5%". */
+  percent: (value: string) => string;
+  /** The same for a change, with its sign. */
+  signedPercent: (value: string) => string;
   time: (iso: string | number) => string;
   day: (iso: string | number) => string;
   dateTime: (iso: string | number) => string;
@@ -76,6 +80,7 @@ export function createFormat(locale: Locale): Format {
     maximumFractionDigits: 1,
     signDisplay: "exceptZero",
   });
+  const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: "medium", hourCycle: "h23" });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const moment = new Intl.DateTimeFormat(locale, {
@@ -103,6 +108,8 @@ export function createFormat(locale: Locale): Format {
       if (change === null) return null;
       return withMinus(percent.format(`${change}e-2` as Intl.StringNumericLiteral));
     },
+    percent: (value) => withMinus(share.format(decimal(`${value}e-2`))),
+    signedPercent: (value) => withMinus(percent.format(decimal(`${value}e-2`))),
     time: (iso) => clock.format(at(iso)),
     day: (iso) => day.format(at(iso)),
     dateTime: (iso) => moment.format(at(iso)),

@@ -5,7 +5,8 @@ import { createContext, use, type ReactNode } from "react";
 import type { Ok } from "@/lib/api/types";
 
 export type Me = Ok<"/api/v1/auth/me", "get">;
-export type Scope = "stock:write" | "price:write" | "alert:write" | "catalog:write";
+export type Scope =
+  "stock:write" | "price:write" | "price:approve" | "cost:read" | "alert:write" | "catalog:write";
 
 const SessionContext = createContext<Me | null>(null);
 
