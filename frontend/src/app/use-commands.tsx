@@ -11,6 +11,7 @@ import {
   Plus,
   ScanBarcode,
   Sun,
+  Tag,
   Timer,
 } from "lucide-react";
 import { useRouter } from "next/navigation";
@@ -22,6 +23,7 @@ import { useTheme } from "@/lib/preferences/theme";
 import { useCan } from "@/lib/session/session";
 import { openItem } from "./item-drawer";
 import { useRecord } from "./movement-desk";
+import { PRICE_SECTIONS } from "./price-sections";
 import { READABLE_SHEETS, SHEETS } from "./sheets";
 
 const ICON = { className: "size-4", strokeWidth: 1.75, "aria-hidden": true } as const;
@@ -44,6 +46,9 @@ function usePlaces(): Command[] {
       place(`/desk?sheet=${sheet}`, t.sheets[sheet], <ScanBarcode {...ICON} />, t.shell.desk),
     ),
     place("/holds", t.holds.title, <Timer {...ICON} />),
+    ...PRICE_SECTIONS.map(({ href, name }) =>
+      place(href, t.prices.tabs[name], <Tag {...ICON} />, t.prices.title),
+    ),
     place("/alerts", t.shell.alerts, <Bell {...ICON} />),
     place("/activity", t.shell.activity, <History {...ICON} />),
     place("/status", t.status.title, <Activity {...ICON} />),

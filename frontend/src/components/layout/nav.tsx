@@ -1,4 +1,4 @@
-import { Activity, Bell, Boxes, History, ScanBarcode, Timer } from "lucide-react";
+import { Activity, Bell, Boxes, History, ScanBarcode, Tag, Timer } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -22,6 +22,7 @@ function useEntries(alertCount: ReactNode, place: Props["place"]): Entry[] {
     { href: "/", label: t.shell.stock, icon: <Boxes {...ICON} /> },
     { href: "/desk", label: t.shell.desk, icon: <ScanBarcode {...ICON} /> },
     { href: "/holds", label: t.holds.title, icon: <Timer {...ICON} /> },
+    { href: "/prices", label: t.prices.title, icon: <Tag {...ICON} /> },
     { href: "/alerts", label: t.shell.alerts, icon: <Bell {...ICON} />, badge: alertCount },
     { href: "/activity", label: t.shell.activity, icon: <History {...ICON} /> },
   ];
@@ -48,7 +49,7 @@ export function Nav({ alertCount, place }: Props) {
       className={place === "side" ? "flex flex-1 flex-col gap-1" : "flex h-14 items-stretch"}
     >
       {useEntries(alertCount, place).map((entry) => {
-        const current = entry.href === path;
+        const current = entry.href === path || path.startsWith(`${entry.href}/`);
         return (
           <Link
             key={entry.href}

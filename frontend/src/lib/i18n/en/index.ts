@@ -6,6 +6,7 @@ import { errors } from "./errors";
 import { holds } from "./holds";
 import { ledger } from "./ledger";
 import { overview } from "./overview";
+import { prices } from "./prices";
 import { pricing } from "./pricing";
 import { sheets } from "./sheets";
 import { shell } from "./shell";
@@ -23,6 +24,7 @@ export const en = {
   holds,
   sheets,
   transfers,
+  prices,
   pricing,
   alerts,
   activity,

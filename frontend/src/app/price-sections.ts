@@ -1,0 +1,8 @@
+// Which pages does the price room have?
+export const PRICE_SECTIONS = [
+  { name: "list", href: "/prices" },
+  { name: "calendar", href: "/prices/calendar" },
+  { name: "approvals", href: "/prices/approvals" },
+  { name: "guards", href: "/prices/guards" },
+  { name: "bulk", href: "/prices/bulk" },
+] as const;

@@ -1,0 +1,20 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { SectionTabs } from "@/components/layout/section-tabs";
+import { useI18n } from "@/lib/i18n/provider";
+import { PRICE_SECTIONS } from "../price-sections";
+
+/** The price room: one line of tabs over its pages. */
+export default function PricesLayout({ children }: { children: ReactNode }) {
+  const { t } = useI18n();
+  return (
+    <>
+      <SectionTabs
+        title={t.prices.title}
+        sections={PRICE_SECTIONS.map(({ href, name }) => ({ href, label: t.prices.tabs[name] }))}
+      />
+      {children}
+    </>
+  );
+}

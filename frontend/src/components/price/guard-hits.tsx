@@ -1,0 +1,82 @@
+import { ShieldAlert, ShieldQuestion, ShieldX } from "lucide-react";
+import type { components } from "@/lib/api/schema.gen";
+import { cx } from "@/lib/dom/cx";
+import type { Format } from "@/lib/format/format";
+import type { Messages } from "@/lib/i18n/messages";
+import { useI18n } from "@/lib/i18n/provider";
+
+export type Hit = components["schemas"]["GuardHit"];
+
+const SEVERITY: Record<Hit["mode"], number> = { warn: 1, approve: 2, block: 3 };
+
+/** The strictest of some hits, which is what becomes of the price; null without any. */
+export function strictest(hits: readonly Hit[]): Hit["mode"] | null {
+  return hits.reduce<Hit["mode"] | null>(
+    (worst, { mode }) => (worst && SEVERITY[worst] >= SEVERITY[mode] ? worst : mode),
+    null,
+  );
+}
+
+/** What a hit says, in a sentence. Its figures are amounts or percent, as its rule has it. */
+export function sayHit(hit: Hit, currency: string, t: Messages, format: Format): string {
+  const { rule } = hit;
+  if (rule === "zero" || rule === "scale") return t.prices.hits[rule]();
+  const limit = hit.limit ?? t.common.none;
+  if (rule === "floor" || rule === "ceiling") {
+    return t.prices.hits[rule](
+      hit.limit ? format.money(limit, currency) : limit,
+      format.money(hit.amount, currency),
+    );
+  }
+  const percent = (text: string) => format.percent(text.replace("-", ""));
+  const allowed = hit.limit ? (rule === "margin" ? format.percent(limit) : percent(limit)) : limit;
+  return t.prices.hits[rule](allowed, hit.value ? percent(hit.value) : t.common.none);
+}
+
+const ICONS = { warn: ShieldAlert, approve: ShieldQuestion, block: ShieldX } as const;
+const TONES: Record<Hit["mode"], string> = {
+  warn: "text-low",
+  approve: "text-over",
+  block: "text-out",
+};
+
+interface Props {
+  hits: readonly Hit[];
+  currency: string;
+  /** The list that is looked at; a hit in another one says so. */
+  priceList?: string;
+  className?: string;
+}
+
+/** Which rules a price breaks: the sign, the sentence, and the guard behind it. */
+export function GuardHits({ hits, currency, priceList, className }: Props) {
+  const { t, format } = useI18n();
+  return (
+    <ul className={cx("grid gap-1.5", className)}>
+      {hits.map((hit) => {
+        const Icon = ICONS[hit.mode];
+        return (
+          <li key={`${hit.rule} ${String(hit.guard_id)} ${hit.price_list}`} className="flex gap-2">
+            <Icon
+              className={cx("mt-0.5 size-4 shrink-0", TONES[hit.mode])}
+              strokeWidth={1.75}
+              aria-hidden="true"
+            />
+            <span className="min-w-0 text-sm">
+              <span className={cx("font-medium", TONES[hit.mode])}>
+                {t.prices.hitModes[hit.mode]}
+              </span>{" "}
+              {sayHit(hit, currency, t, format)}
+              <span className="block text-xs text-ink-3">
+                {t.prices.byGuard(hit.guard_name)}
+                {priceList !== undefined && hit.price_list !== priceList && (
+                  <> {t.prices.inList(hit.price_list)}</>
+                )}
+              </span>
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

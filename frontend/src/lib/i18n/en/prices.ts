@@ -1,0 +1,48 @@
+export const prices = {
+  title: "Prices",
+  tabs: {
+    list: "Prices",
+    calendar: "Calendar",
+    approvals: "Approvals",
+    guards: "Guards",
+    bulk: "Bulk changes",
+  },
+  emptyTitle: "No prices yet",
+  emptyText: "As soon as an item has a price, it appears here and stays live.",
+
+  /** What a rule of a guard is called, and what it says when a price breaks it. */
+  rules: {
+    max_increase: "Largest increase",
+    max_decrease: "Largest decrease",
+    floor: "Lowest price",
+    ceiling: "Highest price",
+    margin: "Smallest margin",
+    zero: "Price of zero",
+    scale: "Misplaced digits",
+  },
+  hits: {
+    max_increase: (limit: string, value: string) => `Rises by ${value}; at most ${limit}`,
+    max_decrease: (limit: string, value: string) => `Falls by ${value}; at most ${limit}`,
+    floor: (limit: string, value: string) => `${value} is below the lowest price of ${limit}`,
+    ceiling: (limit: string, value: string) => `${value} is above the highest price of ${limit}`,
+    margin: (limit: string) => `The margin is below ${limit}`,
+    zero: () => "The price is zero",
+    scale: () => "About 10, 100 or 1,000 times off the price before",
+  },
+  modes: { warn: "Warns", approve: "Needs approval", block: "Blocks" },
+  hitModes: { warn: "Warning", approve: "Needs approval", block: "Blocked" },
+  byGuard: (name: string) => `Guard “${name}”`,
+  inList: (list: string) => `in ${list}`,
+  significance: { minor: "Minor", significant: "Significant", major: "Major" },
+  causes: {
+    base_price: "Base price",
+    sale_started: "Sale started",
+    sale_ended: "Sale ended",
+    sale_edited: "Sale changed",
+    list_edited: "Price list changed",
+    import: "Import",
+    bulk: "Bulk change",
+    bulk_undo: "Bulk change undone",
+    revert: "Reverted",
+  },
+};
