@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.alerts.models import Alert
 from app.catalog.models import Item, Location
 from app.db.base import Record
-from app.pricing.models import BasePrice
+from app.pricing.models import Price
 from app.stock.models import StockLevel, StockMovement
 from app.stock.schemas import CLOCK_SKEW_SECONDS
 
@@ -52,10 +52,10 @@ async def count_rest(session: AsyncSession, *, midnight: datetime) -> Record:
 
 async def sum_values(session: AsyncSession) -> Sequence[Record]:
     statement = (
-        select(BasePrice.currency, func.sum(BasePrice.amount * StockLevel.on_hand).label("amount"))
-        .join(StockLevel, StockLevel.item_id == BasePrice.item_id)
-        .where(StockLevel.on_hand > 0, BasePrice.price_list == "default")
-        .group_by(BasePrice.currency)
-        .order_by(BasePrice.currency)
+        select(Price.currency, func.sum(Price.amount * StockLevel.on_hand).label("amount"))
+        .join(StockLevel, StockLevel.item_id == Price.item_id)
+        .where(StockLevel.on_hand > 0, Price.price_list == "default")
+        .group_by(Price.currency)
+        .order_by(Price.currency)
     )
     return (await session.execute(statement)).all()

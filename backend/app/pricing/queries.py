@@ -24,7 +24,7 @@ from app.catalog.filters import has_sku, in_category, matches, sku_key
 from app.catalog.models import Item
 from app.core.page import Cursor
 from app.db.base import Record, Records
-from app.pricing.models import BasePrice, PriceChange
+from app.pricing.models import Price, PriceChange
 
 ORDER = "prices"
 HISTORY_ORDER = "price-history"
@@ -69,18 +69,18 @@ ADVANCE = text(
 def prices() -> Records:
     """Base prices with the item's words."""
     return select(
-        BasePrice.id,
-        BasePrice.item_id,
+        Price.id,
+        Price.item_id,
         Item.sku,
         Item.name,
         Item.category,
-        BasePrice.price_list,
-        BasePrice.amount,
-        BasePrice.currency,
-        BasePrice.since,
-        BasePrice.version,
-        BasePrice.updated_at,
-    ).join(Item, Item.id == BasePrice.item_id)
+        Price.price_list,
+        Price.amount,
+        Price.currency,
+        Price.since,
+        Price.version,
+        Price.updated_at,
+    ).join(Item, Item.id == Price.item_id)
 
 
 def price_changes() -> Records:
@@ -101,26 +101,26 @@ async def list_prices(
     category: str | None = None,
 ) -> Sequence[Record]:
     """Prices by SKU; one more than ``limit``."""
-    statement = prices().order_by(sku_key, BasePrice.id).limit(limit + 1)
+    statement = prices().order_by(sku_key, Price.id).limit(limit + 1)
     if q:
         statement = statement.where(matches(q))
     if sku:
         statement = statement.where(has_sku(sku))
     if item_ids:
-        statement = statement.where(BasePrice.item_id.in_(item_ids))
+        statement = statement.where(Price.item_id.in_(item_ids))
     if category:
         statement = statement.where(in_category(category))
     if cursor:
         sku_seen, price_id = cursor.place(ORDER, str)
         place = tuple_(func.lower(sku_seen), price_id)
-        statement = statement.where(tuple_(sku_key, BasePrice.id) > place)
+        statement = statement.where(tuple_(sku_key, Price.id) > place)
     return (await session.execute(statement)).all()
 
 
 async def list_prices_by_id(
     session: AsyncSession, *, after_id: int, limit: int
 ) -> Sequence[Record]:
-    statement = prices().where(BasePrice.id > after_id).order_by(BasePrice.id).limit(limit)
+    statement = prices().where(Price.id > after_id).order_by(Price.id).limit(limit)
     return (await session.execute(statement)).all()
 
 
@@ -130,8 +130,8 @@ async def list_item_prices(
     """The prices of one item, the one that was set last in front."""
     statement = (
         prices()
-        .where(BasePrice.item_id == item_id, BasePrice.price_list == price_list)
-        .order_by(BasePrice.updated_at.desc(), BasePrice.id.desc())
+        .where(Price.item_id == item_id, Price.price_list == price_list)
+        .order_by(Price.updated_at.desc(), Price.id.desc())
     )
     return (await session.execute(statement)).all()
 
@@ -142,11 +142,11 @@ async def lock_price(
     statement = (
         prices()
         .where(
-            BasePrice.item_id == item_id,
-            BasePrice.price_list == price_list,
-            BasePrice.currency == currency,
+            Price.item_id == item_id,
+            Price.price_list == price_list,
+            Price.currency == currency,
         )
-        .with_for_update(of=BasePrice)
+        .with_for_update(of=Price)
     )
     return (await session.execute(statement)).one_or_none()
 
@@ -158,18 +158,18 @@ async def lock_prices(
     statement = (
         prices()
         .where(
-            BasePrice.item_id == any_(cast(list(item_ids), ARRAY(BigInteger))),
-            BasePrice.price_list == price_list,
-            BasePrice.currency == currency,
+            Price.item_id == any_(cast(list(item_ids), ARRAY(BigInteger))),
+            Price.price_list == price_list,
+            Price.currency == currency,
         )
-        .order_by(BasePrice.id)
-        .with_for_update(of=BasePrice)
+        .order_by(Price.id)
+        .with_for_update(of=Price)
     )
     return (await session.execute(statement)).all()
 
 
 async def find_price(session: AsyncSession, price_id: int) -> Record:
-    return (await session.execute(prices().where(BasePrice.id == price_id))).one()
+    return (await session.execute(prices().where(Price.id == price_id))).one()
 
 
 async def insert_price(
@@ -183,7 +183,7 @@ async def insert_price(
 ) -> int | None:
     """The id of a first price, or None when somebody else was faster."""
     statement = (
-        upsert(BasePrice)
+        upsert(Price)
         .values(
             item_id=item_id,
             price_list=price_list,
@@ -192,7 +192,7 @@ async def insert_price(
             since=since,
         )
         .on_conflict_do_nothing()
-        .returning(BasePrice.id)
+        .returning(Price.id)
     )
     return (await session.execute(statement)).scalar_one_or_none()
 
@@ -201,12 +201,12 @@ async def set_price(
     session: AsyncSession, price_id: int, *, amount: Decimal, since: datetime
 ) -> None:
     await session.execute(
-        update(BasePrice)
-        .where(BasePrice.id == price_id)
+        update(Price)
+        .where(Price.id == price_id)
         .values(
             amount=amount,
             since=since,
-            version=BasePrice.version + 1,
+            version=Price.version + 1,
             updated_at=func.clock_timestamp(),
         )
         .execution_options(synchronize_session=False)
@@ -225,9 +225,7 @@ async def insert_price_change(session: AsyncSession, values: dict[str, Any]) -> 
 
 async def insert_prices(session: AsyncSession, firsts: Sequence[dict[str, Any]]) -> set[int]:
     """First prices of many items; the ids of those that were not there before."""
-    statement = (
-        upsert(BasePrice).values(list(firsts)).on_conflict_do_nothing().returning(BasePrice.id)
-    )
+    statement = upsert(Price).values(list(firsts)).on_conflict_do_nothing().returning(Price.id)
     return set((await session.execute(statement)).scalars())
 
 
