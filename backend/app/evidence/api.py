@@ -11,7 +11,8 @@ from app.catalog.errors import ItemNotFound
 from app.core.errors import Forbidden, Unauthenticated
 from app.core.money import Currency
 from app.evidence.deps import EvidenceDep
-from app.evidence.schemas import EvidenceOut, Law
+from app.evidence.schemas import EvidenceOut
+from app.evidence.types import Law
 from app.http.deps import Id
 from app.http.errors import problems
 from app.pricing.errors import NoBasePrice, PriceListNotFound

@@ -1,24 +1,24 @@
 """What is said about the price before a reduction?"""
 
-from typing import Literal
-
 from pydantic import Field
 
 from app.core.money import Amount, Currency
 from app.core.schema import Schema, Timestamp
+from app.evidence.types import Law, Reason
 from app.pricing.schemas import Percent
-
-Law = Literal["eu", "jp"]
+from app.pricing.types import Because
 
 
 class PriceInterval(Schema):
     """A stretch in which one price was in force, cut to the window."""
 
     amount: Amount
+    because: Because = Field(description="Which layer made the price.")
     starts_at: Timestamp
-    ends_at: Timestamp
+    ends_at: Timestamp = Field(description="Not part of it.")
     carried_in: bool = Field(description="In force when the window began.")
     change_id: int = Field(description="The step of the timeline that began it.")
+    recorded_at: Timestamp = Field(description="When that step was written down.")
     decides: bool = Field(description="The prior price rests on this stretch.")
 
 
@@ -31,14 +31,23 @@ class EvidenceOut(Schema):
     item_name: str
     price_list: str
     currency: Currency
-    time_zone: str
+    time_zone: str = Field(description="Of the price list; its calendar counts the days.")
     reduction_starts_at: Timestamp
-    reduced: Amount | None = Field(description="The price from then on.")
+    reduced: Amount | None = Field(description="The price from then on; null while there is none.")
+    on_sale_since: Timestamp | None = Field(
+        description="The first price of the timeline; null if that came after the reduction."
+    )
     window_starts_at: Timestamp
     window_ends_at: Timestamp = Field(description="Not part of the window.")
     prior: Amount | None = Field(description="What may be shown as the earlier price; null: none.")
-    reduction_percent: Percent | None = Field(description="Of the prior price, rounded down.")
+    reduction_percent: Percent | None = Field(
+        description="Of the prior price, rounded down to 0.01; null where it does not hold."
+    )
     holds: bool = Field(description="Whether an announcement of a reduction rests on this price.")
-    reasons: list[str] = Field(description="Codes: why it does not hold, and what is special.")
-    intervals: list[PriceInterval]
+    reasons: list[Reason] = Field(
+        description="Why it does not hold (`no_reduction`, `no_price_before`, `not_lower`, "
+        "`no_majority`, `less_than_two_weeks`, `too_long_ago`, `too_many_steps`), and what is "
+        "special (`new_item`, `carried_forward`, `progressive`, `recorded_later`, `still_open`)."
+    )
+    intervals: list[PriceInterval] = Field(description="All of the window, the oldest first.")
     computed_at: Timestamp

@@ -2201,7 +2201,10 @@ export interface components {
              * @description Whether an announcement of a reduction rests on this price.
              */
             holds: boolean;
-            /** Intervals */
+            /**
+             * Intervals
+             * @description All of the window, the oldest first.
+             */
             intervals: components["schemas"]["PriceInterval"][];
             /** Item Id */
             item_id: number;
@@ -2212,6 +2215,11 @@ export interface components {
              * @enum {string}
              */
             law: "eu" | "jp";
+            /**
+             * On Sale Since
+             * @description The first price of the timeline; null if that came after the reduction.
+             */
+            on_sale_since: string | null;
             /** Price List */
             price_list: string;
             /**
@@ -2221,24 +2229,27 @@ export interface components {
             prior: string | null;
             /**
              * Reasons
-             * @description Codes: why it does not hold, and what is special.
+             * @description Why it does not hold (`no_reduction`, `no_price_before`, `not_lower`, `no_majority`, `less_than_two_weeks`, `too_long_ago`, `too_many_steps`), and what is special (`new_item`, `carried_forward`, `progressive`, `recorded_later`, `still_open`).
              */
-            reasons: string[];
+            reasons: ("no_reduction" | "no_price_before" | "not_lower" | "no_majority" | "less_than_two_weeks" | "too_long_ago" | "too_many_steps" | "new_item" | "carried_forward" | "progressive" | "recorded_later" | "still_open")[];
             /**
              * Reduced
-             * @description The price from then on.
+             * @description The price from then on; null while there is none.
              */
             reduced: string | null;
             /**
              * Reduction Percent
-             * @description Of the prior price, rounded down.
+             * @description Of the prior price, rounded down to 0.01; null where it does not hold.
              */
             reduction_percent: string | null;
             /** Reduction Starts At */
             reduction_starts_at: string;
             /** Sku */
             sku: string;
-            /** Time Zone */
+            /**
+             * Time Zone
+             * @description Of the price list; its calendar counts the days.
+             */
             time_zone: string;
             /**
              * Window Ends At
@@ -3691,6 +3702,12 @@ export interface components {
              */
             amount: string;
             /**
+             * Because
+             * @description Which layer made the price.
+             * @enum {string}
+             */
+            because: "base" | "inherited" | "sale";
+            /**
              * Carried In
              * @description In force when the window began.
              */
@@ -3705,8 +3722,16 @@ export interface components {
              * @description The prior price rests on this stretch.
              */
             decides: boolean;
-            /** Ends At */
+            /**
+             * Ends At
+             * @description Not part of it.
+             */
             ends_at: string;
+            /**
+             * Recorded At
+             * @description When that step was written down.
+             */
+            recorded_at: string;
             /** Starts At */
             starts_at: string;
         };
@@ -3752,11 +3777,8 @@ export interface components {
              * @enum {string}
              */
             state: "in_force" | "outranked" | "scheduled" | "ended" | "suspended";
-            /**
-             * Tiers
-             * @default []
-             */
-            tiers: components["schemas"]["Tier"][];
+            /** Tiers */
+            tiers?: components["schemas"]["Tier"][];
             /** Time Zone */
             time_zone?: string | null;
             /** Version */
