@@ -40,6 +40,10 @@ ContextDep = Annotated[Context, Depends(_context)]
 # What stands in a path, and what a list may be filtered by.
 Id = Annotated[int, Path(ge=1, le=INTEGER_MAX)]
 IdFilter = Annotated[int | None, Query(ge=1, le=INTEGER_MAX)]
+IdsFilter = Annotated[
+    list[Annotated[int, Query(ge=1, le=INTEGER_MAX)]],
+    Query(max_length=LIMIT_MAX, description="May be repeated."),
+]
 TextFilter = Annotated[Text | None, Query(max_length=300)]
 
 

@@ -10,7 +10,7 @@ from app.core.errors import Forbidden, TooManyRequests, Unauthenticated, Unavail
 from app.core.page import Page
 from app.core.schema import Timestamp
 from app.feed.errors import KeyInProgress, KeyReused
-from app.http.deps import Id, IdFilter, IfMatch, PageDep, TextFilter, etag
+from app.http.deps import Id, IdFilter, IdsFilter, IfMatch, PageDep, TextFilter, etag
 from app.http.errors import problems
 from app.http.idempotency import IdempotencyKey, KeyRequired, answered
 from app.stock.deps import LevelSort, StockDep
@@ -165,7 +165,7 @@ async def list_levels(
     page: PageDep,
     q: TextFilter = None,
     sku: TextFilter = None,
-    item_id: IdFilter = None,
+    item_id: IdsFilter = [],  # noqa: B006 - FastAPI copies it
     location: TextFilter = None,
     category: TextFilter = None,
     status: LevelStatus | None = None,
@@ -178,7 +178,7 @@ async def list_levels(
         limit=page.limit,
         q=q,
         sku=sku,
-        item_id=item_id,
+        item_ids=item_id,
         location=location,
         category=category,
         status=status,

@@ -128,7 +128,7 @@ async def list_levels(
     limit: int,
     q: str | None = None,
     sku: str | None = None,
-    item_id: int | None = None,
+    item_ids: Sequence[int] = (),
     location: str | None = None,
     category: str | None = None,
     status: str | None = None,
@@ -140,14 +140,14 @@ async def list_levels(
     column, descending = SORTS[sort.removeprefix("-")], sort.startswith("-")
     order = (column.desc(), StockLevel.id.desc()) if descending else (column, StockLevel.id)
     statement = levels(column.label("sort_value")).order_by(*order).limit(limit + 1)
-    if sku is None and item_id is None:
+    if sku is None and not item_ids:
         statement = statement.where(Item.status == "active")
     if q:
         statement = statement.where(matches(q))
     if sku:
         statement = statement.where(has_sku(sku))
-    if item_id is not None:
-        statement = statement.where(StockLevel.item_id == item_id)
+    if item_ids:
+        statement = statement.where(StockLevel.item_id.in_(item_ids))
     if location:
         statement = statement.where(func.lower(Location.code) == func.lower(location))
     if category:

@@ -9525,7 +9525,8 @@ export interface operations {
                 category?: string | null;
                 /** @description `next_cursor` of the previous page. */
                 cursor?: string | null;
-                item_id?: number | null;
+                /** @description May be repeated. */
+                item_id?: number[];
                 /** @description Rows per page. */
                 limit?: number;
                 location?: string | null;
