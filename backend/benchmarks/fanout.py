@@ -1,26 +1,17 @@
 """The fan-out: one change on its way to many sockets, next to a bare writer and Node ws."""
 
-import asyncio
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import asdict
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.cli.console import out, step
-from app.cli.errors import Failure
 from app.core.settings import Settings
-from benchmarks import movements, table
+from benchmarks import member, movements
 from benchmarks.fanout_stage import FanoutOptions, FanoutStage, Names, Scale, set_fanout_stage
 from benchmarks.goals import Goal, of_each_round, p99_to, ratio_to, told
 from benchmarks.listening import SOCKETS_MAX
-from benchmarks.load import SECONDS_MAX
-from benchmarks.machine import describe
 from benchmarks.rounds import Row, measure_with_progress
-from benchmarks.served import own_servers
 from benchmarks.table import Check, Result
 
 # The number of sockets that the targets are set for.
@@ -46,12 +37,8 @@ def fanout(
             show_default=False,
         ),
     ] = None,
-    seconds: Annotated[
-        float, typer.Option(min=1, max=SECONDS_MAX, help="How long each measurement takes.")
-    ] = 3.0,
-    rounds: Annotated[
-        int, typer.Option(min=1, max=20, help="How often each thing is measured.")
-    ] = 3,
+    seconds: member.Seconds = 3.0,
+    rounds: member.Rounds = 3,
     scale: Annotated[
         float,
         typer.Option(
@@ -59,34 +46,17 @@ def fanout(
         ),
     ] = 1.0,
     node: Annotated[bool, typer.Option(help="Measure Node's ws, too.")] = True,
-    json_file: Annotated[
-        Path | None, typer.Option("--json", help="Write everything to this file too.")
-    ] = None,
+    json_file: member.JsonFile = None,
 ) -> None:
     """The fan-out: one change on its way to many sockets, next to a bare writer and Node ws."""
     counts = sorted(set(sockets or (200, 1_000, 2_000)))
     options = FanoutOptions(counts, seconds, rounds, 10_000, node, Scale().times(scale))
-    result = run(options)
-    table.show(result)
-    if json_file is not None:
-        table.write_json(result, json_file)
-        out.print(f"Written to {json_file}.")
-    if not result.holds:
-        raise Failure("The figures are worth nothing: not everything was as it has to be.")
-
-
-def run(options: FanoutOptions) -> Result:
-    """Measure on servers of its own, and take everything down again."""
-    with ExitStack() as stack:
-        with step("Starting the database and the cache"):
-            ready = stack.enter_context(own_servers())
-        return run_on(ready, options)
+    member.hand_out(member.on_own_servers(lambda ready: run_on(ready, options)), json_file)
 
 
 def run_on(ready: Settings, options: FanoutOptions) -> Result:
     """Measure on these two servers, with databases of its own."""
-    started_at = datetime.now(UTC)
-    machine = asyncio.run(describe(ready.asyncpg_dsn, ready.data_dir))
+    begun = member.begin("fanout", ready)
     with set_fanout_stage(ready, options) as stage:
         rows = measure_with_progress(stage.cells(), rounds=options.rounds, seconds=options.seconds)
         checks = checks_of(stage, rows)
@@ -94,7 +64,7 @@ def run_on(ready: Settings, options: FanoutOptions) -> Result:
             **{name: value for name, value in asdict(options).items() if name != "scale"},
             "queries of the last restart:": stage.storm.told(),
         }
-    return Result("fanout", started_at, parameters, machine, rows, checks, goals(options))
+    return begun.result(parameters, rows, checks, goals(options))
 
 
 def checks_of(stage: FanoutStage, rows: Sequence[Row]) -> list[Check]:

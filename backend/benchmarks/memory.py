@@ -8,29 +8,21 @@ from typing import Annotated
 
 import psutil
 import typer
-from rich.table import Table
-from rich.text import Text
 
 from app.cli.console import out, step
-from app.cli.errors import Failure
 from app.core.settings import Settings
-from benchmarks import movements
+from benchmarks import member, movements
+from benchmarks.growth import SAMPLES, Growth, show_growth
 from benchmarks.reading import Reading
-from benchmarks.served import own_servers
 from benchmarks.stage import loaded_shop
 from benchmarks.station import Station, open_station
-from benchmarks.table import Check, show_check
+from benchmarks.table import Check, show_check, show_title
 from benchmarks.write_stage import BATCH_CONNECTIONS, BATCH_ROWS, batch_ask
 
-SAMPLES = 10
 CONNECTIONS = 64
 # Of each stretch so much goes in batches, the rest one by one.
 BATCHED_SHARE = 0.5
 STRETCH_SECONDS_MAX = 120.0
-# The first stretches fill caches, buffers and pools; what grows after them grows for good.
-SETTLING_SHARE = 0.4
-# Whatever is kept of each movement takes more than this: an empty Python object has 16 bytes.
-FLAT_BYTES_PER_MOVEMENT = 16.0
 
 
 @dataclass(frozen=True)
@@ -51,28 +43,16 @@ class Memory:
     checks: Sequence[Check]
 
     @property
-    def settled(self) -> Sequence[Sample]:
-        """The samples after the caches are full."""
-        return self.samples[int((len(self.samples) - 1) * SETTLING_SHARE) :]
+    def growth(self) -> Growth:
+        return Growth([(sample.movements, sample.rss_bytes) for sample in self.samples])
 
     @property
     def bytes_per_movement(self) -> float:
-        """The slope of the settled samples, by least squares."""
-        return slope([(sample.movements, sample.rss_bytes) for sample in self.settled])
+        return self.growth.bytes_each
 
     @property
     def is_flat(self) -> bool:
-        return self.bytes_per_movement <= FLAT_BYTES_PER_MOVEMENT
-
-
-def slope(points: Sequence[tuple[float, float]]) -> float:
-    """How much y grows per x; 0 for fewer than two points."""
-    if len(points) < 2:
-        return 0.0
-    x_mean = sum(x for x, _ in points) / len(points)
-    y_mean = sum(y for _, y in points) / len(points)
-    spread = sum((x - x_mean) ** 2 for x, _ in points)
-    return sum((x - x_mean) * (y - y_mean) for x, y in points) / spread
+        return self.growth.is_flat
 
 
 def register(members: typer.Typer) -> None:
@@ -84,16 +64,12 @@ def memory(
         int,
         typer.Option("--movements", min=20_000, max=5_000_000, help="How many to record."),
     ] = 500_000,
-    items: Annotated[int, typer.Option(min=100, max=200_000, help="SKUs in the shop.")] = 10_000,
+    items: member.Items = 10_000,
 ) -> None:
     """The memory of the serving process over many movements: does it stay flat?"""
-    with ExitStack() as stack:
-        with step("Starting the database and the cache"):
-            ready = stack.enter_context(own_servers())
-        found = run_on(ready, count, items)
+    found = member.on_own_servers(lambda ready: run_on(ready, count, items))
     show(found)
-    if not all(check.holds for check in found.checks):
-        raise Failure("The figures are worth nothing: not everything was as it has to be.")
+    member.require(found.checks)
 
 
 def run_on(ready: Settings, count: int, items: int) -> Memory:
@@ -162,28 +138,11 @@ def stretches(count: int) -> Iterator[Stretch]:
 
 def show(found: Memory) -> None:
     """Print the samples, the slope and the verdict."""
-    out.print()
-    out.print(Text("tanamori bench memory", style="bold"), end="  ")
-    out.print(f"{found.started_at:%Y-%m-%d %H:%M} UTC")
+    show_title("memory", found.started_at)
     last = found.samples[-1].movements
     out.print(f"{last:,} movements over HTTP, {found.batched:,} of them in batches; 1 process")
     out.print()
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for name in ("movements", "resident, MB", "since the last"):
-        table.add_column(name, justify="right", no_wrap=True)
-    earlier = found.samples[0].rss_bytes
-    for sample in found.samples:
-        grown = f"{(sample.rss_bytes - earlier) / 1e6:+.1f}"
-        table.add_row(f"{sample.movements:,}", f"{sample.rss_bytes / 1e6:.1f}", grown)
-        earlier = sample.rss_bytes
-    out.print(table)
-    out.print()
-    verdict = Text("flat", "green") if found.is_flat else Text("grows", "bold red")
-    out.print(
-        Text(f"From {found.settled[0].movements:,} on {found.bytes_per_movement:+.1f} bytes a "),
-        Text(f"movement (flat: at most {FLAT_BYTES_PER_MOVEMENT:g}): "),
-        verdict,
-        sep="",
-    )
+    told = f"{found.bytes_per_movement:+.1f} bytes a movement"
+    show_growth(found.growth, of="movements", memory="resident", digits=1, told=told)
     for check in found.checks:
         show_check(check)

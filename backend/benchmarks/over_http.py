@@ -1,26 +1,18 @@
 """Movements, level lists and items over HTTP, next to pgbench and a bare response."""
 
-import asyncio
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import asdict
-from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.cli.console import out, step
-from app.cli.errors import Failure
 from app.core.settings import Settings
-from benchmarks import movements, shop, table
+from benchmarks import member, movements, shop
 from benchmarks.asking import Ask
-from benchmarks.load import CONNECTIONS_MAX, SECONDS_MAX
-from benchmarks.machine import describe
+from benchmarks.load import CONNECTIONS_MAX
 from benchmarks.pgbench import Script, find_pgbench
 from benchmarks.rounds import Cell, Row, best_of, measure_with_progress
-from benchmarks.served import own_servers
 from benchmarks.stage import Options, Stage, set_stage
 from benchmarks.table import Check, Result
 
@@ -40,47 +32,27 @@ def register(members: typer.Typer) -> None:
 
 
 def over_http(
-    seconds: Annotated[
-        float, typer.Option(min=1, max=SECONDS_MAX, help="How long each measurement takes.")
-    ] = 3.0,
-    rounds: Annotated[
-        int, typer.Option(min=1, max=20, help="How often each thing is measured.")
-    ] = 3,
+    seconds: member.Seconds = 3.0,
+    rounds: member.Rounds = 3,
     connections: Annotated[
         int, typer.Option(min=1, max=CONNECTIONS_MAX, help="Callers that ask at the same time.")
     ] = 64,
-    items: Annotated[int, typer.Option(min=100, max=200_000, help="SKUs in the shop.")] = 10_000,
+    items: member.Items = 10_000,
     workers: Annotated[int, typer.Option(min=1, max=WORKERS_MAX, help="Processes that serve.")] = 1,
-    json_file: Annotated[
-        Path | None, typer.Option("--json", help="Write everything to this file too.")
-    ] = None,
+    json_file: member.JsonFile = None,
 ) -> None:
     """Movements, level lists and items over HTTP, next to pgbench and a bare response."""
-    result = run(Options(seconds, rounds, connections, items, workers))
-    table.show(result)
-    if json_file is not None:
-        table.write_json(result, json_file)
-        out.print(f"Written to {json_file}.")
-    if not result.holds:
-        raise Failure("The figures are worth nothing: not everything was as it has to be.")
-
-
-def run(options: Options) -> Result:
-    """Measure on servers of its own, and take everything down again."""
+    options = Options(seconds, rounds, connections, items, workers)
     find_pgbench()
-    with ExitStack() as stack:
-        with step("Starting the database and the cache"):
-            ready = stack.enter_context(own_servers())
-        return run_on(ready, options)
+    member.hand_out(member.on_own_servers(lambda ready: run_on(ready, options)), json_file)
 
 
 def run_on(ready: Settings, options: Options) -> Result:
     """Measure on these two servers, with databases of its own."""
-    started_at = datetime.now(UTC)
-    machine = asyncio.run(describe(ready.asyncpg_dsn, ready.data_dir))
+    begun = member.begin("http", ready)
     with set_stage(ready, options) as stage:
         rows, checks = carry_out(stage)
-    return Result("http", started_at, asdict(options), machine, best_of(rows), checks)
+    return begun.result(asdict(options), best_of(rows), checks)
 
 
 def carry_out(stage: Stage) -> tuple[list[Row], list[Check]]:

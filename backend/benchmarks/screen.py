@@ -6,28 +6,24 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.table import Table
-from rich.text import Text
 
 from app.cli.console import out, step
-from app.cli.errors import Failure
 from app.cli.web_build import ensure_built
 from app.core.settings import Settings
-from benchmarks import movements
+from benchmarks import member, movements
 from benchmarks.asking import Ask, Job
+from benchmarks.growth import SAMPLES, Growth, show_growth
 from benchmarks.load import SECONDS_MAX
-from benchmarks.memory import slope
 from benchmarks.open_page import OpenPage, find_browser, opened_page
 from benchmarks.paced import Pace, put_paced_load
 from benchmarks.reading import Reading
-from benchmarks.served import own_servers
 from benchmarks.stage import loaded_shop
 from benchmarks.station import Station, open_station
-from benchmarks.table import Check, show_check
+from benchmarks.table import Check, show_check, show_title
 from benchmarks.write_stage import BATCH_ROWS, batch_ask
 
 CHANGES_PER_SECOND = 200
@@ -35,11 +31,6 @@ CONNECTIONS = 16
 # For the memory as many changes as a night brings, in seconds.
 BATCHES_PER_SECOND = 3
 BATCH_CONNECTIONS = 4
-SAMPLES = 10
-# The first changes fill caches; what grows after them grows for good.
-SETTLING_SHARE = 0.4
-# Whatever is kept of each change takes more than this.
-FLAT_BYTES_PER_CHANGE = 16.0
 
 
 @dataclass(frozen=True)
@@ -87,17 +78,16 @@ class Screen:
     checks: Sequence[Check]
 
     @property
-    def settled(self) -> Sequence[Sample]:
-        return self.samples[int((len(self.samples) - 1) * SETTLING_SHARE) :]
+    def growth(self) -> Growth:
+        return Growth([(sample.changes, sample.heap_bytes) for sample in self.samples])
 
     @property
     def bytes_per_change(self) -> float:
-        """The slope of the settled samples, by least squares."""
-        return slope([(sample.changes, sample.heap_bytes) for sample in self.settled])
+        return self.growth.bytes_each
 
     @property
     def is_flat(self) -> bool:
-        return self.bytes_per_change <= FLAT_BYTES_PER_CHANGE
+        return self.growth.is_flat
 
 
 def register(members: typer.Typer) -> None:
@@ -105,30 +95,22 @@ def register(members: typer.Typer) -> None:
 
 
 def screen(
-    items: Annotated[int, typer.Option(min=100, max=200_000, help="SKUs in the shop.")] = 100_000,
+    items: member.Items = 100_000,
     seconds: Annotated[
         float, typer.Option(min=5, max=SECONDS_MAX, help="How long the page is watched.")
     ] = 30.0,
     changes: Annotated[
         int, typer.Option(min=10_000, max=2_000_000, help="Changes for the memory.")
     ] = 100_000,
-    json_file: Annotated[
-        Path | None, typer.Option("--json", help="Write everything to this file too.")
-    ] = None,
+    json_file: member.JsonFile = None,
 ) -> None:
     """A screen of 100,000 items that changes 200 times a second: long tasks, frames and memory."""
     options = ScreenOptions(items, seconds, changes, find_browser())
     ensure_built()
-    with ExitStack() as stack:
-        with step("Starting the database and the cache"):
-            ready = stack.enter_context(own_servers())
-        found = run_on(ready, options)
+    found = member.on_own_servers(lambda ready: run_on(ready, options))
     show(found)
-    if json_file is not None:
-        json_file.write_text(json.dumps(document(found), indent=2) + "\n", encoding="utf-8")
-        out.print(f"Written to {json_file}.")
-    if not all(check.holds for check in found.checks):
-        raise Failure("The figures are worth nothing: not everything was as it has to be.")
+    member.write_down(document(found), json_file)
+    member.require(found.checks)
 
 
 def run_on(ready: Settings, options: ScreenOptions) -> Screen:
@@ -212,9 +194,7 @@ def record(
 
 def show(found: Screen) -> None:
     """Print what the page said, the samples, the slope and the verdict."""
-    out.print()
-    out.print(Text("tanamori bench screen", style="bold"), end="  ")
-    out.print(f"{found.started_at:%Y-%m-%d %H:%M} UTC")
+    show_title("screen", found.started_at)
     out.print(f"{found.options.items:,} items in the table; Chromium without a screen, 1 process")
     out.print()
     watched = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
@@ -232,23 +212,8 @@ def show(found: Screen) -> None:
         )
     out.print(watched)
     out.print()
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for name in ("changes", "heap, MB", "since the last"):
-        table.add_column(name, justify="right", no_wrap=True)
-    earlier = found.samples[0].heap_bytes
-    for sample in found.samples:
-        grown = f"{(sample.heap_bytes - earlier) / 1e6:+.2f}"
-        table.add_row(f"{sample.changes:,}", f"{sample.heap_bytes / 1e6:.2f}", grown)
-        earlier = sample.heap_bytes
-    out.print(table)
-    out.print()
-    verdict = Text("flat", "green") if found.is_flat else Text("grows", "bold red")
-    out.print(
-        Text(f"From {found.settled[0].changes:,} on {found.bytes_per_change:+.2f} kB per 1,000 "),
-        Text(f"changes (flat: at most {FLAT_BYTES_PER_CHANGE:g}): "),
-        verdict,
-        sep="",
-    )
+    told = f"{found.bytes_per_change:+.2f} kB per 1,000 changes"
+    show_growth(found.growth, of="changes", memory="heap", digits=2, told=told)
     for check in found.checks:
         show_check(check)
 

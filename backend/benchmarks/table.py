@@ -47,19 +47,13 @@ class Result:
     checks: Sequence[Check]
     goals: Mapping[str, Sequence[Goal]] = field(default_factory=dict)
 
-    @property
-    def holds(self) -> bool:
-        return all(check.holds for check in self.checks)
-
     def goals_of(self, row: Row) -> Sequence[Goal]:
         return self.goals.get(row.cell.name) or [ratio_to(name) for name in row.cell.against]
 
 
 def show(result: Result) -> None:
     """Print the conditions, the table and the checks."""
-    out.print()
-    out.print(Text(f"tanamori bench {result.member}", style="bold"), end="  ")
-    out.print(f"{result.started_at:%Y-%m-%d %H:%M} UTC")
+    show_title(result.member, result.started_at)
     for line in machine_lines(result):
         out.print(Text(line, style="dim"))
     if result.machine["load_average"] > LOAD_AVERAGE_QUIET:
@@ -71,6 +65,12 @@ def show(result: Result) -> None:
     out.print()
     for check in result.checks:
         show_check(check)
+
+
+def show_title(member: str, started_at: datetime) -> None:
+    out.print()
+    out.print(Text(f"tanamori bench {member}", style="bold"), end="  ")
+    out.print(f"{started_at:%Y-%m-%d %H:%M} UTC")
 
 
 def show_check(check: Check) -> None:
@@ -164,8 +164,16 @@ def _cores(row: Row) -> str:
 
 
 def write_json(result: Result, path: Path) -> None:
-    """Everything, each round included."""
-    document = {
+    write_document(document(result), path)
+
+
+def write_document(found: Mapping[str, Any], path: Path) -> None:
+    path.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def document(result: Result) -> dict[str, Any]:
+    """Everything, each round included, for a program."""
+    return {
         "member": result.member,
         "started_at": result.started_at.isoformat(),
         "parameters": dict(result.parameters),
@@ -183,7 +191,6 @@ def write_json(result: Result, path: Path) -> None:
         ],
         "checks": [asdict(check) for check in result.checks],
     }
-    path.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _goal_document(goal: Goal, row: Row, result: Result) -> dict[str, Any]:

@@ -1,27 +1,18 @@
 """The write path: pgbench, the engine, a batch, movements and holds, against their targets."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import asdict
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.cli.console import out, step
-from app.cli.errors import Failure
 from app.core.settings import Settings
-from benchmarks import movements, table
-from benchmarks.engine_load import CALLERS_MAX
+from benchmarks import member, movements
 from benchmarks.goals import Goal, of_each_round, ratio_to
-from benchmarks.load import CONNECTIONS_MAX, SECONDS_MAX
-from benchmarks.machine import describe
+from benchmarks.load import CONNECTIONS_MAX
 from benchmarks.pgbench import find_pgbench
 from benchmarks.reading import Reading
 from benchmarks.rounds import Row, measure_with_progress
-from benchmarks.served import own_servers
 from benchmarks.shop import Tally
 from benchmarks.table import Check, Result
 from benchmarks.write_stage import (
@@ -53,53 +44,31 @@ def register(members: typer.Typer) -> None:
 
 
 def write(
-    seconds: Annotated[
-        float, typer.Option(min=1, max=SECONDS_MAX, help="How long each measurement takes.")
-    ] = 3.0,
-    rounds: Annotated[
-        int, typer.Option(min=1, max=20, help="How often each thing is measured.")
-    ] = 3,
+    seconds: member.Seconds = 3.0,
+    rounds: member.Rounds = 3,
     connections: Annotated[
         int, typer.Option(min=1, max=CONNECTIONS_MAX, help="Callers over HTTP at the same time.")
     ] = 64,
-    callers: Annotated[
-        int, typer.Option(min=1, max=CALLERS_MAX, help="Callers of the engine at the same time.")
-    ] = 256,
-    items: Annotated[int, typer.Option(min=100, max=200_000, help="SKUs in the shop.")] = 10_000,
-    json_file: Annotated[
-        Path | None, typer.Option("--json", help="Write everything to this file too.")
-    ] = None,
+    callers: member.Callers = 256,
+    items: member.Items = 10_000,
+    json_file: member.JsonFile = None,
 ) -> None:
     """The write path: pgbench, the engine, a batch, movements and holds, against their targets."""
-    result = run(WriteOptions(seconds, rounds, connections, callers, items))
-    table.show(result)
-    if json_file is not None:
-        table.write_json(result, json_file)
-        out.print(f"Written to {json_file}.")
-    if not result.holds:
-        raise Failure("The figures are worth nothing: not everything was as it has to be.")
-
-
-def run(options: WriteOptions) -> Result:
-    """Measure on servers of its own, and take everything down again."""
+    options = WriteOptions(seconds, rounds, connections, callers, items)
     find_pgbench()
-    with ExitStack() as stack:
-        with step("Starting the database and the cache"):
-            ready = stack.enter_context(own_servers())
-        return run_on(ready, options)
+    member.hand_out(member.on_own_servers(lambda ready: run_on(ready, options)), json_file)
 
 
 def run_on(ready: Settings, options: WriteOptions) -> Result:
     """Measure on these two servers, with databases of its own."""
-    started_at = datetime.now(UTC)
-    machine = asyncio.run(describe(ready.asyncpg_dsn, ready.data_dir))
+    begun = member.begin("write", ready)
     with set_write_stage(ready, options) as stage:
         rows, checks = carry_out(stage)
         parameters = {
             **asdict(options),
             "items met for the first time": f"{stage.first_per_second:,.0f} a second",
         }
-    return Result("write", started_at, parameters, machine, rows, checks, goals())
+    return begun.result(parameters, rows, checks, goals())
 
 
 def carry_out(stage: WriteStage) -> tuple[list[Row], list[Check]]:

@@ -9,7 +9,8 @@ import pytest
 from app.core.settings import Settings
 from benchmarks import memory, table, write, write_stage
 from benchmarks.goals import Goal, of_each_round, ratio_to
-from benchmarks.memory import Memory, Sample, slope, stretches
+from benchmarks.growth import slope
+from benchmarks.memory import Memory, Sample, stretches
 from benchmarks.reading import Reading
 from benchmarks.rounds import Cell, Row
 from benchmarks.table import Result
