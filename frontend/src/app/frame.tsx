@@ -7,6 +7,8 @@ import { AppShell } from "@/components/layout/app-shell";
 import { ConnectionBadge } from "@/components/layout/connection-badge";
 import { UserMenu } from "@/components/layout/user-menu";
 import { AlertCount } from "@/features/alerts/alert-count";
+import { DecisionListener } from "@/features/approvals/decision-listener";
+import { ToDecideCount } from "@/features/approvals/pending-count";
 import { meQuery, useLogout } from "@/features/auth/api";
 import { LineFacts } from "@/features/status/line-facts";
 import { useI18n } from "@/lib/i18n/provider";
@@ -47,9 +49,15 @@ export function Frame({ children }: { children: ReactNode }) {
   return (
     <LiveProvider rooms={ROOMS} onRefused={askWhoIsThere}>
       <MovementDesk>
-        <AppShell connection={<Badge />} account={<Account />} alertCount={<AlertCount />}>
+        <AppShell
+          connection={<Badge />}
+          account={<Account />}
+          alertCount={<AlertCount />}
+          priceCount={<ToDecideCount />}
+        >
           {children}
         </AppShell>
+        <DecisionListener />
         <ItemDrawer />
         <CommandPalette />
       </MovementDesk>

@@ -1,6 +1,7 @@
 // Which rooms listen to the stream? The list of them all.
 import { activityRoom } from "@/features/activity/changes";
 import { alertsRoom } from "@/features/alerts/changes";
+import { approvalsRoom } from "@/features/approvals/changes";
 import { holdsRoom } from "@/features/holds/changes";
 import { overviewRooms } from "@/features/overview/changes";
 import { pricingRoom } from "@/features/pricing/changes";
@@ -13,6 +14,7 @@ export const ROOMS: readonly LiveRoom[] = [
   holdsRoom,
   activityRoom,
   pricingRoom,
+  approvalsRoom,
   alertsRoom,
   transfersRoom,
   ...overviewRooms,

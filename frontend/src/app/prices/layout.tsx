@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { SectionTabs } from "@/components/layout/section-tabs";
+import { PendingCount } from "@/features/approvals/pending-count";
 import { useI18n } from "@/lib/i18n/provider";
 import { PRICE_SECTIONS } from "../price-sections";
 
@@ -12,7 +13,11 @@ export default function PricesLayout({ children }: { children: ReactNode }) {
     <>
       <SectionTabs
         title={t.prices.title}
-        sections={PRICE_SECTIONS.map(({ href, name }) => ({ href, label: t.prices.tabs[name] }))}
+        sections={PRICE_SECTIONS.map(({ href, name }) => ({
+          href,
+          label: t.prices.tabs[name],
+          ...(name === "approvals" ? { badge: <PendingCount /> } : {}),
+        }))}
       />
       {children}
     </>

@@ -9,6 +9,7 @@ interface Props {
   connection: ReactNode;
   account: ReactNode;
   alertCount: ReactNode;
+  priceCount: ReactNode;
   children: ReactNode;
 }
 
@@ -30,7 +31,7 @@ function Header({ connection, account }: Pick<Props, "connection" | "account">) 
 }
 
 /** The frame around every room. The page itself never scrolls, its panes do. */
-export function AppShell({ connection, account, alertCount, children }: Props) {
+export function AppShell({ connection, account, alertCount, priceCount, children }: Props) {
   const { t } = useI18n();
   return (
     <div className="flex h-dvh">
@@ -42,7 +43,7 @@ export function AppShell({ connection, account, alertCount, children }: Props) {
       </a>
       <div className="flex w-20 shrink-0 flex-col items-center border-r border-line bg-surface max-sm:hidden">
         <Mark className="my-4 size-6 text-accent-text" />
-        <Nav place="side" alertCount={alertCount} />
+        <Nav place="side" alertCount={alertCount} priceCount={priceCount} />
       </div>
       <div className="flex min-w-0 flex-1 flex-col">
         <Header connection={connection} account={account} />
@@ -50,7 +51,7 @@ export function AppShell({ connection, account, alertCount, children }: Props) {
           {children}
         </main>
         <div className="border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] sm:hidden">
-          <Nav place="bottom" alertCount={alertCount} />
+          <Nav place="bottom" alertCount={alertCount} priceCount={priceCount} />
         </div>
       </div>
     </div>

@@ -16,13 +16,13 @@ interface Entry {
 
 const ICON = { className: "size-[1.125rem]", strokeWidth: 1.75, "aria-hidden": true } as const;
 
-function useEntries(alertCount: ReactNode, place: Props["place"]): Entry[] {
+function useEntries({ alertCount, priceCount, place }: Props): Entry[] {
   const { t } = useI18n();
   const rooms: Entry[] = [
     { href: "/", label: t.shell.stock, icon: <Boxes {...ICON} /> },
     { href: "/desk", label: t.shell.desk, icon: <ScanBarcode {...ICON} /> },
     { href: "/holds", label: t.holds.title, icon: <Timer {...ICON} /> },
-    { href: "/prices", label: t.prices.title, icon: <Tag {...ICON} /> },
+    { href: "/prices", label: t.prices.title, icon: <Tag {...ICON} />, badge: priceCount },
     { href: "/alerts", label: t.shell.alerts, icon: <Bell {...ICON} />, badge: alertCount },
     { href: "/activity", label: t.shell.activity, icon: <History {...ICON} /> },
   ];
@@ -36,11 +36,13 @@ function useEntries(alertCount: ReactNode, place: Props["place"]): Entry[] {
 
 interface Props {
   alertCount: ReactNode;
+  priceCount: ReactNode;
   place: "side" | "bottom";
 }
 
 /** The rooms of the house: a rail on a desk, a bar under the thumb on a phone. */
-export function Nav({ alertCount, place }: Props) {
+export function Nav(props: Props) {
+  const { place } = props;
   const { t } = useI18n();
   const path = usePathname();
   return (
@@ -48,7 +50,7 @@ export function Nav({ alertCount, place }: Props) {
       aria-label={t.shell.mainNavigation}
       className={place === "side" ? "flex flex-1 flex-col gap-1" : "flex h-14 items-stretch"}
     >
-      {useEntries(alertCount, place).map((entry) => {
+      {useEntries(props).map((entry) => {
         const current = entry.href === path || path.startsWith(`${entry.href}/`);
         return (
           <Link

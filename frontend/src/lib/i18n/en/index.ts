@@ -1,8 +1,10 @@
 import { activity } from "./activity";
 import { alerts } from "./alerts";
+import { approvals } from "./approvals";
 import { auth } from "./auth";
 import { common } from "./common";
 import { errors } from "./errors";
+import { guards } from "./guards";
 import { holds } from "./holds";
 import { ledger } from "./ledger";
 import { overview } from "./overview";
@@ -25,6 +27,8 @@ export const en = {
   sheets,
   transfers,
   prices,
+  approvals,
+  guards,
   pricing,
   alerts,
   activity,

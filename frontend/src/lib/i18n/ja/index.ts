@@ -1,9 +1,11 @@
 import type { en } from "../en";
 import { activity } from "./activity";
 import { alerts } from "./alerts";
+import { approvals } from "./approvals";
 import { auth } from "./auth";
 import { common } from "./common";
 import { errors } from "./errors";
+import { guards } from "./guards";
 import { holds } from "./holds";
 import { ledger } from "./ledger";
 import { overview } from "./overview";
@@ -26,6 +28,8 @@ export const ja: typeof en = {
   sheets,
   transfers,
   prices,
+  approvals,
+  guards,
   pricing,
   alerts,
   activity,

@@ -1,0 +1,233 @@
+import Link from "next/link";
+import type { KeyboardEvent, ReactNode } from "react";
+import { GuardHits } from "@/components/price/guard-hits";
+import { Badge, type Tone } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Countdown } from "@/components/ui/countdown";
+import { Ago } from "@/components/ui/time";
+import { cx } from "@/lib/dom/cx";
+import { useI18n } from "@/lib/i18n/provider";
+import { useCan, useMe } from "@/lib/session/session";
+import type { Deciding } from "./decide-dialog";
+import { BigDiff } from "./proposal-diff";
+import { ProposalImpact } from "./proposal-impact";
+import { ProposalLines } from "./proposal-lines";
+import type { Proposal, ProposalState, Verdict } from "./types";
+import { nameOf } from "./words";
+
+const TONES: Record<ProposalState, Tone> = {
+  pending: "accent",
+  approved: "ok",
+  rejected: "out",
+  expired: "low",
+  withdrawn: "neutral",
+};
+const KEYS: Record<string, Verdict> = { a: "approve", r: "reject", w: "withdraw" };
+
+interface Props {
+  proposal: Proposal;
+  isChosen?: boolean;
+  onDecide: (deciding: Deciding) => void;
+  onOpen: (sku: string) => void;
+}
+
+/** What this person may do with it. Nobody decides alone on what they proposed. */
+function useVerdicts({ state, proposed_by }: Proposal) {
+  const isOwn = proposed_by === useMe().email;
+  const canApprove = useCan("price:approve");
+  const verdicts: Verdict[] = [];
+  if (state === "pending") {
+    if (isOwn) verdicts.push("withdraw");
+    else if (canApprove) verdicts.push("approve", "reject");
+  }
+  return { verdicts, isOwn, canApprove };
+}
+
+function Actions({ proposal, verdicts, onDecide }: Props & { verdicts: readonly Verdict[] }) {
+  const { t, format } = useI18n();
+  const name = nameOf(proposal, t, format);
+  return (
+    <div className="flex gap-1.5 max-sm:w-full max-sm:[&>*]:h-10 max-sm:[&>*]:flex-1">
+      {verdicts.map((verdict) => (
+        <Button
+          key={verdict}
+          variant={verdict === "approve" ? "primary" : "secondary"}
+          aria-label={t.approvals[`${verdict}Of`](name)}
+          aria-keyshortcuts={verdict.charAt(0)}
+          onClick={() => onDecide({ proposal, verdict })}
+        >
+          {t.approvals[verdict]}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function Said({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <p className="text-sm">
+      <span className="text-ink-3">{label}: </span>
+      {children}
+    </p>
+  );
+}
+
+function Why({ proposal, isOwn }: { proposal: Proposal; isOwn: boolean }) {
+  const { t } = useI18n();
+  const { reason, override_reason, decided_by, decision_reason, decided_at, state } = proposal;
+  return (
+    <div className="grid gap-1">
+      <p className="text-xs text-ink-3">
+        {isOwn ? t.approvals.proposedByMe : t.approvals.proposedBy(proposal.proposed_by)} ·{" "}
+        <Ago at={proposal.created_at} />
+      </p>
+      <Said label={t.approvals.reason}>
+        {reason ?? <span className="text-ink-3">{t.approvals.noReason}</span>}
+      </Said>
+      {override_reason && <Said label={t.approvals.override}>{override_reason}</Said>}
+      {decided_at && (
+        <p className="text-sm">
+          <span className="font-medium">
+            {decided_by
+              ? t.approvals.decidedBy(t.approvals.states[state], decided_by)
+              : t.approvals.states[state]}
+          </span>{" "}
+          <Ago at={decided_at} className="text-xs text-ink-3" />
+          {decision_reason && <span className="block text-ink-2">{decision_reason}</span>}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Head({ proposal, onOpen }: Pick<Props, "proposal" | "onOpen">) {
+  const { t, format } = useI18n();
+  const [line] = proposal.lines;
+  const single = proposal.lines_total === 1 ? line : undefined;
+  const about = [
+    single?.sku,
+    t.approvals.kinds[proposal.kind],
+    !single && t.approvals.lines(format.number(proposal.lines_total)),
+    line && line.price_list !== "default" && t.prices.inList(line.price_list),
+  ].filter(Boolean);
+  return (
+    <div className="min-w-0 flex-1 basis-52">
+      <h3 className="flex items-center gap-2 text-md font-semibold">
+        {single ? (
+          <button
+            type="button"
+            onClick={() => onOpen(single.sku)}
+            className="truncate rounded-sm text-left hover:text-accent-text"
+          >
+            {single.item_name}
+          </button>
+        ) : (
+          <span className="truncate">{proposal.title}</span>
+        )}
+        {proposal.state !== "pending" && (
+          <Badge tone={TONES[proposal.state]}>{t.approvals.states[proposal.state]}</Badge>
+        )}
+      </h3>
+      <p className="truncate text-xs text-ink-3">{about.join(" · ")}</p>
+    </div>
+  );
+}
+
+function Body({ proposal, onOpen }: Pick<Props, "proposal" | "onOpen">) {
+  const { t } = useI18n();
+  const [line] = proposal.lines;
+  if (!line || proposal.lines_total > 1) {
+    return (
+      <>
+        <ProposalImpact proposal={proposal} />
+        <ProposalLines proposal={proposal} onOpen={onOpen} />
+        {proposal.bulk_id !== null && (
+          <Link
+            href={`/prices/bulk?bulk=${String(proposal.bulk_id)}`}
+            className="justify-self-start rounded-sm text-xs font-medium text-accent-text hover:underline"
+          >
+            {t.approvals.openBulk}
+          </Link>
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      <BigDiff line={line} />
+      {line.hits.length > 0 && (
+        <section aria-label={t.approvals.breaks}>
+          <GuardHits hits={line.hits} currency={line.currency} priceList={line.price_list} />
+        </section>
+      )}
+      <ProposalImpact proposal={proposal} />
+    </>
+  );
+}
+
+/** Arrow keys go from card to card; the first letter of a verdict gives it. */
+function useCardKeys({ proposal, onDecide }: Props, verdicts: readonly Verdict[]) {
+  return (event: KeyboardEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const sibling = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" } as const;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const item = event.currentTarget.closest("li")?.[sibling[event.key]];
+      item?.querySelector<HTMLElement>("[data-proposal]")?.focus();
+    }
+    const verdict = KEYS[event.key];
+    if (!verdict || !verdicts.includes(verdict)) return;
+    // Or the letter would be typed into the field that is about to open.
+    event.preventDefault();
+    onDecide({ proposal, verdict });
+  };
+}
+
+/** One proposal: what would change, what it breaks, what it would do, who wants it and why. */
+export function ProposalCard(props: Props) {
+  const { t, format } = useI18n();
+  const { proposal, isChosen = false, onOpen } = props;
+  const { verdicts, isOwn, canApprove } = useVerdicts(proposal);
+  const isPending = proposal.state === "pending";
+  const notice =
+    isOwn && canApprove
+      ? t.approvals.ownWaits
+      : isOwn || canApprove
+        ? null
+        : t.approvals.needsApprover;
+  return (
+    <article
+      tabIndex={0}
+      data-proposal={proposal.id}
+      data-testid={`proposal-${String(proposal.id)}`}
+      data-state={proposal.state}
+      aria-label={nameOf(proposal, t, format)}
+      onKeyDown={useCardKeys(props, verdicts)}
+      className={cx(
+        "focus-inset grid gap-3 rounded-lg border bg-surface px-4 py-3.5",
+        isChosen ? "border-accent" : "border-line",
+      )}
+    >
+      <header className="flex flex-wrap items-start gap-x-3 gap-y-2">
+        <Head proposal={proposal} onOpen={onOpen} />
+        {isPending && (
+          <Countdown until={proposal.expires_at} spoken className="text-xs text-ink-2" />
+        )}
+      </header>
+      <Body proposal={proposal} onOpen={onOpen} />
+      <footer className="flex flex-wrap items-end justify-between gap-3 border-t border-line pt-3">
+        <Why proposal={proposal} isOwn={isOwn} />
+        <div className="grid justify-items-end gap-1.5 max-sm:w-full max-sm:justify-items-stretch">
+          {isPending && notice && (
+            <p className="max-w-80 text-right text-xs text-pretty text-ink-3 max-sm:text-left">
+              {notice}
+            </p>
+          )}
+          {verdicts.length > 0 && <Actions {...props} verdicts={verdicts} />}
+        </div>
+      </footer>
+    </article>
+  );
+}

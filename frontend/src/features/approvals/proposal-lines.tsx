@@ -1,0 +1,90 @@
+import { useState } from "react";
+import { GuardHits } from "@/components/price/guard-hits";
+import { Button } from "@/components/ui/button";
+import { cx } from "@/lib/dom/cx";
+import { useI18n } from "@/lib/i18n/provider";
+import { Change } from "./proposal-diff";
+import type { Proposal, ProposalLine } from "./types";
+
+const SHOWN_FIRST = 5;
+const WIDE = "max-sm:hidden";
+const FIGURE = "nums py-2 pl-3 text-right align-top whitespace-nowrap";
+
+function Line({ line, onOpen }: { line: ProposalLine; onOpen: (sku: string) => void }) {
+  const { t, format } = useI18n();
+  const before = line.before ? format.money(line.before, line.currency) : t.common.none;
+  return (
+    <tr className="border-t border-line">
+      <td className="max-w-0 py-2">
+        <button
+          type="button"
+          onClick={() => onOpen(line.sku)}
+          className="block max-w-full truncate rounded-sm text-left font-medium hover:text-accent-text"
+        >
+          {line.item_name}
+        </button>
+        <span className="block truncate text-xs text-ink-3">{line.sku}</span>
+        {line.hits.length > 0 && (
+          <GuardHits
+            hits={line.hits}
+            currency={line.currency}
+            priceList={line.price_list}
+            className="mt-1"
+          />
+        )}
+      </td>
+      <td className={cx(FIGURE, WIDE, "text-ink-3")}>{format.number(line.units_on_hand)}</td>
+      <td className={cx(FIGURE, WIDE, "text-ink-3")}>{before}</td>
+      <td className={cx(FIGURE, "font-semibold")}>
+        <span className="block text-xs font-normal text-ink-3 sm:hidden">{before}</span>
+        {format.money(line.amount, line.currency)}
+      </td>
+      <td className={FIGURE}>
+        <Change line={line} />
+      </td>
+    </tr>
+  );
+}
+
+/** Many prices of one proposal, those with the worst hits first. */
+export function ProposalLines({
+  proposal,
+  onOpen,
+}: {
+  proposal: Proposal;
+  onOpen: (sku: string) => void;
+}) {
+  const { t, format } = useI18n();
+  const [isOpen, setOpen] = useState(false);
+  const { lines, lines_total } = proposal;
+  const shown = isOpen ? lines : lines.slice(0, SHOWN_FIRST);
+  const left = lines_total - shown.length;
+  return (
+    <div>
+      <table className="w-full table-fixed text-sm">
+        <thead className="text-2xs text-ink-3 [&_th]:pb-1 [&_th]:font-medium">
+          <tr>
+            <th className="text-left">{t.approvals.item}</th>
+            <th className={cx("w-20 pl-3 text-right", WIDE)}>{t.approvals.units}</th>
+            <th className={cx("w-26 pl-3 text-right", WIDE)}>{t.approvals.before}</th>
+            <th className="w-26 pl-3 text-right">{t.approvals.after}</th>
+            <th className="w-18 pl-3 text-right">{t.approvals.change}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((line) => (
+            <Line key={`${String(line.item_id)} ${line.price_list}`} line={line} onOpen={onOpen} />
+          ))}
+        </tbody>
+      </table>
+      <div className="flex flex-wrap items-center gap-x-3 border-t border-line pt-2 text-xs text-ink-3">
+        {left > 0 && <span>{t.approvals.moreLines(format.number(left))}</span>}
+        {lines.length > SHOWN_FIRST && (
+          <Button size="sm" variant="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {isOpen ? t.approvals.showLess : t.approvals.showLines(format.number(lines.length))}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
