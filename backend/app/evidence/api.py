@@ -1,9 +1,8 @@
 """Evidence: the prior price of a reduction, with what it rests on."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import AwareDatetime
 from starlette.responses import Response
 
 from app.auth.deps import CanReadPrices, bearer
@@ -11,7 +10,7 @@ from app.catalog.errors import ItemNotFound
 from app.core.errors import Forbidden, Unauthenticated
 from app.core.money import Currency
 from app.evidence.deps import EvidenceDep
-from app.evidence.schemas import EvidenceOut
+from app.evidence.schemas import EvidenceOut, Moment
 from app.evidence.types import Law
 from app.http.deps import Id
 from app.http.errors import problems
@@ -27,13 +26,14 @@ router = APIRouter(
 
 LawOf = Annotated[Law, Query(description="`eu`: Directive 98/6/EC, Art. 6a; `jp`: double price.")]
 At = Annotated[
-    AwareDatetime | None,
+    Moment | None,
     Query(description="When the reduction starts; else the running one, or now."),
 ]
 Progressive = Annotated[
     bool, Query(description="Take reductions that follow one another as one, from its first.")
 ]
 OWN = problems(ItemNotFound, PriceListNotFound, NoBasePrice)
+FILE: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}}}
 
 
 @router.get("/{item_id}/evidence", responses=OWN)
@@ -56,7 +56,7 @@ async def get_evidence(
 @router.get(
     "/{item_id}/evidence.csv",
     response_class=Response,
-    responses={200: {"content": {"text/csv": {}}}} | OWN,
+    responses=FILE | OWN,
 )
 async def export_evidence(
     item_id: Id,

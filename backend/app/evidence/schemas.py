@@ -1,12 +1,28 @@
 """What is said about the price before a reduction?"""
 
-from pydantic import Field
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from app.core.money import Amount, Currency
 from app.core.schema import Schema, Timestamp
 from app.evidence.types import Law, Reason
 from app.pricing.schemas import Percent
 from app.pricing.types import Because
+
+YEARS = (1970, 2999)
+
+
+def _within_years(moment: datetime) -> datetime:
+    if not YEARS[0] <= moment.astimezone(UTC).year <= YEARS[1]:
+        raise PydanticCustomError("year", f"must lie in the years {YEARS[0]} to {YEARS[1]}")
+    return moment
+
+
+# A moment from which one can count back, and a little beyond.
+Moment = Annotated[Timestamp, AfterValidator(_within_years)]
 
 
 class PriceInterval(Schema):
@@ -19,7 +35,9 @@ class PriceInterval(Schema):
     carried_in: bool = Field(description="In force when the window began.")
     change_id: int = Field(description="The step of the timeline that began it.")
     recorded_at: Timestamp = Field(description="When that step was written down.")
-    decides: bool = Field(description="The prior price rests on this stretch.")
+    decides: bool = Field(
+        description="It is of the prior price, or of the one that was examined and does not hold."
+    )
 
 
 class EvidenceOut(Schema):
