@@ -43,7 +43,7 @@ async def preview_guard(
     body: GuardPreviewRequest, principal: CanReadPrices, guards: GuardsDep
 ) -> GuardPreview:
     """What the guard would have caught in the last days, and which prices break it now."""
-    return await guards.preview_guard(body)
+    return await guards.preview_guard(body, with_margin="cost:read" in principal.scopes)
 
 
 @router.post("", status_code=201, responses=problems(GuardExists, ItemNotFound, PriceListNotFound))

@@ -1,10 +1,12 @@
 """What is said about guards?"""
 
+from decimal import Decimal
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from app.core.money import Amount, Currency
+from app.catalog.schemas import Category
+from app.core.money import Amount, Currency, check_amount
 from app.core.schema import INTEGER_MAX, Input, Schema, Text, Timestamp, wrong
 from app.pricing.schemas import GuardHit, ListCode, Percent, PriceChangeOut, PriceOut
 from app.pricing.types import GuardMode, GuardRule
@@ -36,16 +38,26 @@ class GuardLimits(Input):
         has_bounds = self.floor is not None or self.ceiling is not None
         if has_bounds and self.currency is None:
             raise wrong("currency", "name the currency of floor and ceiling")
+        if self.currency is not None:
+            self.floor = _in_currency("floor", self.floor, self.currency)
+            self.ceiling = _in_currency("ceiling", self.ceiling, self.currency)
         if self.floor is not None and self.ceiling is not None and self.floor > self.ceiling:
             raise wrong("ceiling", "must not be below the floor")
         return self
+
+
+def _in_currency(field: str, bound: Decimal | None, currency: str) -> Decimal | None:
+    try:
+        return None if bound is None else check_amount(bound, currency)
+    except ValueError as error:
+        raise wrong(field, str(error)) from error
 
 
 class GuardCreate(GuardLimits):
     name: Text = Field(min_length=1, max_length=100)
     mode: GuardMode = "approve"
     price_list: ListCode | None = None
-    category: Text | None = Field(None, min_length=1, max_length=300)
+    category: Category | None = Field(None, description="With everything below it.")
     item_id: int | None = Field(None, ge=1, le=INTEGER_MAX)
     active: bool = True
     reason: Text | None = Field(None, max_length=200)

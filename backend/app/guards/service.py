@@ -1,25 +1,207 @@
 """What may a price be, and what would a guard have caught?"""
 
+import asyncio
+from dataclasses import fields
+from datetime import timedelta
 from typing import Any
 
+import structlog
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.catalog.service import get_item_by_id
+from app.core.clock import now
+from app.core.errors import FieldError, Forbidden
+from app.core.money import at_scale
+from app.core.page import Cursor, Page, paginate
+from app.db.base import Record
 from app.feed.unit_of_work import Journal
+from app.guards import queries
+from app.guards.errors import GuardExists, GuardNotFound, StaleGuard
+from app.guards.preview import Catch, Trial
+from app.guards.schemas import (
+    Breaking,
+    Caught,
+    GuardCreate,
+    GuardOut,
+    GuardPreview,
+    GuardPreviewRequest,
+    GuardUpdate,
+)
+from app.pricing.engine.limits import Guard
+from app.pricing.errors import PriceListNotFound
+from app.pricing.service import change_out, price_out
+
+log = structlog.get_logger()
+
+SCOPE = "uq_price_guards_scope"
+# The id of a guard that does not exist yet.
+UNBORN = 0
+# Each reads every price of the shop, so they take turns.
+_PREVIEWS = asyncio.Semaphore(2)
 
 
 class GuardsService:
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
 
-    async def list_guards(self, *given: Any, **named: Any) -> Any:
-        raise NotImplementedError
+    async def list_guards(
+        self, *, cursor: Cursor | None, limit: int, with_margin: bool
+    ) -> Page[GuardOut]:
+        """The widest first; without ``with_margin`` the smallest margins are null."""
+        async with self._journal.database.session() as session:
+            rows = await queries.list_guards(session, cursor=cursor, limit=limit)
+        page = paginate(rows, limit, lambda row: Cursor(queries.ORDER, row.closeness, row.id))
+        return Page(
+            items=[_guard_out(row, with_margin=with_margin) for row in page.items],
+            next_cursor=page.next_cursor,
+        )
 
-    async def preview_guard(self, *given: Any, **named: Any) -> Any:
-        raise NotImplementedError
+    async def create_guard(self, body: GuardCreate, *, actor: str) -> GuardOut:
+        """Raises `GuardExists`, `PriceListNotFound`, `ItemNotFound`."""
+        async with self._journal.unit_of_work() as work:
+            await _check_scope(work.session, body)
+            values = body.model_dump() | {"updated_by": actor}
+            try:
+                guard_id = await queries.insert_guard(work.session, values)
+            except IntegrityError as error:
+                raise _taken(error) from error
+            guard = await _get_guard(work.session, guard_id)
+        log.info("guards.guard_set", guard_id=guard.id, version=guard.version, actor=actor)
+        return guard
 
-    async def create_guard(self, *given: Any, **named: Any) -> Any:
-        raise NotImplementedError
+    async def replace_guard(self, guard_id: int, body: GuardUpdate, *, actor: str) -> GuardOut:
+        """The whole guard anew.
 
-    async def replace_guard(self, *given: Any, **named: Any) -> Any:
-        raise NotImplementedError
+        Raises `GuardNotFound`, `StaleGuard`, `GuardExists`, `PriceListNotFound`, `ItemNotFound`.
+        """
+        async with self._journal.unit_of_work() as work:
+            before = await _get_guard(work.session, guard_id, lock=True)
+            if body.expected_version not in {None, before.version}:
+                raise StaleGuard(
+                    f"The guard has version {before.version}, not {body.expected_version}.",
+                    current=before.model_dump(mode="json"),
+                )
+            await _check_scope(work.session, body)
+            values = body.model_dump(exclude={"expected_version"}) | {"updated_by": actor}
+            try:
+                await queries.update_guard(work.session, guard_id, values)
+            except IntegrityError as error:
+                raise _taken(error) from error
+            guard = await _get_guard(work.session, guard_id)
+        log.info("guards.guard_set", guard_id=guard.id, version=guard.version, actor=actor)
+        return guard
 
-    async def remove_guard(self, *given: Any, **named: Any) -> Any:
-        raise NotImplementedError
+    async def remove_guard(self, guard_id: int, *, actor: str) -> None:
+        """It says nothing any more; its row stays. Raises `GuardNotFound`."""
+        async with self._journal.unit_of_work() as work:
+            if not await queries.remove_guard(work.session, guard_id, actor=actor):
+                raise _unknown(guard_id)
+        log.info("guards.guard_removed", guard_id=guard_id, actor=actor)
+
+    async def preview_guard(self, body: GuardPreviewRequest, *, with_margin: bool) -> GuardPreview:
+        """What the guard would have caught in the last days, and which prices break it now.
+
+        Each step of a timeline is held against the guard as a step from the effective price
+        before it, with the cost that its item has *now*: what it cost then is not kept. The other
+        guards are those in force now. A guard that is switched off is tried as if it were on, and
+        one for the same prices as another stands in for that one. Prices of archived items are
+        left out of those that break it now.
+
+        Raises `GuardNotFound` for an unknown `replaces`, `PriceListNotFound`, `ItemNotFound`, and
+        `Forbidden` for a margin without ``with_margin``: what breaks it would tell the cost.
+        """
+        if body.min_margin_percent is not None and not with_margin:
+            raise Forbidden("Trying out a margin needs the permission cost:read.")
+        named = {name: getattr(body, name) for name in ("item_id", "price_list", "currency")}
+        scope = {name: value for name, value in named.items() if value is not None}
+        changes, prices = Catch(), Catch()
+        async with _PREVIEWS, self._journal.database.snapshot() as session:
+            trial = await _trial(session, body)
+            since = now() - timedelta(days=body.days)
+            async for rows in queries.stream_changes(session, since=since, **scope):
+                trial.hold(rows, changes, steps=True)
+            async for rows in queries.stream_prices(session, **scope):
+                trial.hold(rows, prices, steps=False)
+            steps = {row.id: row for row in await queries.list_changes(session, [*changes.kept])}
+            broken = {row.id: row for row in await queries.list_prices(session, [*prices.kept])}
+        return GuardPreview(
+            changes=changes.seen,
+            caught_total=changes.total,
+            by_rule=dict(changes.by_rule),
+            caught=[
+                Caught(change=change_out(steps[row_id]), hits=hits)
+                for row_id, hits in changes.kept.items()
+            ],
+            prices=prices.seen,
+            breaking_total=prices.total,
+            breaking=[
+                Breaking(price=price_out(broken[row_id]), hits=hits)
+                for row_id, hits in prices.kept.items()
+            ],
+        )
+
+
+async def _trial(session: AsyncSession, body: GuardPreviewRequest) -> Trial:
+    await _check_scope(session, body)
+    if body.replaces is not None:
+        await _get_guard(session, body.replaces)
+    values = body.model_dump(include={field.name for field in fields(Guard)})
+    guard = Guard(id=body.replaces or UNBORN, **values)
+    others = [_guard(row) for row in await queries.list_active_guards(session)]
+    return Trial(
+        guard,
+        [
+            other
+            for other in others
+            if other.id != guard.id and _scope_of(other) != _scope_of(guard)
+        ],
+    )
+
+
+async def _check_scope(session: AsyncSession, body: GuardCreate) -> None:
+    if body.item_id is not None:
+        await get_item_by_id(session, body.item_id)
+    if body.price_list is not None and not await queries.has_price_list(session, body.price_list):
+        raise PriceListNotFound(
+            f"There is no price list {body.price_list}.",
+            errors=[FieldError("price_list", "is unknown")],
+        )
+
+
+async def _get_guard(session: AsyncSession, guard_id: int, *, lock: bool = False) -> GuardOut:
+    row = await queries.find_guard(session, guard_id, lock=lock)
+    if row is None:
+        raise _unknown(guard_id)
+    return _guard_out(row, with_margin=True)
+
+
+def _unknown(guard_id: int) -> GuardNotFound:
+    return GuardNotFound(f"There is no guard with the id {guard_id}.")
+
+
+def _taken(error: IntegrityError) -> Exception:
+    if SCOPE not in str(error.orig):
+        return error
+    return GuardExists(
+        "There is a guard for the same list, category, item and currency; change that one."
+    )
+
+
+def _guard_out(row: Record, *, with_margin: bool) -> GuardOut:
+    values: dict[str, Any] = dict(row._mapping)
+    for name in ("floor", "ceiling"):
+        if values[name] is not None:
+            values[name] = at_scale(values[name], row.currency)
+    if not with_margin:
+        values["min_margin_percent"] = None
+    return GuardOut.model_validate(values)
+
+
+def _guard(row: Record) -> Guard:
+    return Guard(**{field.name: row._mapping[field.name] for field in fields(Guard)})
+
+
+def _scope_of(guard: Guard) -> tuple[Any, ...]:
+    category = guard.category and guard.category.lower()
+    return guard.price_list, category, guard.item_id, guard.currency

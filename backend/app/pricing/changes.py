@@ -1,7 +1,10 @@
 """What does the feed say about prices?"""
 
+from app.core.money import plain
 from app.feed.change import Change, Channel
+from app.pricing.sale_schemas import SaleOut
 from app.pricing.schemas import PriceChangeOut, PriceOut, ProposalOut
+from app.pricing.types import PriceTouch
 
 
 def price_changed(price: PriceOut, change: PriceChangeOut) -> Change:
@@ -25,16 +28,16 @@ def price_changed(price: PriceOut, change: PriceChangeOut) -> Change:
     )
 
 
-def price_checked(price: PriceOut, *, actor: str, reason: str) -> Change:
-    """The price is the same; what the guard says of it is not."""
+def price_touched(price: PriceOut, kind: PriceTouch, *, actor: str, reason: str | None) -> Change:
+    """The effective price is the same; what is planned for it, or what the guard says, is not."""
     return Change(
         channel=Channel.PRICES,
         type="price.changed",
         key=str(price.id),
         version=price.version,
-        before={"amount": str(price.amount), "currency": price.currency},
+        before={"amount": plain(price.amount), "currency": price.currency},
         after=price.model_dump(mode="json"),
-        cause={"kind": "guard_checked", "change": None, "actor": actor, "reason": reason},
+        cause={"kind": kind, "change": None, "actor": actor, "reason": reason},
     )
 
 
@@ -49,5 +52,18 @@ def proposal_changed(proposal: ProposalOut, kind: str, *, actor: str, reason: st
         version=proposal.version,
         before=None,
         after=told.model_dump(mode="json"),
+        cause={"kind": kind, "actor": actor, "reason": reason},
+    )
+
+
+def sale_changed(sale: SaleOut, kind: str, *, actor: str, reason: str | None) -> Change:
+    """``kind``: created, edited, started, ended, suspended or removed."""
+    return Change(
+        channel=Channel.PRICES,
+        type="price.sale_changed",
+        key=f"sale:{sale.id}",
+        version=sale.version,
+        before=None,
+        after=sale.model_dump(mode="json"),
         cause={"kind": kind, "actor": actor, "reason": reason},
     )

@@ -23,3 +23,5 @@ GuardRule = Literal["max_increase", "max_decrease", "floor", "ceiling", "margin"
 GuardMode = Literal["warn", "approve", "block"]
 ProposalKind = Literal["base", "sale", "sale_edit", "list", "bulk", "revert"]
 ProposalState = Literal["pending", "approved", "rejected", "expired", "withdrawn"]
+# What can happen to a price that stays what it is.
+PriceTouch = Literal["planned", "guard_checked"]

@@ -12,10 +12,10 @@ from pydantic.json_schema import SkipJsonSchema
 from app.alerts.schemas import AlertOut
 from app.catalog.schemas import ItemOut, LocationOut
 from app.core.schema import Timestamp
+from app.pricing.sale_schemas import SaleOut
 from app.pricing.schemas import PriceChangeOut, PriceOut, ProposalOut
-from app.pricing.types import Cause
+from app.pricing.types import Cause, PriceTouch
 from app.repricing.schemas import BulkFace
-from app.sales.schemas import SaleOut
 from app.stock.schemas import MovementOut, StockLevelOut
 
 
@@ -72,9 +72,10 @@ class CreationCause(_Part):
 
 
 class PriceCause(_Part):
-    kind: Cause | Literal["guard_checked"]
+    kind: Cause | PriceTouch
     change: PriceChangeOut | None = Field(
-        description="The step of the timeline; null where the guard judges the price anew."
+        description="The step of the timeline; null where the price is the same, but what is "
+        "planned for it, or what the guard says of it, is not."
     )
     actor: str
     reason: str | None

@@ -7,10 +7,10 @@ from pydantic import TypeAdapter
 
 from app.alerts.schemas import AlertOut
 from app.catalog.schemas import ItemOut, LocationOut
+from app.pricing.sale_schemas import SaleOut
 from app.pricing.schemas import PriceChangeOut, PriceOut, ProposalOut
 from app.realtime.protocol import ClientMessage, ServerFrame
 from app.repricing.schemas import BulkFace
-from app.sales.schemas import SaleOut
 from app.stock.schemas import MovementOut, StockLevelOut
 
 REF_TEMPLATE = "#/components/schemas/{model}"

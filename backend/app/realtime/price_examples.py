@@ -4,12 +4,11 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from app.feed.change import Change
-from app.pricing.changes import proposal_changed
+from app.pricing.changes import proposal_changed, sale_changed
+from app.pricing.sale_schemas import SaleOut
 from app.pricing.schemas import GuardHit, Impact, ProposalLine, ProposalOut
 from app.repricing.changes import bulk_changed
 from app.repricing.schemas import BulkFace
-from app.sales.changes import sale_changed
-from app.sales.schemas import SaleOut
 
 MOMENT = datetime(2026, 3, 1, 9, 30, 0, 123456, tzinfo=UTC)
 START = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)

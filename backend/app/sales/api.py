@@ -20,6 +20,7 @@ from app.pricing.errors import (
     PriceListInactive,
     PriceListNotFound,
 )
+from app.pricing.sale_schemas import SaleOut, SaleState
 from app.pricing.schemas import ListCode
 from app.sales.deps import SalesDep
 from app.sales.errors import (
@@ -29,7 +30,7 @@ from app.sales.errors import (
     StaleSale,
     TooManySales,
 )
-from app.sales.schemas import SaleCreate, SaleOut, SaleRemove, SaleResult, SaleState, SaleUpdate
+from app.sales.schemas import SaleCreate, SaleRemove, SaleResult, SaleUpdate
 
 router = APIRouter(
     prefix="/prices",

@@ -1,12 +1,13 @@
 """What is said about sales?"""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from app.core.money import Amount, Currency
-from app.core.schema import INTEGER_MAX, Input, Schema, Text, Timestamp
+from app.core.schema import INTEGER_MAX, Input, Schema, Text
 from app.core.zones import LocalMoment, TimeZone
+from app.pricing.sale_schemas import SaleOut
 from app.pricing.schemas import (
     ExpectedVersion,
     GuardHit,
@@ -17,7 +18,6 @@ from app.pricing.schemas import (
     ProposalOut,
     Reason,
     Rounding,
-    Tier,
 )
 
 PercentOff = Annotated[Percent, Field(gt=0, le=100, max_digits=5, decimal_places=2)]
@@ -87,44 +87,6 @@ class SaleUpdate(Input):
 class SaleRemove(Input):
     reason: Reason | None = None
     expected_version: Annotated[int | None, Field(ge=1, le=INTEGER_MAX, strict=True)] = None
-
-
-SaleState = Literal["scheduled", "running", "suspended", "ended", "removed"]
-
-
-class SaleOut(Schema):
-    """A sale layer of one price."""
-
-    id: int
-    price_id: int
-    item_id: int
-    sku: str
-    item_name: str
-    category: str | None
-    price_list: str
-    currency: Currency
-    name: str
-    priority: int
-    amount: Amount | None
-    percent_off: Percent | None
-    rounding: Rounding | None
-    tiers: list[Tier]
-    starts_at: Timestamp
-    ends_at: Timestamp | None
-    time_zone: str
-    starts_local: str = Field(description="In `time_zone`, with the offset of that moment.")
-    ends_local: str | None
-    state: SaleState
-    price: Amount = Field(description="What it makes of today's base price, for one unit.")
-    base: Amount
-    overlaps: list[int] = Field(description="Sales of the same price whose windows meet this one.")
-    hits: list[GuardHit] = Field(description="Why it is suspended, or what it passed with.")
-    approved_by: str | None
-    reason: str | None
-    created_by: str
-    version: int
-    created_at: Timestamp
-    updated_at: Timestamp
 
 
 class SaleResult(Schema):

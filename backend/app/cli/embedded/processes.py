@@ -37,6 +37,8 @@ def launch(command: list[str], **options: Any) -> "subprocess.Popen[bytes]":
     started it, which then stops everything in the right order.
     """
     process = subprocess.Popen(command, start_new_session=True, **options)
+    # Ids are given out again: what has ended must not be taken for what runs now.
+    _launched[:] = [launched for launched in _launched if launched.poll() is None]
     _launched.append(process)
     return process
 

@@ -1,0 +1,169 @@
+"""The statements about guards, and about what one would have caught."""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import case, func, insert, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.catalog.models import Item
+from app.core.page import Cursor
+from app.db.base import Record, Records
+from app.pricing import queries as pricing
+from app.pricing.models import Price, PriceChange, PriceGuard, PriceList
+
+ORDER = "guards"
+# Rows of a long answer that are in memory at a time; between two pages others get their turn.
+PAGE_ROWS = 500
+
+_STEPS = func.length(PriceGuard.category) - func.length(func.replace(PriceGuard.category, "/", ""))
+# How closely a guard names what it speaks about, as `Guard.closeness` has it. A category has less
+# than 1,000 steps, since it has at most 300 characters.
+CLOSENESS = (
+    case((PriceGuard.item_id.is_not(None), 4_000), else_=0)
+    + case((PriceGuard.category.is_not(None), (_STEPS + 1) * 4), else_=0)
+    + case((PriceGuard.price_list.is_not(None), 2), else_=0)
+    + case((PriceGuard.currency.is_not(None), 1), else_=0)
+)
+
+
+def guards() -> Records:
+    """Guards that are not removed, with the SKU of their item."""
+    return (
+        select(*PriceGuard.__table__.c, Item.sku, CLOSENESS.label("closeness"))
+        .outerjoin(Item, Item.id == PriceGuard.item_id)
+        .where(PriceGuard.removed_at.is_(None))
+    )
+
+
+async def list_guards(
+    session: AsyncSession, *, cursor: Cursor | None, limit: int
+) -> Sequence[Record]:
+    """The widest first; one more than ``limit``."""
+    statement = guards().order_by(CLOSENESS, PriceGuard.id).limit(limit + 1)
+    if cursor:
+        statement = statement.where(
+            tuple_(CLOSENESS, PriceGuard.id) > tuple_(*cursor.place(ORDER, int))
+        )
+    return (await session.execute(statement)).all()
+
+
+async def list_active_guards(session: AsyncSession) -> Sequence[Record]:
+    statement = guards().where(PriceGuard.active).order_by(PriceGuard.id)
+    return (await session.execute(statement)).all()
+
+
+async def find_guard(session: AsyncSession, guard_id: int, *, lock: bool = False) -> Record | None:
+    statement = guards().where(PriceGuard.id == guard_id)
+    if lock:
+        statement = statement.with_for_update(of=PriceGuard)
+    return (await session.execute(statement)).one_or_none()
+
+
+async def has_price_list(session: AsyncSession, code: str) -> bool:
+    statement = select(PriceList.id).where(PriceList.code == code)
+    return (await session.execute(statement)).scalar_one_or_none() is not None
+
+
+async def insert_guard(session: AsyncSession, values: dict[str, Any]) -> int:
+    """Raises IntegrityError where there is a guard for the same already."""
+    statement = insert(PriceGuard).values(**values).returning(PriceGuard.id)
+    return (await session.execute(statement)).scalar_one()
+
+
+async def update_guard(session: AsyncSession, guard_id: int, values: dict[str, Any]) -> None:
+    """Raises IntegrityError where there is a guard for the same already."""
+    await session.execute(
+        update(PriceGuard)
+        .where(PriceGuard.id == guard_id)
+        .values(**values, version=PriceGuard.version + 1, updated_at=func.clock_timestamp())
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def remove_guard(session: AsyncSession, guard_id: int, *, actor: str) -> bool:
+    """False when there is none; the row stays."""
+    statement = (
+        update(PriceGuard)
+        .where(PriceGuard.id == guard_id, PriceGuard.removed_at.is_(None))
+        .values(
+            removed_at=func.clock_timestamp(),
+            updated_at=func.clock_timestamp(),
+            updated_by=actor,
+            version=PriceGuard.version + 1,
+        )
+        .returning(PriceGuard.id)
+        .execution_options(synchronize_session=False)
+    )
+    return (await session.execute(statement)).scalar_one_or_none() is not None
+
+
+async def stream_changes(
+    session: AsyncSession, *, since: datetime, **scope: str | int
+) -> AsyncIterator[Sequence[Record]]:
+    """What a guard looks at in each step of the timelines, the newest first, page by page;
+    ``scope`` are columns that have to have these values."""
+    statement = (
+        select(
+            PriceChange.id,
+            PriceChange.item_id,
+            Item.category,
+            PriceChange.price_list,
+            PriceChange.currency,
+            PriceChange.before.label("reference"),
+            PriceChange.amount,
+            Item.cost_amount,
+            Item.cost_currency,
+        )
+        .join(Item, Item.id == PriceChange.item_id)
+        .where(
+            PriceChange.occurred_at >= since,
+            *(getattr(PriceChange, name) == scope[name] for name in scope),
+        )
+        .order_by(PriceChange.occurred_at.desc(), PriceChange.id.desc())
+    )
+    async for rows in _pages(session, statement):
+        yield rows
+
+
+async def stream_prices(
+    session: AsyncSession, **scope: str | int
+) -> AsyncIterator[Sequence[Record]]:
+    """The same of each price in force, without those of archived items."""
+    statement = (
+        select(
+            Price.id,
+            Price.item_id,
+            Item.category,
+            Price.price_list,
+            Price.currency,
+            Price.amount,
+            Item.cost_amount,
+            Item.cost_currency,
+        )
+        .join(Item, Item.id == Price.item_id)
+        .where(Item.status == "active", *(getattr(Price, name) == scope[name] for name in scope))
+        .order_by(Price.id)
+    )
+    async for rows in _pages(session, statement):
+        yield rows
+
+
+async def _pages(session: AsyncSession, statement: Records) -> AsyncIterator[Sequence[Record]]:
+    """The rows of a cursor that the database keeps open."""
+    streamed = await session.stream(statement.execution_options(yield_per=PAGE_ROWS))
+    async for rows in streamed.partitions():
+        yield rows
+
+
+async def list_changes(session: AsyncSession, change_ids: Sequence[int]) -> Sequence[Record]:
+    """Steps of timelines, in no particular order."""
+    statement = pricing.price_changes().where(PriceChange.id.in_(change_ids))
+    return (await session.execute(statement)).all()
+
+
+async def list_prices(session: AsyncSession, price_ids: Sequence[int]) -> Sequence[Record]:
+    """Prices, in no particular order."""
+    statement = pricing.prices().where(Price.id.in_(price_ids))
+    return (await session.execute(statement)).all()

@@ -1,0 +1,191 @@
+"""Through which one place does every price pass?
+
+Here: the screen, the API, an import, a schedule, a parent list's rule and the change of many
+prices all open a book, plan on it, ask the guard, and write it. Nothing else writes a price; the
+test that looks for another way is `tests/pricing/test_no_way_round.py`.
+"""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.catalog.errors import ItemArchived, ItemNotFound
+from app.core.clock import now
+from app.feed.unit_of_work import UnitOfWork
+from app.pricing.changes import price_changed, price_touched, sale_changed
+from app.pricing.engine import queries
+from app.pricing.engine.book import Book
+from app.pricing.engine.rows import (
+    change_out,
+    entries_of,
+    guard_of,
+    hits_row,
+    item_of,
+    node_of,
+    price_out,
+    sale_out,
+    sale_row,
+)
+from app.pricing.engine.steps import Entry, Key, SaleChange, Step
+from app.pricing.schemas import PriceChangeOut, PriceOut
+
+# Above this a caller takes the items in parts: what a transaction holds has a bound.
+ITEMS_MAX = 5_000
+
+
+async def open_book(
+    session: AsyncSession,
+    item_ids: Collection[int],
+    *,
+    moment: datetime | None = None,
+    to_write: bool = True,
+) -> Book:
+    """The prices of these items in all lists, with their sales, rules and cost.
+
+    ``to_write`` locks the items until the transaction ends; at most `ITEMS_MAX` of them. Raises
+    `ItemNotFound` for one that does not exist.
+    """
+    assert len(item_ids) <= ITEMS_MAX, "a caller with more opens a book for each part"
+    read = queries.lock_items if to_write else queries.read_items
+    items = {row.id: item_of(row) for row in await read(session, item_ids)}
+    if missing := sorted(set(item_ids) - set(items)):
+        raise ItemNotFound(f"There is no item {missing[0]}.")
+    nodes = {row.code: node_of(row) for row in await queries.list_nodes(session)}
+    guards = [guard_of(row) for row in await queries.list_guards(session, item_ids)]
+    prices = await queries.list_prices(session, item_ids)
+    sales = await queries.list_sales(session, [price.id for price in prices])
+    # After the locks: a step of somebody who held them may lie behind a moment from before.
+    book = Book(moment or now(), items, nodes, guards, ())
+    book.entries = {
+        key: replace(entry, layers=book.limited(entry.layers, entry.item))
+        for key, entry in entries_of(book, prices, sales).items()
+    }
+    return book
+
+
+def check_active(book: Book) -> None:
+    """Raises `ItemArchived` if one of the items is: its price stays as it is."""
+    for item in book.items.values():
+        if item.status == "archived":
+            raise ItemArchived(f"{item.sku} is archived; its price stays as it is.")
+
+
+class Written:
+    """What the book made: the prices by their key, and every line of the timelines."""
+
+    def __init__(self) -> None:
+        self.prices: dict[Key, PriceOut] = {}
+        self.changes: list[PriceChangeOut] = []
+
+    def last_change(self, key: Key) -> PriceChangeOut | None:
+        return next(
+            (
+                change
+                for change in reversed(self.changes)
+                if (change.item_id, change.price_list, change.currency) == key
+            ),
+            None,
+        )
+
+
+async def write_book(work: UnitOfWork, book: Book) -> Written:
+    """Write all that the book has adopted, and note a change of the feed for each step."""
+    written = Written()
+    stamps = await _write_prices(work.session, book)
+    ids = {key: stamp[0] for key, stamp in stamps.items()}
+    steps = [
+        replace(step, entry=replace(step.entry, price_id=ids[step.entry.key]))
+        for step in book.steps
+    ]
+    lines = await _write_steps(work.session, [step for step in steps if step.touch is None])
+    await _write_sales(work.session, book, ids)
+    told = iter(lines)
+    for step in steps:
+        key = step.entry.key
+        price = price_out(step.entry, stamps[key][1])
+        written.prices[key] = price
+        if step.touch is None:
+            change = next(told)
+            written.changes.append(change)
+            work.record(price_changed(price, change))
+        else:
+            origin = step.origin
+            work.record(price_touched(price, step.touch, actor=origin.actor, reason=origin.reason))
+    for sale in book.sales:
+        work.record(_told_sale(book, sale, ids))
+    return written
+
+
+async def _write_prices(session: AsyncSession, book: Book) -> dict[Key, tuple[int, datetime]]:
+    """Id and time of the last change, of every price that moved."""
+    moved = {step.entry.key for step in book.steps} | {sale.key for sale in book.sales}
+    entries = [book.entries[key] for key in moved]
+    fresh = sorted((e for e in entries if not e.price_id), key=lambda entry: entry.key)
+    known = sorted((e for e in entries if e.price_id), key=lambda entry: entry.price_id)
+    stamps: dict[Key, tuple[int, datetime]] = {}
+    if fresh:
+        columns = _columns(fresh) | {
+            "item_id": [entry.item.id for entry in fresh],
+            "price_list": [entry.layers.price_list for entry in fresh],
+            "currency": [entry.layers.currency for entry in fresh],
+        }
+        for row in await queries.insert_prices(session, columns):
+            stamps[Key(row.item_id, row.price_list, row.currency)] = (row.id, row.updated_at)
+    if known:
+        columns = _columns(known) | {"id": [entry.price_id for entry in known]}
+        keys = {entry.price_id: entry.key for entry in known}
+        for row in await queries.update_prices(session, columns):
+            stamps[keys[row.id]] = (row.id, row.updated_at)
+    for key, (price_id, _) in stamps.items():
+        book.entries[key] = replace(book.entries[key], price_id=price_id)
+    return stamps
+
+
+def _columns(entries: Sequence[Entry]) -> dict[str, list[Any]]:
+    return {
+        "own": [entry.own for entry in entries],
+        "base": [entry.base for entry in entries],
+        "amount": [entry.amount for entry in entries],
+        "because": [entry.because for entry in entries],
+        "sale_id": [entry.sale_id for entry in entries],
+        "hits": [json.dumps(hits_row(entry.hits)) for entry in entries],
+        "since": [entry.since for entry in entries],
+        "settled_at": [entry.layers.settled_at for entry in entries],
+        "next_change_at": [entry.layers.next_change() for entry in entries],
+        "version": [entry.version for entry in entries],
+    }
+
+
+async def _write_steps(session: AsyncSession, steps: Sequence[Step]) -> list[PriceChangeOut]:
+    if not steps:
+        return []
+    # The database gives the last two.
+    lines = [change_out(step, 0, step.occurred_at) for step in steps]
+    columns: dict[str, list[Any]] = {
+        name: [getattr(line, name) for line in lines]
+        for name in PriceChangeOut.model_fields
+        if name not in {"id", "sku", "item_name", "hits", "recorded_at"}
+    }
+    columns["hits"] = [json.dumps(hits_row(line.hits)) for line in lines]
+    rows = await queries.insert_steps(session, columns)
+    return [
+        line.model_copy(update={"id": row.id, "recorded_at": row.recorded_at})
+        for line, row in zip(lines, rows, strict=True)
+    ]
+
+
+async def _write_sales(session: AsyncSession, book: Book, ids: dict[Key, int]) -> None:
+    last = {change.sale.id: change for change in book.sales}
+    rows = [sale_row(change.sale, ids[change.key]) for change in last.values()]
+    if rows:
+        await queries.write_sales(session, json.dumps(rows))
+
+
+def _told_sale(book: Book, change: SaleChange, ids: dict[Key, int]) -> Any:
+    entry = replace(book.entries[change.key], price_id=ids[change.key])
+    told = sale_out(change.sale, entry, book.moment)
+    return sale_changed(told, change.event, actor=change.origin.actor, reason=change.origin.reason)
