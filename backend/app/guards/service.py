@@ -1,7 +1,7 @@
 """What may a price be, and what would a guard have caught?"""
 
 import asyncio
-from dataclasses import fields
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -28,9 +28,12 @@ from app.guards.schemas import (
     GuardPreviewRequest,
     GuardUpdate,
 )
+from app.pricing.engine.gate import open_book
 from app.pricing.engine.limits import Guard
+from app.pricing.engine.rows import GUARD_FIELDS, guard_of, price_out
 from app.pricing.errors import PriceListNotFound
-from app.pricing.service import change_out, price_out
+from app.pricing.schemas import PriceOut
+from app.pricing.service import change_out
 
 log = structlog.get_logger()
 
@@ -124,7 +127,7 @@ class GuardsService:
             async for rows in queries.stream_prices(session, **scope):
                 trial.hold(rows, prices, steps=False)
             steps = {row.id: row for row in await queries.list_changes(session, [*changes.kept])}
-            broken = {row.id: row for row in await queries.list_prices(session, [*prices.kept])}
+            broken = await _find_prices(session, [*prices.kept])
         return GuardPreview(
             changes=changes.seen,
             caught_total=changes.total,
@@ -136,8 +139,7 @@ class GuardsService:
             prices=prices.seen,
             breaking_total=prices.total,
             breaking=[
-                Breaking(price=price_out(broken[row_id]), hits=hits)
-                for row_id, hits in prices.kept.items()
+                Breaking(price=broken[row_id], hits=hits) for row_id, hits in prices.kept.items()
             ],
         )
 
@@ -146,17 +148,15 @@ async def _trial(session: AsyncSession, body: GuardPreviewRequest) -> Trial:
     await _check_scope(session, body)
     if body.replaces is not None:
         await _get_guard(session, body.replaces)
-    values = body.model_dump(include={field.name for field in fields(Guard)})
-    guard = Guard(id=body.replaces or UNBORN, **values)
-    others = [_guard(row) for row in await queries.list_active_guards(session)]
-    return Trial(
-        guard,
-        [
-            other
-            for other in others
-            if other.id != guard.id and _scope_of(other) != _scope_of(guard)
-        ],
-    )
+    guard = Guard(id=body.replaces or UNBORN, **body.model_dump(include={*GUARD_FIELDS}))
+    others = [guard_of(row) for row in await queries.list_active_guards(session)]
+    return Trial(guard, [other for other in others if not _stands_for(guard, other)])
+
+
+async def _find_prices(session: AsyncSession, price_ids: Sequence[int]) -> dict[int, PriceOut]:
+    items = await queries.list_items_of_prices(session, price_ids)
+    book = await open_book(session, items, to_write=False)
+    return {entry.price_id: price_out(entry) for entry in book.entries.values()}
 
 
 async def _check_scope(session: AsyncSession, body: GuardCreate) -> None:
@@ -198,8 +198,8 @@ def _guard_out(row: Record, *, with_margin: bool) -> GuardOut:
     return GuardOut.model_validate(values)
 
 
-def _guard(row: Record) -> Guard:
-    return Guard(**{field.name: row._mapping[field.name] for field in fields(Guard)})
+def _stands_for(guard: Guard, other: Guard) -> bool:
+    return guard.id == other.id or _scope_of(guard) == _scope_of(other)
 
 
 def _scope_of(guard: Guard) -> tuple[Any, ...]:
