@@ -31,16 +31,16 @@ def find_prior(
     times = _time_by_amount(window)
     if not times:
         return Finding(window, None, None, window.reasons)
-    # Of two that were in force equally long, the lower one is looked at: neither may be shown.
-    examined = max(times, key=lambda amount: (times[amount], -amount))
-    last_end = max(stretch.ends for stretch in window.stretches if stretch.amount == examined)
+    ended = {stretch.amount: stretch.ends for stretch in window.stretches}
+    # Of two that were in force equally long neither may be shown; the later one is looked at.
+    examined = max(times, key=lambda amount: (times[amount], ended[amount]))
     _, oldest_end = days_before(starts_at, LAST_DAY_WITHIN_DAYS, zone)
     obstacles: list[Reason] = []
     if 2 * times[examined] <= window.ends - window.starts:
         obstacles.append("no_majority")
     if times[examined] < LEAST:
         obstacles.append("less_than_two_weeks")
-    if last_end <= oldest_end:
+    if ended[examined] <= oldest_end:
         obstacles.append("too_long_ago")
     return Finding(window, examined, None if obstacles else examined, obstacles + window.reasons)
 
