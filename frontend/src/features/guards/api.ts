@@ -1,0 +1,72 @@
+// What is asked of the API about guards, and how is one written?
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { api } from "@/lib/api/client";
+import type { Guard, GuardBody, PreviewBody } from "./types";
+
+const PAGE = 200;
+
+const guardKeys = {
+  list: ["guards", "list"] as const,
+  preview: (body: PreviewBody | null) => ["guards", "preview", body] as const,
+};
+
+export const guardsQuery = () =>
+  infiniteQueryOptions({
+    queryKey: guardKeys.list,
+    queryFn: ({ pageParam, signal }) =>
+      api.get("/api/v1/price-guards", {
+        query: { limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor ?? null,
+    // The feed does not tell of guards, so whoever comes here sees what holds now.
+    staleTime: 0,
+  });
+
+/** What the guard would have caught; nothing is asked while it says nothing yet. */
+export const previewQuery = (body: PreviewBody | null) =>
+  queryOptions({
+    queryKey: guardKeys.preview(body),
+    queryFn: ({ signal }) =>
+      api.post("/api/v1/price-guards/preview", { body: body as PreviewBody, signal }),
+    enabled: body !== null,
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+  });
+
+interface Save {
+  /** Null for a new one. */
+  guard: Guard | null;
+  body: GuardBody;
+}
+
+/** Over the guard as this person has seen it, and over no other. */
+export function useSaveGuard() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ guard, body }: Save) =>
+      guard
+        ? api.put("/api/v1/price-guards/{guard_id}", {
+            path: { guard_id: guard.id },
+            body: { ...body, expected_version: guard.version },
+          })
+        : api.post("/api/v1/price-guards", { body }),
+    onSettled: () => client.invalidateQueries({ queryKey: guardKeys.list }),
+  });
+}
+
+export function useRemoveGuard() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (guard: Guard) =>
+      api.delete("/api/v1/price-guards/{guard_id}", { path: { guard_id: guard.id } }),
+    onSettled: () => client.invalidateQueries({ queryKey: guardKeys.list }),
+  });
+}

@@ -1,0 +1,47 @@
+import { useState } from "react";
+import toast from "react-hot-toast";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { wordsFor } from "@/lib/api/problem";
+import { useI18n } from "@/lib/i18n/provider";
+import { useRemoveGuard } from "./api";
+import type { Guard } from "./types";
+
+/** The button, and the question whether it is meant. */
+export function RemoveGuard({ guard, onDone }: { guard: Guard; onDone: () => void }) {
+  const { t } = useI18n();
+  const [isAsking, setAsking] = useState(false);
+  const remove = useRemoveGuard();
+  const run = () =>
+    remove.mutate(guard, {
+      onSuccess: () => {
+        toast.success(t.guards.removed(guard.name));
+        onDone();
+      },
+    });
+  return (
+    <>
+      <Button variant="ghost" className="mr-auto" onClick={() => setAsking(true)}>
+        {t.guards.remove}
+      </Button>
+      <Dialog
+        open={isAsking}
+        onClose={() => setAsking(false)}
+        title={t.guards.removeTitle(guard.name)}
+        description={t.guards.removeText}
+      >
+        {remove.error && (
+          <p role="alert" className="mx-5 mt-4 rounded-md bg-out-soft px-3 py-2 text-sm text-out">
+            {wordsFor(remove.error, t)}
+          </p>
+        )}
+        <footer className="flex justify-end gap-2 px-5 py-3">
+          <Button onClick={() => setAsking(false)}>{t.common.cancel}</Button>
+          <Button variant="primary" busy={remove.isPending} onClick={run}>
+            {t.guards.remove}
+          </Button>
+        </footer>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+// The words of this room, as the contract writes them.
+import type { BodyOf, Ok, RowOf } from "@/lib/api/types";
+
+export type Guard = RowOf<"/api/v1/price-guards">;
+export type GuardMode = Guard["mode"];
+export type GuardBody = BodyOf<"/api/v1/price-guards", "post">;
+export type PreviewBody = BodyOf<"/api/v1/price-guards/preview", "post">;
+export type Preview = Ok<"/api/v1/price-guards/preview", "post">;
+export type Caught = Preview["caught"][number];
+export type Breaking = Preview["breaking"][number];
+/** What a guard holds for, besides its price list. */
+export type Target = "all" | "category" | "item";
+/** A ban that a guard sets, lifts, or says nothing about. */
+export type Ban = "unset" | "refuse" | "allow";
+
+export const MODES: readonly GuardMode[] = ["block", "approve", "warn"];
+export const TARGETS: readonly Target[] = ["all", "category", "item"];
+export const BANS: readonly Ban[] = ["unset", "refuse", "allow"];

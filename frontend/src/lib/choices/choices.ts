@@ -1,0 +1,52 @@
+// What can be chosen in the forms of prices: price lists, categories, currencies, items.
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "@/lib/api/client";
+import type { RowOf } from "@/lib/api/types";
+
+const LONG_MS = 5 * 60_000;
+const SUGGESTED = 8;
+
+/** Offered first; one that something has already is added. */
+const CURRENCIES = ["JPY", "USD", "EUR", "GBP", "CNY", "KRW", "TWD", "AUD", "CAD", "CHF"];
+
+export type PriceList = RowOf<"/api/v1/price-lists">;
+
+export const priceListsQuery = () =>
+  queryOptions({
+    queryKey: ["choices", "price-lists"],
+    queryFn: async ({ signal }) =>
+      (await api.get("/api/v1/price-lists", { query: { limit: 500 }, signal })).items,
+    staleTime: LONG_MS / 10,
+  });
+
+/** "Kitchen/Mugs/Small" is also in "Kitchen/Mugs" and in "Kitchen". */
+export function withWider(categories: readonly string[]): string[] {
+  const all = categories.flatMap((category) => {
+    const steps = category.split("/");
+    return steps.map((_, index) => steps.slice(0, index + 1).join("/"));
+  });
+  return [...new Set(all)].sort((a, b) => a.localeCompare(b));
+}
+
+export const categoriesQuery = () =>
+  queryOptions({
+    queryKey: ["choices", "categories"],
+    queryFn: async ({ signal }) => {
+      const { items } = await api.get("/api/v1/categories", { signal });
+      return withWider(items.map(({ category }) => category));
+    },
+    staleTime: LONG_MS,
+  });
+
+/** A few items whose SKU, name or barcode looks like what is being typed. */
+export const itemsLikeQuery = (q: string) =>
+  queryOptions({
+    queryKey: ["choices", "items", q],
+    queryFn: async ({ signal }) =>
+      (await api.get("/api/v1/items", { query: { q, limit: SUGGESTED }, signal })).items,
+    enabled: q.length > 0,
+  });
+
+export function currencyChoices(...more: (string | null | undefined)[]): string[] {
+  return [...new Set([...CURRENCIES, ...more.filter((code) => typeof code === "string")])];
+}
