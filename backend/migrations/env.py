@@ -16,11 +16,12 @@ from app.db.base import Base
 from app.feed import models as feed
 from app.holds import models as holds
 from app.pricing import models as pricing
+from app.repricing import models as repricing
 from app.stock import models as stock
 from app.transfers import models as transfers
 
 # Importing a room's models is what puts its tables into the metadata.
-MODELS = (feed, auth, catalog, stock, holds, transfers, pricing, alerts, bulk)
+MODELS = (feed, auth, catalog, stock, holds, transfers, pricing, repricing, alerts, bulk)
 
 DAY_OF_FEED = re.compile(r"feed_(\d{8}|default)")
 
