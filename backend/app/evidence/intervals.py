@@ -26,8 +26,8 @@ class Stretch:
     because: Because
     starts: datetime
     ends: datetime
-    change_id: int
-    recorded_at: datetime
+    change_id: int | None
+    recorded_at: datetime | None
     recorded_later: bool = False
     carried_in: bool = False
 
@@ -80,7 +80,7 @@ def stretches(steps: Sequence[PriceStep], until: datetime) -> list[Stretch]:
                 ends=until,
                 change_id=step.change_id,
                 recorded_at=step.recorded_at,
-                recorded_later=step.recorded_at - step.at > LATE,
+                recorded_later=(step.recorded_at or step.at) - step.at > LATE,
             )
         )
     return found

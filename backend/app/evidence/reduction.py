@@ -23,27 +23,25 @@ def find_reduction(
 ) -> Reduction:
     """The reduction that starts ``at``, or else the running one, or else one that begins now.
 
-    ``history`` reaches beyond both moments. A reduction runs while a sale makes the price, since
-    the moment when the price became what it is. With ``progressive``, reductions that followed
-    one another without a break, each lower than the one before, are one, from its first.
+    ``history`` reaches beyond both moments, into the future by what is planned. A reduction runs
+    while a sale makes the price, since the moment when the price became what it is. With
+    ``progressive``, reductions that followed one another without a break, each lower than the one
+    before, are one, from its first.
     """
-    if at is None:
-        in_force = history[-1] if history else None
-        running = in_force if in_force is not None and in_force.because == "sale" else None
-        start = running.starts if running else now
-    else:
-        start = at
-        running = None if at > now else _in_force(history, at)
-    reduced = running.amount if running else None
+    running = _in_force(history, at or now)
+    # What is past may have been reduced in any way; of what runs or comes, only sales are known.
+    if running and running.because != "sale" and (at is None or at > now):
+        running = None
+    start = at or (running.starts if running else now)
     reasons: list[Reason] = [] if running else ["no_reduction"]
     if start > now:
         reasons.append("still_open")
-    if progressive and (running is None or running.because == "sale"):
-        first = _first_of_chain(history, start, reduced)
+    if progressive and running and running.because == "sale":
+        first = _first_of_chain(history, start, running.amount)
         if first < start:
             start = first
             reasons.append("progressive")
-    return Reduction(start, reduced, reasons)
+    return Reduction(start, running.amount if running else None, reasons)
 
 
 def percent_off(prior: Decimal, reduced: Decimal) -> Decimal:
@@ -59,13 +57,11 @@ def _in_force(history: Sequence[Stretch], moment: datetime) -> Stretch | None:
     return next((each for each in history if each.starts <= moment < each.ends), None)
 
 
-def _first_of_chain(
-    history: Sequence[Stretch], start: datetime, reduced: Decimal | None
-) -> datetime:
+def _first_of_chain(history: Sequence[Stretch], start: datetime, reduced: Decimal) -> datetime:
     """The start of the first of the reductions that led down to the one at ``start``."""
     lowest = reduced
     for stretch in reversed([each for each in history if each.starts < start]):
-        if stretch.because != "sale" or (lowest is not None and stretch.amount < lowest):
+        if stretch.because != "sale" or stretch.amount < lowest:
             break
         start, lowest = stretch.starts, stretch.amount
     return start

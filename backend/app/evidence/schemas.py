@@ -33,8 +33,10 @@ class PriceInterval(Schema):
     starts_at: Timestamp
     ends_at: Timestamp = Field(description="Not part of it.")
     carried_in: bool = Field(description="In force when the window began.")
-    change_id: int = Field(description="The step of the timeline that began it.")
-    recorded_at: Timestamp = Field(description="When that step was written down.")
+    change_id: int | None = Field(
+        description="The step of the timeline that began it; null: planned, or not written yet."
+    )
+    recorded_at: Timestamp | None = Field(description="When that step was written down.")
     decides: bool = Field(
         description="It is of the prior price, or of the one that was examined and does not hold."
     )
@@ -51,7 +53,9 @@ class EvidenceOut(Schema):
     currency: Currency
     time_zone: str = Field(description="Of the price list; its calendar counts the days.")
     reduction_starts_at: Timestamp
-    reduced: Amount | None = Field(description="The price from then on; null while there is none.")
+    reduced: Amount | None = Field(
+        description="The price from then on, by plan if that lies ahead; null: no reduction."
+    )
     on_sale_since: Timestamp | None = Field(
         description="The first price of the timeline; null if that came after the reduction."
     )

@@ -14,7 +14,7 @@ from app.evidence.reduction import Reduction, find_reduction, percent_off
 from app.evidence.schemas import EvidenceOut, PriceInterval
 from app.evidence.types import Law, Reason
 from app.feed.unit_of_work import Journal
-from app.pricing.timeline import PriceKey, Timeline, find_key, read_timeline
+from app.pricing.timeline import Timeline, read_timeline
 
 RULES = {"eu": eu.find_prior, "jp": jp.find_prior}
 # The database knows no shorter time: what is before the next moment is not after this one.
@@ -40,23 +40,19 @@ class EvidenceService:
         computed_at = now()
         async with self._journal.database.session() as session:
             item = await get_item_by_id(session, item_id)
-            key = await find_key(session, item_id, price_list=price_list, currency=currency)
+            known = (at or computed_at) + TICK
             timeline = await read_timeline(
-                session,
-                item_id,
-                price_list=key.price_list,
-                currency=key.currency,
-                before=min(at or computed_at, computed_at) + TICK,
+                session, item_id, price_list=price_list, currency=currency, before=known
             )
-        history = stretches(timeline.steps, max(at or computed_at, computed_at) + TICK)
+        history = stretches(timeline.steps, known)
         reduction = find_reduction(history, at=at, now=computed_at, progressive=progressive)
         finding = RULES[law](
             history,
             since=timeline.since,
             starts_at=reduction.starts_at,
-            zone=ZoneInfo(key.time_zone),
+            zone=ZoneInfo(timeline.time_zone),
         )
-        return _evidence_out(law, item, key, timeline, reduction, finding, computed_at)
+        return _evidence_out(law, item, timeline, reduction, finding, computed_at)
 
     async def export_evidence(
         self,
@@ -83,7 +79,6 @@ class EvidenceService:
 def _evidence_out(
     law: Law,
     item: Item,
-    key: PriceKey,
     timeline: Timeline,
     reduction: Reduction,
     finding: Finding,
@@ -102,9 +97,9 @@ def _evidence_out(
         item_id=item.id,
         sku=item.sku,
         item_name=item.name,
-        price_list=key.price_list,
-        currency=key.currency,
-        time_zone=key.time_zone,
+        price_list=timeline.price_list,
+        currency=timeline.currency,
+        time_zone=timeline.time_zone,
         reduction_starts_at=reduction.starts_at,
         reduced=reduced,
         on_sale_since=timeline.since,

@@ -1,4 +1,4 @@
-"""What was the price of an item, step by step?"""
+"""What was the price of an item, step by step, and what will it be by plan?"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.money import at_scale
 from app.pricing import timeline_queries
-from app.pricing.errors import NoBasePrice, PriceListNotFound
+from app.pricing.commands import node_of
+from app.pricing.engine.book import Book
+from app.pricing.engine.gate import open_book
+from app.pricing.engine.layers import because_of
+from app.pricing.engine.steps import Entry
+from app.pricing.errors import NoBasePrice
 from app.pricing.types import Because
 
 # A price that changed every ten minutes for eight weeks made fewer.
@@ -17,83 +22,98 @@ STEPS_MAX = 10_000
 
 @dataclass(frozen=True, slots=True)
 class PriceStep:
-    """From this moment on the effective price was ``amount``."""
+    """From this moment on the effective price was ``amount``.
 
-    change_id: int
+    A step that is planned, or that nobody has written down yet, has no ``change_id``.
+    """
+
+    change_id: int | None
     at: datetime
     amount: Decimal
     because: Because
-    recorded_at: datetime
+    recorded_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """The last steps of one price before a moment, in the order in which they took effect.
 
-    ``since`` is the moment of its very first step, or None where that came no earlier.
+    ``since`` is the moment of its very first step, None where that came no earlier;
+    ``time_zone`` is that of the price list.
     """
-
-    steps: list[PriceStep]
-    since: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class PriceKey:
-    """Which price of an item is meant, and whose calendar counts its days."""
 
     price_list: str
     currency: str
     time_zone: str
-
-
-async def find_key(
-    session: AsyncSession, item_id: int, *, price_list: str, currency: str | None
-) -> PriceKey:
-    """The price that is meant; without a currency that of the list, else of the last change.
-
-    Raises `PriceListNotFound`, and `NoBasePrice` where the item never had such a price.
-    """
-    found = await timeline_queries.find_price_list(session, price_list)
-    if found is None:
-        raise PriceListNotFound(f"There is no price list {price_list}.")
-    currency = (
-        currency
-        or found.currency
-        or await timeline_queries.find_last_currency(session, item_id, price_list=price_list)
-    )
-    if currency is None:
-        raise NoBasePrice(f"The item never had a price in the list {price_list}.")
-    return PriceKey(price_list, currency, found.time_zone)
+    since: datetime | None
+    steps: list[PriceStep]
 
 
 async def read_timeline(
-    session: AsyncSession, item_id: int, *, price_list: str, currency: str, before: datetime
+    session: AsyncSession,
+    item_id: int,
+    *,
+    price_list: str,
+    currency: str | None,
+    before: datetime,
 ) -> Timeline:
-    """The steps before ``before``; at most the last `STEPS_MAX` of them.
+    """The steps before ``before``: at most the last `STEPS_MAX` that were written down, and every
+    start and end of a sale that has come since or is planned.
 
-    Raises `NoBasePrice` where the item never had such a price.
+    Without a currency it is the price that changed last. Raises `ItemNotFound`,
+    `PriceListNotFound`, and `NoBasePrice` where the item has no such price.
     """
-    since = await timeline_queries.find_first_moment(
-        session, item_id, price_list=price_list, currency=currency
-    )
-    if since is None:
-        raise NoBasePrice(f"The item never had a price in {currency} in the list {price_list}.")
+    book = await open_book(session, {item_id}, to_write=False)
+    time_zone = node_of(book, price_list).time_zone
+    entry = _find(book, price_list, currency)
+    words = {"price_list": price_list, "currency": entry.key.currency}
+    since = await timeline_queries.find_first_moment(session, item_id, **words)
     rows = await timeline_queries.list_last_steps(
-        session,
-        item_id,
-        price_list=price_list,
-        currency=currency,
-        before=before,
-        limit=STEPS_MAX,
+        session, item_id, before=before, limit=STEPS_MAX, **words
     )
     steps = [
         PriceStep(
             change_id=row.change_id,
             at=row.occurred_at,
-            amount=at_scale(row.amount, currency),
+            amount=at_scale(row.amount, entry.key.currency),
             because=row.because,
             recorded_at=row.recorded_at,
         )
         for row in reversed(rows)
     ]
-    return Timeline(steps, since if since < before else None)
+    # Sorting keeps the order of what took effect in one moment; the book was read first, so what
+    # was written down since lies behind what it tells.
+    steps = sorted([*steps, *_planned(entry, before)], key=lambda step: step.at)
+    return Timeline(
+        **words,
+        time_zone=time_zone,
+        since=since if since and since < before else None,
+        steps=steps,
+    )
+
+
+def _find(book: Book, price_list: str, currency: str | None) -> Entry:
+    found = [
+        entry
+        for entry in book.entries.values()
+        if entry.key.price_list == price_list and currency in {None, entry.key.currency}
+    ]
+    if not found:
+        words = f"in {currency} in the list {price_list}" if currency else f"in {price_list}"
+        raise NoBasePrice(f"The item has no price {words}.")
+    return max(found, key=lambda entry: (entry.updated_at, entry.price_id))
+
+
+def _planned(entry: Entry, before: datetime) -> list[PriceStep]:
+    """The starts and ends of sales before a moment that the timeline does not tell of yet."""
+    return [
+        PriceStep(
+            change_id=None,
+            at=turn.at,
+            amount=turn.layers.amount(),
+            because=because_of(turn.layers.winner(), entry.own),
+            recorded_at=None,
+        )
+        for turn in entry.layers.advance(before)
+        if turn.at < before
+    ]

@@ -7,26 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.base import Record
-from app.pricing.models import PriceChange, PriceList
+from app.pricing.models import PriceChange
 
-# In which the steps of a timeline took effect.
+# The order in which steps took effect: of one moment, the last version.
 ORDER = (PriceChange.occurred_at, PriceChange.version)
-
-
-async def find_price_list(session: AsyncSession, code: str) -> Record | None:
-    statement = select(PriceList.code, PriceList.currency, PriceList.time_zone)
-    return (await session.execute(statement.where(PriceList.code == code))).one_or_none()
-
-
-async def find_last_currency(session: AsyncSession, item_id: int, *, price_list: str) -> str | None:
-    """The currency of the price that changed last."""
-    statement = (
-        select(PriceChange.currency)
-        .where(PriceChange.item_id == item_id, PriceChange.price_list == price_list)
-        .order_by(PriceChange.occurred_at.desc(), PriceChange.id.desc())
-        .limit(1)
-    )
-    return (await session.execute(statement)).scalar_one_or_none()
 
 
 async def find_first_moment(

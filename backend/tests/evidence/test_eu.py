@@ -6,7 +6,7 @@ import pytest
 
 from app.evidence.eu import find_prior
 from app.evidence.intervals import stretches
-from tests.evidence.timelines import LONDON, TOKYO, judge, moment, prices, steps
+from tests.evidence.timelines import LONDON, TOKYO, judge, moment, prices, steps, verdict
 
 
 def test_the_window_ends_strictly_before_the_start() -> None:
@@ -95,13 +95,13 @@ def test_a_new_item_is_judged_by_the_time_it_was_on_sale() -> None:
 def test_an_item_of_exactly_thirty_days_is_not_new() -> None:
     timeline = steps(("2025-02-08", 100), ("2025-03-10", 80, "sale"))
     finding = judge(find_prior, timeline, "2025-03-10")
-    assert (finding.prior, finding.reasons) == (100, [])
+    assert verdict(finding) == (100, [])
 
 
 @pytest.mark.parametrize("start", ["2025-03-10", "2025-03-09"])
 def test_an_item_that_begins_with_its_reduction_has_no_prior_price(start: str) -> None:
     finding = judge(find_prior, steps(("2025-03-10", 80, "sale")), start)
-    assert (finding.prior, finding.reasons) == (None, ["no_price_before"])
+    assert verdict(finding) == (None, ["no_price_before"])
     assert finding.window.stretches == []
 
 
@@ -185,4 +185,4 @@ def test_a_timeline_that_does_not_reach_back_far_enough_proves_nothing() -> None
     start = moment("2025-03-10")
     history = stretches(steps(("2025-03-01", 100)), start)
     finding = find_prior(history, since=moment("2020-01-01"), starts_at=start, zone=LONDON)
-    assert (finding.prior, finding.reasons) == (None, ["too_many_steps"])
+    assert verdict(finding) == (None, ["too_many_steps"])

@@ -1,12 +1,10 @@
 """Japan's rule for a past price, at its edges: eight weeks, the majority, two weeks twice."""
 
-from decimal import Decimal
-
 import pytest
 
 from app.evidence.jp import find_prior
 from app.evidence.types import Reason
-from tests.evidence.timelines import TOKYO, judge, moment, prices, steps
+from tests.evidence.timelines import TOKYO, judge, moment, prices, steps, verdict, whole
 
 # 56 days, and 28, 14 and so on, before it.
 START = "2025-03-26"
@@ -17,7 +15,7 @@ FOUR_WEEKS_BEFORE = "2025-02-26"
 def test_a_price_in_force_all_the_time_may_be_shown() -> None:
     timeline = steps(("2024-01-01", 1000), (START, 800, "sale"), zone=TOKYO)
     finding = judge(find_prior, timeline, START, TOKYO)
-    assert (finding.prior, finding.reasons) == (1000, ["carried_forward"])
+    assert verdict(finding) == (1000, ["carried_forward"])
     assert finding.window.starts == moment(EIGHT_WEEKS_BEFORE, TOKYO)
     assert finding.window.ends == moment(START, TOKYO)
 
@@ -34,7 +32,7 @@ def test_four_of_the_eight_weeks_are_half_and_a_second_more_is_the_majority(
 ) -> None:
     timeline = steps(("2024-01-01", 900), (raised, 1000), (START, 800, "sale"), zone=TOKYO)
     finding = judge(find_prior, timeline, START, TOKYO)
-    assert (finding.prior, finding.examined, finding.reasons) == (prior, 1000, reasons)
+    assert (verdict(finding), whole(finding.examined)) == ((prior, reasons), 1000)
 
 
 def test_a_majority_of_long_ago_hides_behind_no_later_price() -> None:
@@ -43,7 +41,7 @@ def test_a_majority_of_long_ago_hides_behind_no_later_price() -> None:
         ("2024-01-01", 900), ("2025-02-26T00:00:01", 1000), (START, 800, "sale"), zone=TOKYO
     )
     finding = judge(find_prior, timeline, START, TOKYO)
-    assert (finding.prior, finding.examined, finding.reasons) == (None, 900, ["too_long_ago"])
+    assert (verdict(finding), whole(finding.examined)) == ((None, ["too_long_ago"]), 900)
 
 
 def test_stretches_of_the_same_price_are_added_up() -> None:
@@ -53,7 +51,7 @@ def test_stretches_of_the_same_price_are_added_up() -> None:
         (START, 800, "sale"), zone=TOKYO,
     )  # fmt: skip
     finding = judge(find_prior, timeline, START, TOKYO)
-    assert (finding.prior, finding.reasons) == (1000, [])
+    assert verdict(finding) == (1000, [])
     assert prices(finding) == [900, 1000, 950, 1000]
 
 
@@ -75,7 +73,7 @@ def test_less_than_two_weeks_may_have_passed_since_the_last_day(
     timeline = steps(("2024-01-01", 1000), (ended, 900), (START, 800, "sale"), zone=TOKYO)
     finding = judge(find_prior, timeline, START, TOKYO)
     assert finding.examined == 1000
-    assert (finding.prior, finding.reasons) == (None if reasons else Decimal(1000), reasons)
+    assert verdict(finding) == (None if reasons else 1000, reasons)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +88,7 @@ def test_a_new_item_needs_two_weeks_at_least(
 ) -> None:
     timeline = steps((first_day, 1000), (START, 800, "sale"), zone=TOKYO)
     finding = judge(find_prior, timeline, START, TOKYO)
-    assert (finding.prior, finding.reasons) == (prior, reasons)
+    assert verdict(finding) == (prior, reasons)
     assert finding.window.starts == moment(first_day, TOKYO)
 
 
@@ -100,12 +98,12 @@ def test_an_item_on_sale_for_less_than_eight_weeks_needs_the_majority_of_that_ti
         (FOUR_WEEKS_BEFORE, 900), ("2025-03-11", 1000), (START, 800, "sale"), zone=TOKYO
     )
     finding = judge(find_prior, timeline, START, TOKYO)
-    assert (finding.prior, finding.reasons) == (1000, ["new_item"])
+    assert verdict(finding) == (1000, ["new_item"])
     timeline = steps(
         (FOUR_WEEKS_BEFORE, 900), ("2025-03-12", 1000), (START, 800, "sale"), zone=TOKYO
     )
     finding = judge(find_prior, timeline, START, TOKYO)
-    assert (finding.prior, finding.reasons) == (None, ["no_majority", "new_item"])
+    assert verdict(finding) == (None, ["no_majority", "new_item"])
 
 
 def test_the_sale_itself_is_no_part_of_the_eight_weeks() -> None:
@@ -125,4 +123,4 @@ def test_a_low_price_for_a_day_does_not_lower_it_as_it_does_in_the_eu() -> None:
 
 def test_without_a_price_before_there_is_none_to_show() -> None:
     finding = judge(find_prior, steps((START, 800, "sale"), zone=TOKYO), START, TOKYO)
-    assert (finding.prior, finding.reasons) == (None, ["no_price_before"])
+    assert verdict(finding) == (None, ["no_price_before"])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.evidence import eu
 from app.evidence.reduction import percent_off
-from tests.evidence.timelines import judge, moment, reduction_of, steps
+from tests.evidence.timelines import judge, moment, reduction_of, said, steps
 
 NOW = "2025-03-20"
 
@@ -16,8 +16,7 @@ NOW = "2025-03-20"
 def test_the_running_reduction_starts_when_the_sale_made_the_price_lower() -> None:
     timeline = steps(("2025-01-01", 100), ("2025-03-10T08:00", 80, "sale"))
     found = reduction_of(timeline, now=NOW)
-    assert (found.starts_at, found.reduced) == (moment("2025-03-10T08:00"), 80)
-    assert found.reasons == []
+    assert said(found) == (moment("2025-03-10T08:00"), 80, [])
 
 
 def test_a_base_price_that_moves_below_a_sale_begins_no_other_reduction() -> None:
@@ -40,21 +39,25 @@ def test_a_base_price_that_moves_below_a_sale_begins_no_other_reduction() -> Non
 )
 def test_without_a_running_sale_it_would_begin_now(timeline: list) -> None:  # type: ignore[type-arg]
     found = reduction_of(timeline, now=NOW)
-    assert (found.starts_at, found.reduced) == (moment(NOW), None)
-    assert found.reasons == ["no_reduction"]
+    assert said(found) == (moment(NOW), None, ["no_reduction"])
 
 
 def test_a_given_start_is_taken_at_its_word() -> None:
     timeline = steps(("2025-01-01", 100), ("2025-03-10", 80, "sale"), ("2025-03-15", 100))
     found = reduction_of(timeline, now=NOW, at="2025-03-10")
-    assert (found.starts_at, found.reduced, found.reasons) == (moment("2025-03-10"), 80, [])
+    assert said(found) == (moment("2025-03-10"), 80, [])
     assert reduction_of(timeline, now=NOW, at="2025-03-09").reduced == 100
 
 
-def test_what_lies_ahead_is_not_known_yet() -> None:
+def test_what_lies_ahead_is_judged_by_what_is_planned() -> None:
+    timeline = steps(("2025-01-01", 100), ("2025-04-01", 80, "sale"), ("2025-04-08", 100))
+    found = reduction_of(timeline, now=NOW, at="2025-04-01")
+    assert said(found) == (moment("2025-04-01"), 80, ["still_open"])
+
+
+def test_without_a_plan_there_is_no_reduction_to_come() -> None:
     found = reduction_of(steps(("2025-01-01", 100)), now=NOW, at="2025-04-01")
-    assert (found.starts_at, found.reduced) == (moment("2025-04-01"), None)
-    assert found.reasons == ["no_reduction", "still_open"]
+    assert said(found) == (moment("2025-04-01"), None, ["no_reduction", "still_open"])
 
 
 PROGRESSIVE = steps(
@@ -65,14 +68,13 @@ PROGRESSIVE = steps(
 
 def test_progressive_reductions_rest_on_the_price_before_the_first() -> None:
     found = reduction_of(PROGRESSIVE, now=NOW, progressive=True)
-    assert (found.starts_at, found.reduced) == (moment("2025-03-01"), 60)
-    assert found.reasons == ["progressive"]
+    assert said(found) == (moment("2025-03-01"), 60, ["progressive"])
     assert judge(eu.find_prior, PROGRESSIVE, found.starts_at).prior == 100
 
 
 def test_without_the_option_each_of_them_rests_on_the_one_before() -> None:
     found = reduction_of(PROGRESSIVE, now=NOW)
-    assert (found.starts_at, found.reduced) == (moment("2025-03-11"), 60)
+    assert said(found)[:2] == (moment("2025-03-11"), 60)
     assert judge(eu.find_prior, PROGRESSIVE, found.starts_at).prior == 80
 
 
@@ -100,17 +102,16 @@ def test_what_interrupts_reductions_begins_another(between: tuple, first: str) -
 
 
 def test_a_step_further_that_is_planned_follows_the_running_ones() -> None:
-    timeline = PROGRESSIVE[:3]
+    timeline = [*PROGRESSIVE[:3], *steps(("2025-04-01", 50, "sale"))]
     found = reduction_of(timeline, now=NOW, at="2025-04-01", progressive=True)
-    assert (found.starts_at, found.reduced) == (moment("2025-03-01"), None)
-    assert found.reasons == ["no_reduction", "still_open", "progressive"]
+    assert said(found) == (moment("2025-03-01"), 50, ["still_open", "progressive"])
 
 
 def test_a_sale_that_became_weaker_is_not_lower_than_before() -> None:
     timeline = steps(("2025-01-01", 100), ("2025-03-01", 60, "sale"), ("2025-03-10", 80, "sale"))
     for progressive in (False, True):
         found = reduction_of(timeline, now=NOW, progressive=progressive)
-        assert (found.starts_at, found.reduced) == (moment("2025-03-10"), 80)
+        assert said(found)[:2] == (moment("2025-03-10"), 80)
         assert judge(eu.find_prior, timeline, found.starts_at).prior == 60
 
 

@@ -49,12 +49,21 @@ def reduction_of(
     timeline: Sequence[PriceStep], *, now: str, at: str | None = None, progressive: bool = False
 ) -> Reduction:
     present, start = moment(now), moment(at) if at else None
-    known = min(present, start or present) + timedelta(microseconds=1)
-    history = stretches(
-        [step for step in timeline if step.at < known],
-        max(present, start or present) + timedelta(microseconds=1),
-    )
+    history = stretches(timeline, (start or present) + timedelta(microseconds=1))
     return find_reduction(history, at=start, now=present, progressive=progressive)
+
+
+def verdict(finding: Finding) -> tuple[int | None, list[str]]:
+    """The price that may be shown, and the reasons, to compare in one go."""
+    return whole(finding.prior), [*finding.reasons]
+
+
+def said(found: Reduction) -> tuple[datetime, int | None, list[str]]:
+    return found.starts_at, whole(found.reduced), [*found.reasons]
+
+
+def whole(amount: Decimal | None) -> int | None:
+    return None if amount is None else int(amount)
 
 
 def prices(finding: Finding) -> list[int]:
