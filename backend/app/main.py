@@ -28,14 +28,19 @@ from app.http.errors import install_error_handlers
 from app.http.hot import put_in_front
 from app.http.middleware import BodyLimit, RequestContext, SameOrigin
 from app.http.web_app import WebApp
+from app.pricing.proposals import Proposer
+from app.pricing.recheck import recheck_cost
+from app.pricing.schedule import PriceSchedule
 from app.realtime.contract import add_stream_schemas
 from app.realtime.status import StatusReader
 from app.realtime.watch import Watch
 from app.realtime.websocket_manager import WebSocketManager
+from app.repricing.runner import RepricingRunner
 from app.routes import HOT_PATHS, SOCKETS, include_routes
 from app.stock.engine.directory import LevelDirectory
 from app.stock.engine.group_commit import GroupCommitter
 from app.stock.self_check import SelfCheck
+from app.stock.service import units_on_hand
 from app.stock.writer import StockWriter
 from app.transfers.service import TransfersService
 
@@ -81,6 +86,8 @@ def _equip_stock(app: FastAPI) -> None:
     app.state.stock_writer = writer
     app.state.holds = HoldsService(journal, writer)
     app.state.transfers = TransfersService(journal)
+    app.state.proposer = Proposer(units_on_hand)
+    app.state.when_cost_changed = recheck_cost
 
 
 def _equip_feed(app: FastAPI) -> None:
@@ -123,12 +130,16 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     sequencer: Sequencer = app.state.sequencer
     writer: StockWriter = app.state.stock_writer
     expiry = HoldExpiry(context.journal, writer, leading=lambda: sequencer.leading)
+    schedule = PriceSchedule(context.journal, leading=lambda: sequencer.leading)
+    repricing = RepricingRunner(context.journal, leading=lambda: sequencer.leading)
     runs = (
         sequencer.run(),
         app.state.relay.run(),
         app.state.watch.run(),
         writer.committer.run(),
         expiry.run(),
+        schedule.run(),
+        repricing.run(),
         app.state.self_check.run(),
     )
     tasks = [asyncio.create_task(run) for run in runs]

@@ -29,7 +29,7 @@ from app.catalog.service import CatalogService, get_items_by_sku, get_location_b
 from app.db.base import Record
 from app.feed.unit_of_work import Journal, UnitOfWork
 from app.pricing.batch import set_base_prices
-from app.pricing.service import PriceCommand
+from app.pricing.commands import PriceCommand
 from app.stock.types import MovementCommand
 from app.stock.writer import record_movements
 
@@ -287,10 +287,13 @@ class SalesImporter:
                 reason=PRICE_REASON,
                 reference=invoice_uri(row.invoice),
                 occurred_at=row.occurred_at,
+                cause="import",
             )
             for row in rows
         ]
-        return await set_base_prices(work, commands)
+        result = await set_base_prices(work, commands)
+        self.report.prices_held_back += len(result.held_back)
+        return result.steps
 
 
 def invoice_uri(invoice: str) -> str | None:

@@ -135,6 +135,7 @@ class ImportReport:
     openings: int = 0
     opening_units: int = 0
     price_changes: int = 0
+    prices_held_back: int = 0
 
     @property
     def accounted(self) -> int:

@@ -3,13 +3,14 @@
 from typing import Annotated
 
 from fastapi import Depends
+from starlette.requests import HTTPConnection
 
 from app.catalog.service import CatalogService
 from app.http.deps import ContextDep
 
 
-async def _catalog_service(context: ContextDep) -> CatalogService:
-    return CatalogService(context.journal)
+async def _catalog_service(connection: HTTPConnection, context: ContextDep) -> CatalogService:
+    return CatalogService(context.journal, connection.app.state.when_cost_changed)
 
 
 CatalogDep = Annotated[CatalogService, Depends(_catalog_service)]

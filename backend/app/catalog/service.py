@@ -1,6 +1,6 @@
 """How do items and locations come, change and go?"""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import Any
 
 import structlog
@@ -65,9 +65,14 @@ def _checked(cost: Money) -> Money:
         raise Invalid.field("cost.amount", str(error)) from error
 
 
+# What a room above does in the same transaction when the cost of an item is another.
+CostChanged = Callable[[UnitOfWork, int, str], Awaitable[None]]
+
+
 class CatalogService:
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, when_cost_changed: CostChanged | None = None) -> None:
         self._journal = journal
+        self._when_cost_changed = when_cost_changed
         self._database: Database = journal.database
 
     async def list_items(
@@ -161,6 +166,8 @@ class CatalogService:
                 raise _stale(seen, if_match)
             after = item_out(item)
             work.record(item_changed(seen, after, actor=actor))
+            if self._when_cost_changed and seen.cost != after.cost:
+                await self._when_cost_changed(work, item_id, actor)
         log.info("catalog.item_changed", item_id=item_id, version=after.version)
         return after
 

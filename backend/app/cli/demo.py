@@ -20,7 +20,7 @@ from app.core.settings import Settings
 from app.db.database import Database
 from app.feed.unit_of_work import Journal, UnitOfWork
 from app.pricing.batch import set_base_prices
-from app.pricing.service import PriceCommand
+from app.pricing.commands import PriceCommand
 from app.stock.schemas import StockLevelUpdate
 from app.stock.service import set_thresholds, snapshot_levels
 from app.stock.types import MovementCommand, MovementKind

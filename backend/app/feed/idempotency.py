@@ -8,6 +8,7 @@ Source: IETF draft-ietf-httpapi-idempotency-key-header.
 import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -17,6 +18,8 @@ from app.feed.errors import KeyInProgress, KeyReused
 from app.feed.unit_of_work import Journal, UnitOfWork
 
 KEEP_HOURS = 48
+
+Result = TypeVar("Result", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +90,17 @@ async def remember(work: UnitOfWork, request: KeyedRequest, answer: Answer) -> A
 async def once(
     journal: Journal,
     request: KeyedRequest,
-    act: Callable[[UnitOfWork], Awaitable[BaseModel]],
+    act: Callable[[UnitOfWork], Awaitable[Result]],
     *,
-    status: int,
+    status: int | Callable[[Result], int],
 ) -> Answer:
-    """Do ``act`` and store its answer under the key, or give the stored answer again."""
+    """Do ``act`` and store its answer under the key, or give the stored answer again.
+
+    ``status`` is that of the answer, or what tells it from the result.
+    """
     async with journal.unit_of_work() as work:
         if stored := await claim(work, request):
             return stored
         result = await act(work)
-        return await remember(work, request, Answer(status, result.model_dump_json()))
+        given = status if isinstance(status, int) else status(result)
+        return await remember(work, request, Answer(given, result.model_dump_json()))

@@ -163,6 +163,7 @@ async def list_changes(session: AsyncSession, change_ids: Sequence[int]) -> Sequ
     return (await session.execute(statement)).all()
 
 
-async def list_items_of_prices(session: AsyncSession, price_ids: Sequence[int]) -> Sequence[int]:
-    statement = select(Price.item_id).where(Price.id.in_(price_ids)).distinct()
-    return (await session.execute(statement)).scalars().all()
+async def list_prices(session: AsyncSession, price_ids: Sequence[int]) -> Sequence[Record]:
+    """Prices, in no particular order."""
+    statement = pricing.prices().where(Price.id.in_(price_ids))
+    return (await session.execute(statement)).all()

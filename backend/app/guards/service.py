@@ -1,7 +1,6 @@
 """What may a price be, and what would a guard have caught?"""
 
 import asyncio
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -28,12 +27,10 @@ from app.guards.schemas import (
     GuardPreviewRequest,
     GuardUpdate,
 )
-from app.pricing.engine.gate import open_book
 from app.pricing.engine.limits import Guard
-from app.pricing.engine.rows import GUARD_FIELDS, guard_of, price_out
+from app.pricing.engine.rows import GUARD_FIELDS, guard_of
 from app.pricing.errors import PriceListNotFound
-from app.pricing.schemas import PriceOut
-from app.pricing.service import change_out
+from app.pricing.views import change_row, row_out
 
 log = structlog.get_logger()
 
@@ -127,19 +124,20 @@ class GuardsService:
             async for rows in queries.stream_prices(session, **scope):
                 trial.hold(rows, prices, steps=False)
             steps = {row.id: row for row in await queries.list_changes(session, [*changes.kept])}
-            broken = await _find_prices(session, [*prices.kept])
+            broken = {row.id: row for row in await queries.list_prices(session, [*prices.kept])}
         return GuardPreview(
             changes=changes.seen,
             caught_total=changes.total,
             by_rule=dict(changes.by_rule),
             caught=[
-                Caught(change=change_out(steps[row_id]), hits=hits)
+                Caught(change=change_row(steps[row_id]), hits=hits)
                 for row_id, hits in changes.kept.items()
             ],
             prices=prices.seen,
             breaking_total=prices.total,
             breaking=[
-                Breaking(price=broken[row_id], hits=hits) for row_id, hits in prices.kept.items()
+                Breaking(price=row_out(broken[row_id]), hits=hits)
+                for row_id, hits in prices.kept.items()
             ],
         )
 
@@ -151,12 +149,6 @@ async def _trial(session: AsyncSession, body: GuardPreviewRequest) -> Trial:
     guard = Guard(id=body.replaces or UNBORN, **body.model_dump(include={*GUARD_FIELDS}))
     others = [guard_of(row) for row in await queries.list_active_guards(session)]
     return Trial(guard, [other for other in others if not _stands_for(guard, other)])
-
-
-async def _find_prices(session: AsyncSession, price_ids: Sequence[int]) -> dict[int, PriceOut]:
-    items = await queries.list_items_of_prices(session, price_ids)
-    book = await open_book(session, items, to_write=False)
-    return {entry.price_id: price_out(entry) for entry in book.entries.values()}
 
 
 async def _check_scope(session: AsyncSession, body: GuardCreate) -> None:

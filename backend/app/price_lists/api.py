@@ -1,5 +1,7 @@
 """Price lists: whom a price is for, and from which other list it comes."""
 
+from typing import Any
+
 from fastapi import APIRouter, Depends, Response
 
 from app.auth.deps import CanReadPrices, CanWritePrices, bearer
@@ -29,6 +31,10 @@ router = APIRouter(
     responses=problems(Unauthenticated, Forbidden),
 )
 
+# The answer of a write that a second person has to allow.
+WAITS: dict[int | str, dict[str, Any]] = {
+    202: {"model": PriceListResult, "description": "It waits for approval."}
+}
 KEYED = (
     KeyRequired,
     KeyInProgress,
@@ -88,8 +94,7 @@ async def create_price_list(
 @router.patch(
     "/{code}",
     response_model=PriceListResult,
-    responses={202: {"model": PriceListResult, "description": "It waits for approval."}}
-    | problems(StalePriceList, *KEYED),
+    responses=WAITS | problems(StalePriceList, *KEYED),
 )
 async def edit_price_list(
     code: ListCode,

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
+from pydantic import AwareDatetime
 
 from app.auth.deps import CanReadPrices, CanWritePrices, bearer
 from app.catalog.errors import ItemArchived, ItemNotFound
@@ -134,7 +135,7 @@ async def list_price_changes(
     )
 
 
-@router.get("/{item_id}", responses=problems(ItemNotFound))
+@router.get("/{item_id}", responses=problems(ItemNotFound, PriceListNotFound))
 async def get_item_price(
     item_id: Id,
     principal: CanReadPrices,
@@ -142,9 +143,21 @@ async def get_item_price(
     response: Response,
     currency: CurrencyFilter = None,
     price_list: ListCode = "default",
+    quantity: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+    at: Annotated[
+        AwareDatetime | None,
+        Query(description="As planned for then, or as it was; null: now."),
+    ] = None,
 ) -> ItemPriceOut:
-    """The price of an item, and why it is that price."""
-    price = await pricing.get_item_price(item_id, price_list=price_list, currency=currency)
+    """The price of an item, why it is that price, and what the guard allows."""
+    price = await pricing.get_item_price(
+        item_id,
+        price_list=price_list,
+        currency=currency,
+        quantity=quantity,
+        at=at,
+        with_cost="cost:read" in principal.scopes,
+    )
     response.headers.update(etag(price.version))
     return price
 

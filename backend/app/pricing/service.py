@@ -1,62 +1,65 @@
-"""How is a price set and read, and what was it before?"""
+"""How is a price read and set, and what was it before?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.catalog.errors import ItemArchived
 from app.catalog.service import get_item_by_id
 from app.core.clock import now
-from app.core.money import at_scale
+from app.core.money import Money, at_scale
 from app.core.page import Cursor, Page, paginate
 from app.core.schema import rfc3339
-from app.db.base import Record
 from app.feed import idempotency
 from app.feed.idempotency import Answer, KeyedRequest
 from app.feed.unit_of_work import Journal, UnitOfWork
 from app.pricing import queries
-from app.pricing.changes import price_changed
-from app.pricing.errors import PricePreconditionFailed, StalePrice
+from app.pricing.commands import PriceCommand, check_list, node_of, set_base_price
+from app.pricing.engine.amounts import margin_percent
+from app.pricing.engine.book import Book
+from app.pricing.engine.gate import open_book
+from app.pricing.engine.limits import strictest
+from app.pricing.engine.rows import price_out
+from app.pricing.engine.steps import Entry, ItemFacts, Key
+from app.pricing.errors import PriceChangeNotFound
+from app.pricing.proposals import Proposer, impact_of
 from app.pricing.schemas import (
     BasePriceSet,
     EffectivePrice,
     ItemPriceOut,
     PriceChangeOut,
-    PriceLayer,
     PriceOut,
+    PricePreview,
+    PricePreviewRequest,
     PriceResult,
+    PriceRevert,
+    PriceRow,
+)
+from app.pricing.types import Significance
+from app.pricing.views import (
+    change_row,
+    effective_of,
+    layers_of,
+    row_out,
+    table_row,
+    with_margin,
 )
 
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
-class PriceCommand:
-    """A base price that somebody wants set; ``amount`` fits the currency.
-
-    ``occurred_at`` of None means now. ``expected_version`` of 0 means that there is no price yet.
-    """
-
-    item_id: int
-    amount: Decimal
-    currency: str
-    actor: str
-    price_list: str = "default"
-    reason: str | None = None
-    reference: str | None = None
-    occurred_at: datetime | None = None
-    expected_version: int | None = None
-    if_match: int | None = None
+def accepted(result: PriceResult) -> int:
+    """202 where a second person has to look at it, 200 where it is done."""
+    return 202 if result.proposal else 200
 
 
 class PricingService:
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, proposer: Proposer) -> None:
         self._journal = journal
+        self._proposer = proposer
 
     async def set_base_price(
         self,
@@ -67,8 +70,7 @@ class PricingService:
         actor: str,
         if_match: int | None,
     ) -> Answer:
-        """Raises `StalePrice`, `PricePreconditionFailed`, the catalog's errors for an unknown or
-        archived item, and `KeyReused` / `KeyInProgress` for the key."""
+        """Raises what `commands.set_base_price` raises, and `KeyReused` / `KeyInProgress`."""
         command = PriceCommand(
             item_id=item_id,
             amount=body.amount,
@@ -76,44 +78,123 @@ class PricingService:
             actor=actor,
             price_list=body.price_list,
             reason=body.reason,
+            override_reason=body.override_reason,
             expected_version=body.expected_version,
             if_match=if_match,
         )
-        answer = await idempotency.once(
-            self._journal, request, lambda work: set_base_price(work, command), status=200
-        )
-        log.info("pricing.base_price_set", item_id=item_id, replayed=answer.replayed)
+        answer = await self._once(request, command)
+        log.info("pricing.base_price_set", item_id=item_id, status=answer.status)
         return answer
 
-    async def get_item_price(
-        self, item_id: int, *, price_list: str, currency: str | None
-    ) -> ItemPriceOut:
-        """Raises `ItemNotFound`."""
-        async with self._journal.database.session() as session:
-            item = await get_item_by_id(session, item_id)
-            rows = await queries.list_item_prices(session, item_id, price_list=price_list)
-        layers = [PriceLayer.model_validate(price_out(row)) for row in rows]
-        base = next((layer for layer in layers if currency in {None, layer.currency}), None)
-        effective = base and EffectivePrice(
-            amount=base.amount, currency=base.currency, because=base.kind
+    async def revert(
+        self, item_id: int, body: PriceRevert, *, request: KeyedRequest, actor: str
+    ) -> Answer:
+        """The base price becomes what the effective price was after an earlier step.
+
+        Raises `PriceChangeNotFound`, and what `commands.set_base_price` raises.
+        """
+
+        async def act(work: UnitOfWork) -> PriceResult:
+            row = await queries.find_change(work.session, body.change_id)
+            if row is None or row.item_id != item_id:
+                raise PriceChangeNotFound(
+                    f"Item {item_id} has no price change {body.change_id}; see its history."
+                )
+            command = PriceCommand(
+                item_id=item_id,
+                amount=at_scale(row.amount, row.currency),
+                currency=row.currency,
+                actor=actor,
+                price_list=row.price_list,
+                reason=body.reason,
+                reference=f"price-change:{body.change_id}",
+                override_reason=body.override_reason,
+                expected_version=body.expected_version,
+                cause="revert",
+            )
+            return await set_base_price(work, command, self._proposer)
+
+        return await idempotency.once(self._journal, request, act, status=accepted)
+
+    async def _once(self, request: KeyedRequest, command: PriceCommand) -> Answer:
+        return await idempotency.once(
+            self._journal,
+            request,
+            lambda work: set_base_price(work, command, self._proposer),
+            status=accepted,
         )
+
+    async def preview(self, body: PricePreviewRequest, *, with_cost: bool) -> PricePreview:
+        """What setting a base price would do; nothing is kept."""
+        command = PriceCommand(
+            item_id=body.item_id,
+            amount=body.amount,
+            currency=body.currency,
+            actor="preview",
+            price_list=body.price_list,
+        )
+        async with self._journal.database.session() as session:
+            book = await open_book(session, {body.item_id}, to_write=False)
+            check_list(book, body.price_list, body.currency)
+            plan = book.plan_base(command.key, command.amount, command.origin())
+            lines = await self._proposer.lines(session, book, plan)
+        cost = book.items[body.item_id].cost_in(body.currency)
+        costs = {body.item_id: cost} if with_cost and cost is not None else None
+        return PricePreview(
+            outcome=strictest(plan.hits) or "pass",
+            hits=plan.hits,
+            lines=lines,
+            impact=impact_of(lines, costs),
+        )
+
+    async def get_item_price(
+        self,
+        item_id: int,
+        *,
+        price_list: str,
+        currency: str | None,
+        quantity: int,
+        at: datetime | None,
+        with_cost: bool,
+    ) -> ItemPriceOut:
+        """Raises `ItemNotFound`, `PriceListNotFound`."""
+        async with self._journal.database.session() as session:
+            book = await open_book(session, {item_id}, to_write=False)
+            node_of(book, price_list)
+            entry = _chosen(book, item_id, price_list, currency)
+            effective = entry and await _effective(session, book, entry, at, quantity)
+        book.settle()
+        item = book.items[item_id]
+        current = entry and book.entries[entry.key]
+        shown = None
+        if with_cost and item.cost_amount is not None and item.cost_currency is not None:
+            cost = at_scale(item.cost_amount, item.cost_currency)
+            shown = Money(amount=cost, currency=item.cost_currency)
         return ItemPriceOut(
             item_id=item_id,
             sku=item.sku,
+            name=item.name,
             price_list=price_list,
             effective=effective,
-            layers=layers,
-            version=base.version if base else 0,
+            layers=layers_of(current, at or book.moment) if current else [],
+            guard=[limit.out() for limit in current.layers.limits.values()] if current else [],
+            hits=list(current.hits) if current else [],
+            prices=[price_out(each) for each in book.entries.values()],
+            cost=shown,
+            margin_percent=_margin(item, current) if with_cost else None,
+            version=entry.version if entry else 0,
         )
 
     async def list_prices(
-        self, *, cursor: Cursor | None, limit: int, **filters: Any
-    ) -> Page[PriceOut]:
+        self, *, cursor: Cursor | None, limit: int, with_cost: bool, **filters: Any
+    ) -> Page[PriceRow]:
         """Prices by SKU; ``filters`` are those of `queries.list_prices`."""
         async with self._journal.database.session() as session:
             rows = await queries.list_prices(session, cursor=cursor, limit=limit, **filters)
-        page = paginate(rows, limit, lambda row: Cursor(queries.ORDER, row.sku, row.id))
-        return Page(items=[price_out(row) for row in page.items], next_cursor=page.next_cursor)
+            page = paginate(rows, limit, lambda row: Cursor(queries.ORDER, row.sku, row.id))
+            prices = [table_row(row, with_cost=with_cost) for row in page.items]
+            prices = await _caught_up(session, prices)
+        return Page(items=prices, next_cursor=page.next_cursor)
 
     async def list_history(
         self,
@@ -140,130 +221,86 @@ class PricingService:
             limit,
             lambda row: Cursor(queries.HISTORY_ORDER, rfc3339(row.occurred_at), row.id),
         )
-        return Page(items=[change_out(row) for row in page.items], next_cursor=page.next_cursor)
+        return Page(items=[change_row(row) for row in page.items], next_cursor=page.next_cursor)
 
     async def list_changes(
-        self, *, min_percent: Decimal | None, cursor: Cursor | None, limit: int
+        self,
+        *,
+        min_percent: Decimal | None,
+        significance: Significance | None,
+        price_list: str | None,
+        cursor: Cursor | None,
+        limit: int,
     ) -> Page[PriceChangeOut]:
         async with self._journal.database.session() as session:
             rows = await queries.list_changes(
-                session, min_percent=min_percent, cursor=cursor, limit=limit
+                session,
+                min_percent=min_percent,
+                significance=significance,
+                price_list=price_list,
+                cursor=cursor,
+                limit=limit,
             )
         page = paginate(rows, limit, lambda row: Cursor(queries.CHANGES_ORDER, None, row.id))
-        return Page(items=[change_out(row) for row in page.items], next_cursor=page.next_cursor)
+        return Page(items=[change_row(row) for row in page.items], next_cursor=page.next_cursor)
 
 
-async def set_base_price(work: UnitOfWork, command: PriceCommand) -> PriceResult:
-    """Set one base price inside an open unit of work: the one place through which prices pass."""
-    item = await get_item_by_id(work.session, command.item_id)
-    if item.status == "archived":
-        raise ItemArchived(f"{item.sku} is archived; its price stays as it is.")
-    occurred_at = command.occurred_at or now()
-    price_id, before = await _lock_or_insert(work.session, command, occurred_at)
-    _check_version(command, before)
-    if before is not None:
-        if before.amount == command.amount:
-            return PriceResult(price=price_out(before), change=None)
-        await queries.set_price(work.session, price_id, amount=command.amount, since=occurred_at)
-    price = price_out(await queries.find_price(work.session, price_id))
-    change = await _write_timeline(work.session, command, before, price, occurred_at)
-    work.record(price_changed(price, change))
-    return PriceResult(price=price, change=change)
-
-
-async def _lock_or_insert(
-    session: AsyncSession, command: PriceCommand, since: datetime
-) -> tuple[int, Record | None]:
-    """The price's id and its locked row; no row when this command has just made it."""
-
-    async def lock() -> Record | None:
-        return await queries.lock_price(
-            session,
-            item_id=command.item_id,
-            price_list=command.price_list,
-            currency=command.currency,
-        )
-
-    if row := await lock():
-        return row.id, row
-    inserted = await queries.insert_price(
-        session,
-        item_id=command.item_id,
-        price_list=command.price_list,
-        currency=command.currency,
-        amount=command.amount,
-        since=since,
-    )
-    if inserted is not None:
-        return inserted, None
-    row = await lock()
-    assert row is not None, "a price that was there cannot vanish"
-    return row.id, row
-
-
-async def _write_timeline(
-    session: AsyncSession,
-    command: PriceCommand,
-    before: Record | None,
-    price: PriceOut,
-    occurred_at: datetime,
-) -> PriceChangeOut:
-    step = {
-        "price_id": price.id,
-        "item_id": price.item_id,
-        "price_list": price.price_list,
-        "currency": price.currency,
-        "before": at_scale(before.amount, price.currency) if before else None,
-        "amount": price.amount,
-        "change_percent": percent_between(before.amount if before else None, price.amount),
-        "version": price.version,
-        "reason": command.reason,
-        "reference": command.reference,
-        "actor": command.actor,
-        "occurred_at": occurred_at,
+async def _caught_up(session: AsyncSession, prices: list[PriceRow]) -> list[PriceRow]:
+    """The prices as they are now, where a sale started or ended and nobody wrote it down yet."""
+    moment = now()
+    due = {
+        price.item_id
+        for price in prices
+        if price.next_change_at is not None and price.next_change_at <= moment
     }
-    written = await queries.insert_price_change(session, step)
-    return PriceChangeOut.model_validate(
-        step
-        | {
-            "id": written.id,
-            "recorded_at": written.recorded_at,
-            "sku": price.sku,
-            "item_name": price.name,
-        }
+    if not due:
+        return prices
+    book = await open_book(session, due, moment=moment, to_write=False)
+    book.settle()
+    current = {entry.price_id: price_out(entry) for entry in book.entries.values()}
+    return [
+        with_margin(price.model_copy(update=dict(current[price.id])))
+        if price.id in current
+        else price
+        for price in prices
+    ]
+
+
+def _chosen(book: Book, item_id: int, price_list: str, currency: str | None) -> Entry | None:
+    """The price that is meant; without a currency the one that changed last."""
+    if currency is not None:
+        return book.find(Key(item_id, price_list, currency))
+    found = [entry for entry in book.entries.values() if entry.key.price_list == price_list]
+    return max(found, key=lambda entry: (entry.updated_at, entry.price_id), default=None)
+
+
+async def _effective(
+    session: AsyncSession, book: Book, entry: Entry, at: datetime | None, quantity: int
+) -> EffectivePrice | None:
+    """As planned for a moment to come, as the timeline tells for one that is past."""
+    moment = at or book.moment
+    if moment >= entry.layers.settled_at:
+        return effective_of(book, entry, moment, quantity)
+    row = await queries.find_change_at(session, entry.price_id, at=moment)
+    if row is None:
+        return None
+    change = change_row(row)
+    return EffectivePrice(
+        amount=change.amount,
+        currency=change.currency,
+        because=change.because,
+        sale_id=change.sale_id,
+        price_list=change.price_list,
+        at=moment,
+        quantity=1,
+        trail=[],
     )
 
 
-def _check_version(command: PriceCommand, before: Record | None) -> None:
-    version = before.version if before else 0
-    current = price_out(before).model_dump(mode="json") if before else None
-    if command.if_match not in {None, version}:
-        raise PricePreconditionFailed(
-            f"The price has version {version}, not {command.if_match}.", current=current
-        )
-    if command.expected_version not in {None, version}:
-        raise StalePrice(
-            f"The price has version {version}, not {command.expected_version}.", current=current
-        )
-
-
-def percent_between(before: Decimal | None, amount: Decimal) -> Decimal | None:
-    """By how many percent the price moved, to two decimals; None without a base to compare with."""
-    if not before:
+def _margin(item: ItemFacts, entry: Entry | None) -> Decimal | None:
+    if entry is None:
         return None
-    return ((amount - before) * 100 / before).quantize(Decimal("0.01"), ROUND_HALF_UP)
-
-
-def price_out(row: Record) -> PriceOut:
-    values = dict(row._mapping)
-    return PriceOut.model_validate(values | {"amount": at_scale(row.amount, row.currency)})
-
-
-def change_out(row: Record) -> PriceChangeOut:
-    values = dict(row._mapping)
-    values["amount"] = at_scale(row.amount, row.currency)
-    values["before"] = None if row.before is None else at_scale(row.before, row.currency)
-    return PriceChangeOut.model_validate(values)
+    return margin_percent(entry.amount, item.cost_in(entry.layers.currency))
 
 
 async def snapshot_prices(
@@ -271,4 +308,4 @@ async def snapshot_prices(
 ) -> Sequence[PriceOut]:
     """Prices by id, for the snapshot of the feed; inside the caller's session."""
     rows = await queries.list_prices_by_id(session, after_id=after_id, limit=limit)
-    return [price_out(row) for row in rows]
+    return [row_out(row) for row in rows]

@@ -1,6 +1,6 @@
 """Sales: layers over a base price, from a moment to a moment."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import AwareDatetime
@@ -39,6 +39,10 @@ router = APIRouter(
     responses=problems(Unauthenticated, Forbidden),
 )
 
+# The answer of a write that a second person has to allow.
+WAITS: dict[int | str, dict[str, Any]] = {
+    202: {"model": SaleResult, "description": "It waits for approval."}
+}
 KEYED = (KeyRequired, KeyInProgress, KeyReused, PriceBlocked, ItemArchived, Invalid)
 EDITED = (SaleNotFound, SaleOver, StaleSale, SalePreconditionFailed, *KEYED)
 
@@ -81,7 +85,7 @@ async def get_sale(sale_id: Id, principal: CanReadPrices, sales: SalesDep) -> Sa
     "/{item_id}/sales",
     status_code=201,
     response_model=SaleResult,
-    responses={202: {"model": SaleResult, "description": "It waits for approval."}}
+    responses=WAITS
     | problems(
         ItemNotFound,
         PriceListNotFound,
@@ -107,8 +111,7 @@ async def create_sale(
 @router.patch(
     "/sales/{sale_id}",
     response_model=SaleResult,
-    responses={202: {"model": SaleResult, "description": "It waits for approval."}}
-    | problems(*EDITED),
+    responses=WAITS | problems(*EDITED),
 )
 async def edit_sale(
     sale_id: Id,

@@ -1,6 +1,6 @@
 """The statements about levels and the ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -351,3 +351,13 @@ async def has_key(session: AsyncSession, key: UUID) -> bool:
     """Whether a line of the ledger was written under this key."""
     statement = select(StockMovement.id).where(StockMovement.request_key == key).limit(1)
     return (await session.execute(statement)).first() is not None
+
+
+async def sum_units(session: AsyncSession, item_ids: Collection[int]) -> Sequence[Record]:
+    """What lies of each item in all locations together: ``item_id, on_hand``."""
+    statement = (
+        select(StockLevel.item_id, cast(func.sum(StockLevel.on_hand), BigInteger).label("on_hand"))
+        .where(StockLevel.item_id == any_(cast(sorted(item_ids), ARRAY(BigInteger))))
+        .group_by(StockLevel.item_id)
+    )
+    return (await session.execute(statement)).all()

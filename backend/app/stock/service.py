@@ -1,5 +1,6 @@
 """How is stock read, moved and watched?"""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -287,3 +288,9 @@ async def snapshot_levels(
     """Levels by id, for the snapshot of the feed; inside the caller's session."""
     rows = await queries.list_levels_by_id(session, after_id=after_id, limit=limit)
     return [StockLevelOut.model_validate(row) for row in rows]
+
+
+async def units_on_hand(session: AsyncSession, item_ids: Collection[int]) -> dict[int, int]:
+    """What lies of each item in all locations together; inside the caller's session."""
+    rows = await queries.sum_units(session, item_ids)
+    return {row.item_id: row.on_hand for row in rows}

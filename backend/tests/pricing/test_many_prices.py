@@ -18,7 +18,10 @@ from app.catalog.service import CatalogService
 from app.db.database import Database
 from app.feed.unit_of_work import Journal, UnitOfWork
 from app.pricing.batch import COMMANDS_MAX, set_base_prices
-from app.pricing.service import PriceCommand, set_base_price, snapshot_prices
+from app.pricing.commands import PriceCommand, set_base_price
+from app.pricing.proposals import Proposer
+from app.pricing.service import snapshot_prices
+from app.stock.service import units_on_hand
 from tests.fixtures.records import rolled_back
 
 MOMENT = datetime(2024, 3, 1, tzinfo=UTC)
@@ -38,7 +41,7 @@ async def open_shop(work: UnitOfWork, database: Database) -> list[int]:
     catalog = CatalogService(Journal(database))
     bodies = [ItemCreate(sku=f"P-{number}", name="Cup") for number in range(ITEMS)]
     ids = sorted(item.id for item in await catalog.create_items_in(work, bodies, actor="a"))
-    await set_base_price(work, command(ids, (0, "1.00", None), 0))
+    await set_base_price(work, command(ids, (0, "1.00", None), 0), Proposer(units_on_hand))
     await work.flush()
     return ids
 
@@ -72,7 +75,7 @@ async def outcome(database: Database, wishes: Sequence[Wish], *, together: bool)
             await set_base_prices(work, commands)
         else:
             for one in commands:
-                await set_base_price(work, one)
+                await set_base_price(work, one, Proposer(units_on_hand))
         changes = [
             (change.version, *map(comparable, (change.before, change.after, change.cause)))
             for change in work.changes
@@ -101,9 +104,9 @@ async def test_a_price_in_force_makes_no_step(shared_database: Database) -> None
     async with rolled_back(shared_database) as session:
         work = UnitOfWork(session)
         ids = await open_shop(work, shared_database)
-        assert await set_base_prices(work, []) == 0
-        assert await set_base_prices(work, [command(ids, (0, "1.00", None), 5)]) == 0
-        assert await set_base_prices(work, [command(ids, (0, "1.00", None), 5, "EUR")]) == 1
+        assert (await set_base_prices(work, [])).steps == 0
+        assert (await set_base_prices(work, [command(ids, (0, "1.00", None), 5)])).steps == 0
+        assert (await set_base_prices(work, [command(ids, (0, "1.00", None), 5, "EUR")])).steps == 1
 
 
 async def test_unknown_and_archived_items(shared_database: Database) -> None:
@@ -120,8 +123,6 @@ async def test_unknown_and_archived_items(shared_database: Database) -> None:
 
 async def test_what_is_no_batch_is_a_mistake_of_the_caller(session: AsyncSession) -> None:
     work = UnitOfWork(session)
-    one, other = (command([1], (0, "1.00", None), 1, code) for code in ("GBP", "EUR"))
-    with pytest.raises(AssertionError, match="one price list and currency"):
-        await set_base_prices(work, [one, other])
+    one = command([1], (0, "1.00", None), 1)
     with pytest.raises(AssertionError, match="in parts"):
         await set_base_prices(work, [one] * (COMMANDS_MAX + 1))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.money import AMOUNT_MAX, CURRENCY_EXPONENTS, at_scale, plain
-from app.pricing.service import percent_between
+from app.pricing.engine.amounts import percent_between
 from tests.factories.shop import Json, Shop, keyed, made
 from tests.fixtures.problems import assert_problem
 from tests.fixtures.records import Records

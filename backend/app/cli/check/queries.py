@@ -90,29 +90,30 @@ NEVER_NEGATIVE = Comparison(
 PRICES = Comparison(
     "price timelines",
     "each price is the last step of its timeline, and each step goes on from the one before",
-    "SELECT count(*) FROM base_prices",
+    "SELECT count(*) FROM prices",
     """
     WITH chain AS (
+        -- A step without a price before it tells of the past, unless it is the first.
         SELECT price_changes.*,
                lag(amount) OVER line AS amount_before,
-               row_number() OVER line AS step,
                row_number() OVER (PARTITION BY price_id ORDER BY version DESC) = 1 AS is_last
-        FROM price_changes WINDOW line AS (PARTITION BY price_id ORDER BY version)
+        FROM price_changes
+        WHERE before IS NOT NULL OR version = 1
+        WINDOW line AS (PARTITION BY price_id ORDER BY version)
     )
-    SELECT format('price change %s: version %s is step %s, from %s, but the price was %s',
-                  id, version, step, coalesce(before::text, 'nothing'),
+    SELECT format('price change %s at version %s: from %s, but the price was %s',
+                  id, version, coalesce(before::text, 'nothing'),
                   coalesce(amount_before::text, 'nothing')) AS what
-    FROM chain WHERE version <> step OR before IS DISTINCT FROM amount_before
+    FROM chain WHERE before IS DISTINCT FROM amount_before
     UNION ALL
     SELECT format('price %s of %s: %s %s at version %s, but its timeline ends with %s at %s',
-                  base_prices.id, items.sku, base_prices.amount, base_prices.currency,
-                  base_prices.version, coalesce(chain.amount::text, 'nothing'),
+                  prices.id, items.sku, prices.amount, prices.currency,
+                  prices.version, coalesce(chain.amount::text, 'nothing'),
                   coalesce(chain.version, 0))
-    FROM base_prices
-    JOIN items ON items.id = base_prices.item_id
-    LEFT JOIN chain ON chain.price_id = base_prices.id AND chain.is_last
-    WHERE (base_prices.amount, base_prices.version)
-          IS DISTINCT FROM (chain.amount, chain.version)
+    FROM prices
+    JOIN items ON items.id = prices.item_id
+    LEFT JOIN chain ON chain.price_id = prices.id AND chain.is_last
+    WHERE prices.amount IS DISTINCT FROM chain.amount OR prices.version < chain.version
     """,
 )
 FEED = Comparison(
@@ -183,9 +184,9 @@ PRICES_TOLD = Comparison(
     f"""
     WITH told AS (
         SELECT CAST(cause #>> '{{change,id}}' AS bigint) AS change_id, count(*) AS times,
-               min(version) AS version, min(CAST(after ->> 'amount' AS numeric)) AS amount
+               min(version) AS version, min(CAST(cause #>> '{{change,amount}}' AS numeric)) AS amount
         FROM ({TOLD.format(channel="price:updates")}) AS changes
-        WHERE type = 'price.changed' GROUP BY 1
+        WHERE type = 'price.changed' AND cause #>> '{{change,id}}' IS NOT NULL GROUP BY 1
     )
     SELECT CASE WHEN times IS NULL THEN format('price change %s was never announced', id)
                 WHEN price_changes.id IS NULL

@@ -5,7 +5,6 @@ it, with every step of every timeline; nothing has happened until the book adopt
 written. So a change that the guard stops leaves no trace.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -40,15 +39,18 @@ class Book:
     ) -> None:
         self.moment = moment
         self.items = items
-        self.nodes = nodes
+        self.nodes = dict(nodes)
         self._guards = guards
         self.entries = {entry.key: entry for entry in entries}
         self.steps: list[Step] = []
         self.sales: list[SaleChange] = []
-        self._children: dict[str, list[ListNode]] = defaultdict(list)
-        for node in nodes.values():
-            if node.parent is not None:
-                self._children[node.parent].append(node)
+
+    def revise(self, node: ListNode) -> None:
+        """Let a list be another than it is, to see what that would do."""
+        self.nodes[node.code] = node
+
+    def _children(self, code: str) -> list[ListNode]:
+        return [node for node in self.nodes.values() if node.parent == code]
 
     def find(self, key: Key) -> Entry | None:
         return self.entries.get(key)
@@ -209,7 +211,7 @@ class Book:
         self, plan: Plan, key: Key, origin: Origin, moment: datetime, only: str | None = None
     ) -> None:
         """Work out the prices that come from this one, and those that come from them."""
-        for node in self._children[key.price_list]:
+        for node in self._children(key.price_list):
             if only not in {None, node.code} or node.currency not in {None, key.currency}:
                 continue
             child = key._replace(price_list=node.code)

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.catalog.errors import ItemArchived, ItemNotFound
 from app.core.clock import now
+from app.feed.change import Change
 from app.feed.unit_of_work import UnitOfWork
 from app.pricing.changes import price_changed, price_touched, sale_changed
 from app.pricing.engine import queries
@@ -50,6 +51,8 @@ async def open_book(
     `ItemNotFound` for one that does not exist.
     """
     assert len(item_ids) <= ITEMS_MAX, "a caller with more opens a book for each part"
+    if to_write:
+        await queries.share_lists(session)
     read = queries.lock_items if to_write else queries.read_items
     items = {row.id: item_of(row) for row in await read(session, item_ids)}
     if missing := sorted(set(item_ids) - set(items)):
@@ -65,6 +68,17 @@ async def open_book(
         for key, entry in entries_of(book, prices, sales).items()
     }
     return book
+
+
+async def lock_lists(session: AsyncSession) -> None:
+    """Let nobody price anything until the transaction ends: a new list, or a new rule, is about
+    prices that somebody may be setting right now."""
+    await queries.lock_lists(session)
+
+
+async def next_sale_id(session: AsyncSession) -> int:
+    """The id of a sale that is going to be made."""
+    return await queries.next_sale_id(session)
 
 
 def check_active(book: Book) -> None:
@@ -96,17 +110,15 @@ async def write_book(work: UnitOfWork, book: Book) -> Written:
     """Write all that the book has adopted, and note a change of the feed for each step."""
     written = Written()
     stamps = await _write_prices(work.session, book)
-    ids = {key: stamp[0] for key, stamp in stamps.items()}
     steps = [
-        replace(step, entry=replace(step.entry, price_id=ids[step.entry.key]))
-        for step in book.steps
+        replace(step, entry=replace(step.entry, **stamps[step.entry.key])) for step in book.steps
     ]
     lines = await _write_steps(work.session, [step for step in steps if step.touch is None])
-    await _write_sales(work.session, book, ids)
+    await _write_sales(work.session, book)
     told = iter(lines)
     for step in steps:
         key = step.entry.key
-        price = price_out(step.entry, stamps[key][1])
+        price = price_out(step.entry)
         written.prices[key] = price
         if step.touch is None:
             change = next(told)
@@ -116,17 +128,17 @@ async def write_book(work: UnitOfWork, book: Book) -> Written:
             origin = step.origin
             work.record(price_touched(price, step.touch, actor=origin.actor, reason=origin.reason))
     for sale in book.sales:
-        work.record(_told_sale(book, sale, ids))
+        work.record(_told_sale(book, sale))
     return written
 
 
-async def _write_prices(session: AsyncSession, book: Book) -> dict[Key, tuple[int, datetime]]:
-    """Id and time of the last change, of every price that moved."""
+async def _write_prices(session: AsyncSession, book: Book) -> dict[Key, dict[str, Any]]:
+    """What the database gave to every price that moved; the book's entries have it then."""
     moved = {step.entry.key for step in book.steps} | {sale.key for sale in book.sales}
     entries = [book.entries[key] for key in moved]
     fresh = sorted((e for e in entries if not e.price_id), key=lambda entry: entry.key)
     known = sorted((e for e in entries if e.price_id), key=lambda entry: entry.price_id)
-    stamps: dict[Key, tuple[int, datetime]] = {}
+    stamps: dict[Key, dict[str, Any]] = {}
     if fresh:
         columns = _columns(fresh) | {
             "item_id": [entry.item.id for entry in fresh],
@@ -134,14 +146,15 @@ async def _write_prices(session: AsyncSession, book: Book) -> dict[Key, tuple[in
             "currency": [entry.layers.currency for entry in fresh],
         }
         for row in await queries.insert_prices(session, columns):
-            stamps[Key(row.item_id, row.price_list, row.currency)] = (row.id, row.updated_at)
+            key = Key(row.item_id, row.price_list, row.currency)
+            stamps[key] = {"price_id": row.id, "updated_at": row.updated_at}
     if known:
         columns = _columns(known) | {"id": [entry.price_id for entry in known]}
         keys = {entry.price_id: entry.key for entry in known}
         for row in await queries.update_prices(session, columns):
-            stamps[keys[row.id]] = (row.id, row.updated_at)
-    for key, (price_id, _) in stamps.items():
-        book.entries[key] = replace(book.entries[key], price_id=price_id)
+            stamps[keys[row.id]] = {"price_id": row.id, "updated_at": row.updated_at}
+    for key, stamp in stamps.items():
+        book.entries[key] = replace(book.entries[key], **stamp)
     return stamps
 
 
@@ -178,14 +191,13 @@ async def _write_steps(session: AsyncSession, steps: Sequence[Step]) -> list[Pri
     ]
 
 
-async def _write_sales(session: AsyncSession, book: Book, ids: dict[Key, int]) -> None:
+async def _write_sales(session: AsyncSession, book: Book) -> None:
     last = {change.sale.id: change for change in book.sales}
-    rows = [sale_row(change.sale, ids[change.key]) for change in last.values()]
+    rows = [sale_row(change.sale, book.entries[change.key].price_id) for change in last.values()]
     if rows:
         await queries.write_sales(session, json.dumps(rows))
 
 
-def _told_sale(book: Book, change: SaleChange, ids: dict[Key, int]) -> Any:
-    entry = replace(book.entries[change.key], price_id=ids[change.key])
-    told = sale_out(change.sale, entry, book.moment)
+def _told_sale(book: Book, change: SaleChange) -> Change:
+    told = sale_out(change.sale, book.entries[change.key], book.moment)
     return sale_changed(told, change.event, actor=change.origin.actor, reason=change.origin.reason)

@@ -11,6 +11,8 @@ from app.catalog.models import Item
 from app.db.base import Record, Records
 from app.pricing.models import Price, PriceGuard, PriceList, PriceSale
 
+LISTS_LOCK = 0x7072696365730001
+
 INSERT_PRICES = text(
     """
     INSERT INTO prices (item_id, price_list, currency, own, base, amount, because, sale_id, hits,
@@ -168,6 +170,16 @@ async def list_guards(session: AsyncSession, item_ids: Collection[int]) -> Seque
         .order_by(PriceGuard.id)
     )
     return (await session.execute(statement)).all()
+
+
+async def share_lists(session: AsyncSession) -> None:
+    """The lists stay what they are until the transaction ends."""
+    await session.execute(select(func.pg_advisory_xact_lock_shared(LISTS_LOCK)))
+
+
+async def lock_lists(session: AsyncSession) -> None:
+    """The lists are this transaction's alone."""
+    await session.execute(select(func.pg_advisory_xact_lock(LISTS_LOCK)))
 
 
 async def list_nodes(session: AsyncSession) -> Sequence[Record]:

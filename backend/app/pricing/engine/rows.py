@@ -175,6 +175,7 @@ def entry_of(row: Record, item: ItemFacts, sales: Sequence[Sale]) -> Entry:
         hits=tuple(GuardHit.model_validate(hit) for hit in row.hits),
         price_id=row.id,
         version=row.version,
+        updated_at=row.updated_at,
     )
 
 
@@ -189,7 +190,9 @@ def entries_of(book: Book, prices: Sequence[Record], sales: Sequence[Record]) ->
     return entries
 
 
-def price_out(entry: Entry, updated_at: datetime) -> PriceOut:
+def price_out(entry: Entry) -> PriceOut:
+    """A price that is written."""
+    assert entry.updated_at is not None, "it has been written"
     winner = next((sale for sale in entry.layers.sales if sale.id == entry.sale_id), None)
     face = winner and SaleFace(id=winner.id, name=winner.name, ends_at=winner.ends_at)
     return PriceOut(
@@ -208,7 +211,7 @@ def price_out(entry: Entry, updated_at: datetime) -> PriceOut:
         since=entry.since,
         next_change_at=entry.layers.next_change(),
         version=entry.version,
-        updated_at=updated_at,
+        updated_at=entry.updated_at,
     )
 
 

@@ -53,6 +53,7 @@ class Entry:
     hits: tuple[GuardHit, ...] = ()
     price_id: int = 0
     version: int = 0
+    updated_at: datetime | None = None
 
     @property
     def key(self) -> Key:

@@ -1,0 +1,79 @@
+"""What would a new rule make of all prices of a list, before one of them changes?"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from app.feed.unit_of_work import UnitOfWork
+from app.pricing.engine.limits import MODES, strictest
+from app.pricing.engine.steps import Origin, Plan
+from app.pricing.proposals import LINES_MAX, Approval, Draft, Proposer, blocked
+from app.pricing.schemas import GuardHit, Impact, ProposalLine, ProposalOut
+
+HITS_MAX = 1_000
+
+
+@dataclass(slots=True)
+class Rehearsal:
+    """The sum over all pages; only the worst lines and the first hits are kept."""
+
+    hits: list[GuardHit] = field(default_factory=list)
+    lines: list[ProposalLine] = field(default_factory=list)
+    total: int = 0
+    units: int = 0
+    before: Decimal = Decimal(0)
+    after: Decimal = Decimal(0)
+    currencies: set[str] = field(default_factory=set)
+
+    def add(self, plan: Plan, lines: list[ProposalLine]) -> None:
+        self.total += len(lines)
+        for line in lines:
+            self.units += line.units_on_hand
+            self.before += line.units_on_hand * (line.before or 0)
+            self.after += line.units_on_hand * line.amount
+            self.currencies.add(line.currency)
+        self.lines = sorted([*self.lines, *lines[:LINES_MAX]], key=_worst_first)[:LINES_MAX]
+        strict = [hit for hit in plan.hits if hit.mode != "warn"]
+        self.hits = sorted([*self.hits, *strict], key=_strictest_first)[:HITS_MAX]
+
+    async def decide(
+        self,
+        proposer: Proposer,
+        work: UnitOfWork,
+        origin: Origin,
+        draft: Draft,
+        approval: Approval | None,
+    ) -> ProposalOut | None:
+        """None when it may happen now, else the proposal. Raises `PriceBlocked`."""
+        mode = strictest(self.hits)
+        if approval is not None:
+            unknown = [hit for hit in self.hits if hit.rule not in approval.rules]
+            if unknown:
+                raise blocked(unknown, "The guard says more than when it was proposed.")
+            return None
+        if mode == "block" and origin.override_reason is None:
+            raise blocked(self.hits, "Give override_reason to ask a second person.")
+        if mode is None:
+            return None
+        return await proposer.open(
+            work, self.lines, self.hits, origin, draft, self._impact(), self.total
+        )
+
+    def _impact(self) -> Impact:
+        told = len(self.currencies) == 1
+        return Impact(
+            items=self.total,
+            units_on_hand=self.units,
+            value_before=self.before if told else None,
+            value_after=self.after if told else None,
+            margin_percent_before=None,
+            margin_percent_after=None,
+        )
+
+
+def _worst_first(line: ProposalLine) -> tuple[int, Decimal]:
+    worst = max((MODES.index(hit.mode) for hit in line.hits), default=-1)
+    return -worst, -abs(line.change_percent or Decimal(0))
+
+
+def _strictest_first(hit: GuardHit) -> int:
+    return -MODES.index(hit.mode)

@@ -1,0 +1,76 @@
+"""Who starts and ends sales on time?
+
+The leader, several times a second. What it writes down says the moment that was planned, however
+late it comes; and who reads a price meanwhile is told what it is by then (`Layers.at`).
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+
+from app.core.clock import now
+from app.core.errors import TanamoriError
+from app.db.database import DATABASE_AWAY
+from app.feed.unit_of_work import Journal
+from app.pricing import proposal_queries
+from app.pricing.changes import proposal_changed
+from app.pricing.engine import queries
+from app.pricing.engine.gate import open_book, write_book
+from app.pricing.engine.steps import SYSTEM
+from app.pricing.proposals import proposal_out
+
+TICK_SECONDS = 0.2
+ITEMS_MAX = 1_000
+PROPOSALS_MAX = 100
+
+log = structlog.get_logger()
+
+
+class PriceSchedule:
+    """One per process; works while ``leading`` says so."""
+
+    def __init__(self, journal: Journal, *, leading: Callable[[], bool]) -> None:
+        self._journal = journal
+        self._leading = leading
+
+    async def run(self) -> None:
+        while True:
+            if self._leading():
+                try:
+                    while await self.sweep(now()) == ITEMS_MAX:
+                        pass
+                    await self.expire(now())
+                except (*DATABASE_AWAY, TanamoriError) as error:
+                    log.warning("pricing.schedule_failed", error=str(error))
+                except Exception:
+                    # A mistake of ours; the sales of other items must not wait because of it.
+                    log.exception("pricing.schedule_crashed")
+            await asyncio.sleep(TICK_SECONDS)
+
+    async def sweep(self, moment: datetime) -> int:
+        """Write down what is due, of at most `ITEMS_MAX` items; of how many."""
+        async with self._journal.database.session() as session:
+            due = await queries.list_due_items(session, at=moment, limit=ITEMS_MAX)
+        if not due:
+            return 0
+        async with self._journal.unit_of_work() as work:
+            book = await open_book(work.session, due, moment=moment)
+            book.settle()
+            await write_book(work, book)
+        log.info("pricing.sales_turned", items=len(due), changes=len(book.steps))
+        return len(due)
+
+    async def expire(self, moment: datetime) -> int:
+        """Close proposals that nobody decided in time; how many."""
+        async with self._journal.database.session() as session:
+            due = await proposal_queries.list_due(session, at=moment, limit=PROPOSALS_MAX)
+        if not due:
+            return 0
+        async with self._journal.unit_of_work() as work:
+            rows = await proposal_queries.expire(work.session, due)
+            for row in rows:
+                proposal = proposal_out(row)
+                work.record(proposal_changed(proposal, "expired", actor=SYSTEM, reason=None))
+        return len(rows)
