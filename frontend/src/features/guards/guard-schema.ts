@@ -1,12 +1,7 @@
 // Which guards may be written? The same bounds as the contract's, in the person's own language.
 import { z } from "zod";
-import {
-  compareDecimals,
-  currencyDigits,
-  isDecimal,
-  normaliseDecimal,
-  scaleOf,
-} from "@/lib/format/decimal";
+import { compareDecimals, currencyDigits, isDecimal, scaleOf } from "@/lib/format/decimal";
+import { plainNumber } from "@/lib/format/plain-number";
 import type { Messages } from "@/lib/i18n/messages";
 import type { Ban, Guard, GuardBody, GuardMode, Target } from "./types";
 
@@ -52,13 +47,6 @@ export const NEW_GUARD: GuardValues = {
   active: true,
   reason: "",
 };
-
-/** "−5 %", full-width digits and a sign of percent are how people write. */
-export function plainNumber(text: string): string {
-  return normaliseDecimal(
-    text.replace(/[\u2212\u2012\u2013\u30fc\uff0d]/g, "-").replace(/[%％]/g, ""),
-  );
-}
 
 const banOf = (value: boolean | null): Ban =>
   value === null ? "unset" : value ? "refuse" : "allow";

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { withWider } from "@/lib/choices/choices";
 import { createFormat } from "@/lib/format/format";
+import { plainNumber } from "@/lib/format/plain-number";
 import { en } from "@/lib/i18n/en";
 import {
   guardSchema,
   NEW_GUARD,
-  plainNumber,
   toGuard,
   toValues,
   tryable,

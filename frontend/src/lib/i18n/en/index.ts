@@ -10,6 +10,7 @@ import { ledger } from "./ledger";
 import { overview } from "./overview";
 import { prices } from "./prices";
 import { pricing } from "./pricing";
+import { repricing } from "./repricing";
 import { sheets } from "./sheets";
 import { shell } from "./shell";
 import { status } from "./status";
@@ -29,6 +30,7 @@ export const en = {
   prices,
   approvals,
   guards,
+  repricing,
   pricing,
   alerts,
   activity,

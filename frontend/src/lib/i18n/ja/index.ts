@@ -11,6 +11,7 @@ import { ledger } from "./ledger";
 import { overview } from "./overview";
 import { prices } from "./prices";
 import { pricing } from "./pricing";
+import { repricing } from "./repricing";
 import { sheets } from "./sheets";
 import { shell } from "./shell";
 import { status } from "./status";
@@ -30,6 +31,7 @@ export const ja: typeof en = {
   prices,
   approvals,
   guards,
+  repricing,
   pricing,
   alerts,
   activity,
