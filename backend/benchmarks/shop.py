@@ -36,14 +36,15 @@ STATEMENTS = (
     FROM stock_levels ORDER BY id
     """,
     """
-    INSERT INTO base_prices (item_id, currency, amount, since)
-    SELECT id, 'JPY', 100 + id % 9000, now() FROM items ORDER BY id
+    INSERT INTO prices (item_id, currency, own, base, amount, since, settled_at)
+    SELECT id, 'JPY', price, price, price, now(), now()
+    FROM (SELECT id, 100 + id % 9000 AS price FROM items) AS priced ORDER BY id
     """,
     """
-    INSERT INTO price_changes (price_id, item_id, price_list, currency, amount, version, actor,
-                               occurred_at)
-    SELECT id, item_id, price_list, currency, amount, version, 'bench@localhost', since
-    FROM base_prices ORDER BY id
+    INSERT INTO price_changes (price_id, item_id, price_list, currency, amount, base, version,
+                               actor, occurred_at)
+    SELECT id, item_id, price_list, currency, amount, base, version, 'bench@localhost', since
+    FROM prices ORDER BY id
     """,
 )
 

@@ -61,7 +61,7 @@ class GuardsService:
         """Raises `GuardExists`, `PriceListNotFound`, `ItemNotFound`."""
         async with self._journal.unit_of_work() as work:
             await _check_scope(work.session, body)
-            values = body.model_dump() | {"updated_by": actor}
+            values = _columns(body, actor)
             try:
                 guard_id = await queries.insert_guard(work.session, values)
             except IntegrityError as error:
@@ -83,7 +83,7 @@ class GuardsService:
                     current=before.model_dump(mode="json"),
                 )
             await _check_scope(work.session, body)
-            values = body.model_dump(exclude={"expected_version"}) | {"updated_by": actor}
+            values = _columns(body, actor)
             try:
                 await queries.update_guard(work.session, guard_id, values)
             except IntegrityError as error:
@@ -146,9 +146,15 @@ async def _trial(session: AsyncSession, body: GuardPreviewRequest) -> Trial:
     await _check_scope(session, body)
     if body.replaces is not None:
         await _get_guard(session, body.replaces)
-    guard = Guard(id=body.replaces or UNBORN, **body.model_dump(include={*GUARD_FIELDS}))
+    words = {name: getattr(body, name) for name in GUARD_FIELDS if name != "id"}
+    guard = Guard(id=body.replaces or UNBORN, **words)
     others = [guard_of(row) for row in await queries.list_active_guards(session)]
     return Trial(guard, [other for other in others if not _stands_for(guard, other)])
+
+
+def _columns(body: GuardCreate, actor: str) -> dict[str, Any]:
+    # Not as JSON, in which numbers are texts.
+    return {name: getattr(body, name) for name in GuardCreate.model_fields} | {"updated_by": actor}
 
 
 async def _check_scope(session: AsyncSession, body: GuardCreate) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from app.core.errors import FieldError
 from app.core.money import plain
 from app.feed.unit_of_work import UnitOfWork
 from app.pricing.engine.book import Book
@@ -65,7 +66,10 @@ def node_of(book: Book, price_list: str) -> ListNode:
     node = book.nodes.get(price_list)
     if node is None:
         known = ", ".join(sorted(book.nodes)[:5])
-        raise PriceListNotFound(f"There is no price list {price_list}; there are: {known}.")
+        raise PriceListNotFound(
+            f"There is no price list {price_list}; there are: {known}.",
+            errors=[FieldError("price_list", "is unknown")],
+        )
     return node
 
 

@@ -95,7 +95,7 @@ async def test_an_older_file_leaves_the_price_in_force(
         write_csv(tmp_path / "old.csv", [sale("A", 1, "2023-07-01", "2.00")])
     )
     assert (report.sales, report.price_changes) == (1, 0)
-    assert await own_records.value("SELECT amount::text FROM base_prices") == "3.0000"
+    assert await own_records.value("SELECT amount::text FROM prices") == "3.0000"
 
 
 async def test_the_same_file_again_changes_nothing(

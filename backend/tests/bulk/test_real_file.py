@@ -42,7 +42,7 @@ LOWEST = """
     ) AS running
 """
 LAST_PRICES = """
-    SELECT upper(sku) AS sku, amount FROM base_prices JOIN items ON items.id = item_id
+    SELECT upper(sku) AS sku, amount FROM prices JOIN items ON items.id = item_id
 """
 
 

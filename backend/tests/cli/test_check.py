@@ -111,7 +111,7 @@ DAMAGES: dict[str, tuple[str, set[str], str]] = {
         "reserved",
     ),
     "a price changed by hand": (
-        "UPDATE base_prices SET amount = amount + 1 WHERE id = (SELECT min(id) FROM base_prices)",
+        "UPDATE prices SET amount = amount + 1 WHERE id = (SELECT min(id) FROM prices)",
         {"price timelines"},
         "but its timeline ends with",
     ),
@@ -233,7 +233,7 @@ async def test_a_long_list_is_cut_and_counted(drained_shop: Settings) -> None:
 
 
 async def test_findings_as_json(drained_shop: Settings) -> None:
-    verdict = await verdict_after(drained_shop, "UPDATE base_prices SET amount = amount + 1")
+    verdict = await verdict_after(drained_shop, "UPDATE prices SET amount = amount + 1")
     told: dict[str, Any] = json.loads(json.dumps(verdict.as_dict()))
     assert told["ok"] is False
     assert told["waiting"] == 0

@@ -14,7 +14,7 @@ LEVELS = """
     FROM stock_levels
     JOIN items ON items.id = stock_levels.item_id
     JOIN locations ON locations.id = location_id
-    JOIN base_prices ON base_prices.item_id = items.id
+    JOIN prices ON prices.item_id = items.id
     ORDER BY sku, code
 """
 NEGATIVE = """
@@ -34,7 +34,7 @@ async def test_a_believable_shop(
     assert await own_records.value("SELECT count(*) FROM locations") == len(PLACES) == 3
     assert await own_records.value("SELECT count(DISTINCT time_zone) FROM locations") > 1
     assert await own_records.value("SELECT count(DISTINCT category) FROM items") > 10
-    assert await own_records.value("SELECT count(*) FROM base_prices") == items
+    assert await own_records.value("SELECT count(*) FROM prices") == items
     assert await own_records.value("SELECT count(*) FROM price_changes WHERE version > 1") > 20
     statuses = {row["status"]: row["count"] for row in await own_records.rows(STATUSES)}
     assert set(statuses) == {"ok", "low", "out", "over"}

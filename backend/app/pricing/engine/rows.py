@@ -79,7 +79,7 @@ def sale_of(row: Record) -> Sale:
     return Sale(
         id=row.id,
         name=row.name,
-        worth=Worth(row.amount, row.percent_off),
+        worth=Worth(row.amount, row.percent_off and row.percent_off.normalize()),
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         time_zone=row.time_zone,
