@@ -20,7 +20,7 @@ from app.pricing.changes import proposal_changed
 from app.pricing.proposals import Approval, Proposer, proposal_out
 from app.pricing.schemas import PriceOut, ProposalOut
 from app.pricing.types import ProposalState
-from app.sales import service as sales
+from app.sales import commands as sales
 
 PRICES_MAX = 20
 
