@@ -8,6 +8,7 @@ import pytest
 from app.alerts.types import AlertState, Severity
 from app.auth.types import Role
 from app.holds.types import HoldState
+from app.pricing.types import GuardMode, ProposalState, Significance
 from app.stock.types import LevelStatus, MovementKind
 from app.transfers.types import TransferState
 from tests.docs.markdown import DOCS, ROOT
@@ -54,6 +55,9 @@ def group(language: str, file: str, name: str) -> dict[str, str]:
         (HoldState, "holds", "states"),
         (TransferState, "transfers", "states"),
         (Severity, "alerts", "severities"),
+        (GuardMode, "guards", "modes"),
+        (ProposalState, "approvals", "states"),
+        (Significance, "prices", "significance"),
         (Role, "shell", "roles"),
     ],
 )
@@ -71,7 +75,14 @@ def test_every_state_of_an_alert_is_explained(state: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "name"), [("stock", "kinds"), ("holds", "states"), ("transfers", "states")]
+    ("file", "name"),
+    [
+        ("stock", "kinds"),
+        ("holds", "states"),
+        ("transfers", "states"),
+        ("guards", "modes"),
+        ("approvals", "states"),
+    ],
 )
 def test_values_have_the_english_words_of_the_screen(file: str, name: str) -> None:
     for value, english in group("en", file, name).items():
