@@ -179,6 +179,8 @@ export const repricing = {
   apply: "Apply",
   applyTitle: "Apply this change?",
   applyCount: (count: string) => `${count} prices are set at once.`,
+  proposeCount: (count: string) => `${count} prices are proposed.`,
+  propose: "Propose",
   applyOnly: "A price that somebody changed since the preview is left out.",
   applyApproval: (count: string) =>
     `${count} of them need approval. The change waits as one proposal until somebody else has approved it; nothing is set before.`,

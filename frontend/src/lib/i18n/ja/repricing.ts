@@ -176,6 +176,8 @@ export const repricing: typeof en = {
   apply: "反映",
   applyTitle: "この変更を反映しますか？",
   applyCount: (count) => `${count} 件の価格をまとめて変更します。`,
+  proposeCount: (count) => `${count} 件の価格を申請します。`,
+  propose: "申請",
   applyOnly: "プレビュー後に変更された価格は対象から外れます。",
   applyApproval: (count) =>
     `${count} 件に承認が必要です。全体が1件の申請となり、別の担当者が承認するまで価格は変わりません。`,

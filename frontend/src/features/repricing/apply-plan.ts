@@ -1,0 +1,27 @@
+// What happens when somebody says "apply"? Counted from the totals, for the question before it.
+import type { BulkTotals } from "./types";
+
+export interface ApplyPlan {
+  /** Prices that will be set, or proposed. */
+  count: number;
+  /** It waits for a second person rather than taking effect. */
+  isProposal: boolean;
+  /** The reason that is sent for what the guard blocks; null leaves those prices out. */
+  overrideReason: string | null;
+}
+
+/** `override` is the reason for the blocked ones; null leaves them out. */
+export function planOf(totals: BulkTotals, override: string | null): ApplyPlan {
+  const changed = totals.raised + totals.lowered;
+  const overrides = totals.blocked > 0 && override !== null;
+  return {
+    count: overrides ? changed : Math.max(0, changed - totals.blocked),
+    isProposal: totals.needs_approval > 0 || overrides,
+    overrideReason: overrides ? override.trim() : null,
+  };
+}
+
+/** Nothing can be applied where nothing would change. */
+export function canApply(totals: BulkTotals | null): boolean {
+  return totals !== null && totals.raised + totals.lowered > 0;
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from "react";
+import type { UseFormReturn } from "react-hook-form";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { BulkValues } from "./bulk-schema";
+
+type TextField =
+  "minAmount" | "maxAmount" | "minMargin" | "maxMargin" | "value" | "roundTo" | "roundEnding";
+
+interface Props {
+  form: UseFormReturn<BulkValues>;
+  name: TextField;
+  label: string;
+  unit: string;
+  hint?: ReactNode;
+}
+
+/** A figure of the form with its unit behind it. */
+export function FigureField({ form, name, label, unit, hint }: Props) {
+  return (
+    <Field label={label} hint={hint} error={form.formState.errors[name]?.message}>
+      {(ids) => (
+        <span className="relative block">
+          <Input
+            {...ids}
+            inputMode="decimal"
+            autoComplete="off"
+            className="nums pr-11 text-right"
+            {...form.register(name)}
+          />
+          <span
+            aria-hidden="true"
+            className="pointer-events-none absolute inset-y-0 right-2.5 grid place-items-center text-xs text-ink-3"
+          >
+            {unit}
+          </span>
+        </span>
+      )}
+    </Field>
+  );
+}
