@@ -20,6 +20,7 @@ from app.db.database import Database
 from app.feed.relay import Relay
 from app.feed.sequencer import Sequencer
 from app.feed.unit_of_work import Journal
+from app.guards.recheck import GuardRecheck
 from app.holds.expiry import HoldExpiry
 from app.holds.service import HoldsService
 from app.http.contract import add_problems
@@ -130,6 +131,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     sequencer: Sequencer = app.state.sequencer
     writer: StockWriter = app.state.stock_writer
     expiry = HoldExpiry(context.journal, writer, leading=lambda: sequencer.leading)
+    recheck = GuardRecheck(context.journal, leading=lambda: sequencer.leading)
     schedule = PriceSchedule(context.journal, leading=lambda: sequencer.leading)
     repricing = RepricingRunner(context.journal, leading=lambda: sequencer.leading)
     runs = (
@@ -139,6 +141,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         writer.committer.run(),
         expiry.run(),
         schedule.run(),
+        recheck.run(),
         repricing.run(),
         app.state.self_check.run(),
     )

@@ -14,6 +14,7 @@ from app.catalog import models as catalog
 from app.core.settings import get_settings
 from app.db.base import Base
 from app.feed import models as feed
+from app.guards import models as guards
 from app.holds import models as holds
 from app.pricing import models as pricing
 from app.repricing import models as repricing
@@ -21,7 +22,7 @@ from app.stock import models as stock
 from app.transfers import models as transfers
 
 # Importing a room's models is what puts its tables into the metadata.
-MODELS = (feed, auth, catalog, stock, holds, transfers, pricing, repricing, alerts, bulk)
+MODELS = (feed, auth, catalog, stock, holds, transfers, pricing, guards, repricing, alerts, bulk)
 
 DAY_OF_FEED = re.compile(r"feed_(\d{8}|default)")
 

@@ -4,12 +4,13 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, insert, select, tuple_, update
+from sqlalchemy import case, delete, func, insert, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.catalog.models import Item
 from app.core.page import Cursor
 from app.db.base import Record, Records
+from app.guards.models import PriceRecheck
 from app.pricing import queries as pricing
 from app.pricing.models import Price, PriceChange, PriceGuard, PriceList
 
@@ -82,8 +83,8 @@ async def update_guard(session: AsyncSession, guard_id: int, values: dict[str, A
     )
 
 
-async def remove_guard(session: AsyncSession, guard_id: int, *, actor: str) -> bool:
-    """False when there is none; the row stays."""
+async def remove_guard(session: AsyncSession, guard_id: int, *, actor: str) -> None:
+    """It says nothing any more; the row stays."""
     statement = (
         update(PriceGuard)
         .where(PriceGuard.id == guard_id, PriceGuard.removed_at.is_(None))
@@ -93,10 +94,9 @@ async def remove_guard(session: AsyncSession, guard_id: int, *, actor: str) -> b
             updated_by=actor,
             version=PriceGuard.version + 1,
         )
-        .returning(PriceGuard.id)
         .execution_options(synchronize_session=False)
     )
-    return (await session.execute(statement)).scalar_one_or_none() is not None
+    await session.execute(statement)
 
 
 async def stream_changes(
@@ -167,3 +167,53 @@ async def list_prices(session: AsyncSession, price_ids: Sequence[int]) -> Sequen
     """Prices, in no particular order."""
     statement = pricing.prices().where(Price.id.in_(price_ids))
     return (await session.execute(statement)).all()
+
+
+async def insert_recheck(
+    session: AsyncSession,
+    *,
+    price_list: str | None,
+    category: str | None,
+    item_id: int | None,
+    actor: str,
+) -> None:
+    values = {"price_list": price_list, "category": category, "item_id": item_id, "actor": actor}
+    await session.execute(insert(PriceRecheck).values(**values))
+
+
+async def find_recheck(session: AsyncSession, *, lock: bool = False) -> Record | None:
+    """The oldest that is not done."""
+    statement = select(*PriceRecheck.__table__.c).order_by(PriceRecheck.id).limit(1)
+    if lock:
+        statement = statement.with_for_update()
+    return (await session.execute(statement)).one_or_none()
+
+
+async def list_items_to_recheck(session: AsyncSession, job: Record, *, limit: int) -> Sequence[int]:
+    """The next items whose prices a guard of that scope speaks about."""
+    statement = (
+        select(Price.item_id)
+        .join(Item, Item.id == Price.item_id)
+        .where(Price.item_id > job.after_item_id)
+        .distinct()
+        .order_by(Price.item_id)
+        .limit(limit)
+    )
+    if job.price_list is not None:
+        statement = statement.where(Price.price_list == job.price_list)
+    if job.category is not None:
+        # As `Guard.speaks_of` reads it: upper and lower case are the same.
+        inside = func.lower(Item.category).startswith(f"{job.category.lower()}/", autoescape=True)
+        statement = statement.where(or_(func.lower(Item.category) == job.category.lower(), inside))
+    if job.item_id is not None:
+        statement = statement.where(Price.item_id == job.item_id)
+    return (await session.execute(statement)).scalars().all()
+
+
+async def advance_recheck(session: AsyncSession, job_id: int, *, after_item_id: int) -> None:
+    statement = update(PriceRecheck).where(PriceRecheck.id == job_id)
+    await session.execute(statement.values(after_item_id=after_item_id))
+
+
+async def end_recheck(session: AsyncSession, job_id: int) -> None:
+    await session.execute(delete(PriceRecheck).where(PriceRecheck.id == job_id))

@@ -67,6 +67,7 @@ class GuardsService:
             except IntegrityError as error:
                 raise _taken(error) from error
             guard = await _get_guard(work.session, guard_id)
+            await _recheck(work.session, actor, guard)
         log.info("guards.guard_set", guard_id=guard.id, version=guard.version, actor=actor)
         return guard
 
@@ -89,14 +90,16 @@ class GuardsService:
             except IntegrityError as error:
                 raise _taken(error) from error
             guard = await _get_guard(work.session, guard_id)
+            await _recheck(work.session, actor, before, guard)
         log.info("guards.guard_set", guard_id=guard.id, version=guard.version, actor=actor)
         return guard
 
     async def remove_guard(self, guard_id: int, *, actor: str) -> None:
         """It says nothing any more; its row stays. Raises `GuardNotFound`."""
         async with self._journal.unit_of_work() as work:
-            if not await queries.remove_guard(work.session, guard_id, actor=actor):
-                raise _unknown(guard_id)
+            guard = await _get_guard(work.session, guard_id, lock=True)
+            await queries.remove_guard(work.session, guard_id, actor=actor)
+            await _recheck(work.session, actor, guard)
         log.info("guards.guard_removed", guard_id=guard_id, actor=actor)
 
     async def preview_guard(self, body: GuardPreviewRequest, *, with_margin: bool) -> GuardPreview:
@@ -172,6 +175,15 @@ async def _get_guard(session: AsyncSession, guard_id: int, *, lock: bool = False
     if row is None:
         raise _unknown(guard_id)
     return _guard_out(row, with_margin=True)
+
+
+async def _recheck(session: AsyncSession, actor: str, *guards: GuardOut) -> None:
+    """Have the prices looked at again that a guard spoke of, or speaks of now."""
+    scopes = dict.fromkeys((guard.price_list, guard.category, guard.item_id) for guard in guards)
+    for price_list, category, item_id in scopes:
+        await queries.insert_recheck(
+            session, price_list=price_list, category=category, item_id=item_id, actor=actor
+        )
 
 
 def _unknown(guard_id: int) -> GuardNotFound:

@@ -85,7 +85,8 @@ class Proposer:
             raise blocked(plan.hits, "Give override_reason to ask a second person.")
         elif mode in {"approve", "block"}:
             lines = await self.lines(work.session, book, plan)
-            return await self.open(work, lines, plan.hits, origin, draft)
+            impact = impact_of(lines, costs_of(book, lines))
+            return await self.open(work, lines, plan.hits, origin, draft, impact)
         book.adopt(plan)
         return None
 
@@ -153,13 +154,7 @@ def impact_of(lines: Sequence[ProposalLine], costs: Mapping[int, Decimal] | None
     if one_currency:
         before = sum((line.units_on_hand * (line.before or 0) for line in lines), Decimal(0))
         after = sum((line.units_on_hand * line.amount for line in lines), Decimal(0))
-    margins: list[Decimal | None] = [None, None]
-    if costs and len(lines) == 1 and (cost := costs.get(lines[0].item_id)) is not None:
-        line = lines[0]
-        margins = [
-            None if line.before is None else margin_percent(line.before, cost),
-            margin_percent(line.amount, cost),
-        ]
+    margins = _margins(lines, costs or {}) if one_currency else (None, None)
     return Impact(
         items=len(units),
         units_on_hand=sum(units.values()),
@@ -168,6 +163,32 @@ def impact_of(lines: Sequence[ProposalLine], costs: Mapping[int, Decimal] | None
         margin_percent_before=margins[0],
         margin_percent_after=margins[1],
     )
+
+
+def _margins(
+    lines: Sequence[ProposalLine], costs: Mapping[int, Decimal]
+) -> tuple[Decimal | None, Decimal | None]:
+    """Before and after, of all lines whose cost is known, by their units on hand."""
+    known = [line for line in lines if line.item_id in costs]
+    # Without stock every line counts as much.
+    nothing = not any(line.units_on_hand for line in known)
+    cost = before = after = Decimal(0)
+    for line in known:
+        units = 1 if nothing else line.units_on_hand
+        cost += units * costs[line.item_id]
+        before += units * (line.before if line.before is not None else line.amount)
+        after += units * line.amount
+    return (margin_percent(before, cost), margin_percent(after, cost)) if known else (None, None)
+
+
+def costs_of(book: Book, lines: Sequence[ProposalLine]) -> dict[int, Decimal]:
+    """What the items of the lines cost, where it is known in the currency of the price."""
+    costs = {}
+    for line in lines:
+        cost = book.items[line.item_id].cost_in(line.currency)
+        if cost is not None:
+            costs[line.item_id] = cost
+    return costs
 
 
 def proposal_out(row: Record, *, with_cost: bool = False) -> ProposalOut:

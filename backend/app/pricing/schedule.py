@@ -57,7 +57,6 @@ class PriceSchedule:
             return 0
         async with self._journal.unit_of_work() as work:
             book = await open_book(work.session, due, moment=moment)
-            book.settle()
             await write_book(work, book)
         log.info("pricing.sales_turned", items=len(due), changes=len(book.steps))
         return len(due)

@@ -25,7 +25,7 @@ from app.pricing.engine.limits import strictest
 from app.pricing.engine.rows import price_out
 from app.pricing.engine.steps import Entry, ItemFacts, Key
 from app.pricing.errors import PriceChangeNotFound
-from app.pricing.proposals import Proposer, impact_of
+from app.pricing.proposals import Proposer, costs_of, impact_of
 from app.pricing.schemas import (
     BasePriceSet,
     EffectivePrice,
@@ -136,10 +136,10 @@ class PricingService:
         async with self._journal.database.session() as session:
             book = await open_book(session, {body.item_id}, to_write=False)
             check_list(book, body.price_list, body.currency)
+            book.settle()
             plan = book.plan_base(command.key, command.amount, command.origin())
             lines = await self._proposer.lines(session, book, plan)
-        cost = book.items[body.item_id].cost_in(body.currency)
-        costs = {body.item_id: cost} if with_cost and cost is not None else None
+        costs = costs_of(book, lines) if with_cost else {}
         return PricePreview(
             outcome=strictest(plan.hits) or "pass",
             hits=plan.hits,
@@ -182,7 +182,7 @@ class PricingService:
             prices=[price_out(each) for each in book.entries.values()],
             cost=shown,
             margin_percent=_margin(item, current) if with_cost else None,
-            version=entry.version if entry else 0,
+            version=current.version if current else 0,
         )
 
     async def list_prices(

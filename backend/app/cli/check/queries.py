@@ -184,7 +184,8 @@ PRICES_TOLD = Comparison(
     f"""
     WITH told AS (
         SELECT CAST(cause #>> '{{change,id}}' AS bigint) AS change_id, count(*) AS times,
-               min(version) AS version, min(CAST(cause #>> '{{change,amount}}' AS numeric)) AS amount
+               min(version) AS version,
+               min(CAST(cause #>> '{{change,amount}}' AS numeric)) AS amount
         FROM ({TOLD.format(channel="price:updates")}) AS changes
         WHERE type = 'price.changed' AND cause #>> '{{change,id}}' IS NOT NULL GROUP BY 1
     )

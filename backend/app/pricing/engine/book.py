@@ -196,14 +196,16 @@ class Book:
                 reference=None if is_first else before.base,
                 cost=layers.cost,
             )
-            if (winner := layers.winner()) is not None and base != before.base:
-                hits += winner.check(
-                    base,
-                    layers.currency,
-                    layers.limits,
-                    price_list=key.price_list,
-                    cost=layers.cost,
-                )
+            # Also of a sale that another one outranks: it is not asked again when that one ends.
+            for sale in layers.sales:
+                if sale.holds(moment):
+                    hits += sale.check(
+                        base,
+                        layers.currency,
+                        layers.limits,
+                        price_list=key.price_list,
+                        cost=layers.cost,
+                    )
         plan.hits += hits
         self._move(plan, before, layers, own, origin, moment, hits=tuple(hits))
 

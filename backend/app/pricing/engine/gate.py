@@ -47,8 +47,9 @@ async def open_book(
 ) -> Book:
     """The prices of these items in all lists, with their sales, rules and cost.
 
-    ``to_write`` locks the items until the transaction ends; at most `ITEMS_MAX` of them. Raises
-    `ItemNotFound` for one that does not exist.
+    ``to_write`` locks the items until the transaction ends, and has every start and end of a sale
+    written that has come by then: whatever is planned on the book stands behind them. At most
+    `ITEMS_MAX` items. Raises `ItemNotFound` for one that does not exist.
     """
     assert len(item_ids) <= ITEMS_MAX, "a caller with more opens a book for each part"
     if to_write:
@@ -67,6 +68,8 @@ async def open_book(
         key: replace(entry, layers=book.limited(entry.layers, entry.item))
         for key, entry in entries_of(book, prices, sales).items()
     }
+    if to_write:
+        book.settle()
     return book
 
 

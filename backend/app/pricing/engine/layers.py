@@ -15,7 +15,7 @@ from app.core.money import at_scale, plain
 from app.pricing.engine.amounts import RoundingRule, add_percent, settle
 from app.pricing.engine.limits import Limits, check, strictest
 from app.pricing.schemas import GuardHit, TrailStep
-from app.pricing.types import Because, Cause
+from app.pricing.types import Because, Cause, GuardRule
 
 SaleEvent = Literal["started", "ended", "suspended"]
 
@@ -125,24 +125,29 @@ class Sale:
         hits: list[GuardHit] = []
         for worth in (self.worth, *self.tiers):
             amount = worth.of(base, currency, self.rounding)
-            if self.cleared and self.cleared.covers(amount, base, cost):
-                continue
+            known = self.cleared.rules_of(amount, base, cost) if self.cleared else frozenset()
             for hit in check(amount, limits, price_list=price_list, reference=base, cost=cost):
-                if not any(hit.rule == seen.rule for seen in hits):
+                if hit.rule not in known and not any(hit.rule == seen.rule for seen in hits):
                     hits.append(hit)
         return hits
 
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """Prices that a second person let through, and what they stood beside then."""
+    """Prices that a second person let through: the rules that they broke, and what they stood
+    beside then."""
 
     amounts: tuple[Decimal, ...]
     base: Decimal
     cost: Decimal | None
+    rules: frozenset[GuardRule]
 
-    def covers(self, amount: Decimal, base: Decimal, cost: Decimal | None) -> bool:
-        return amount in self.amounts and base == self.base and cost == self.cost
+    def rules_of(
+        self, amount: Decimal, base: Decimal, cost: Decimal | None
+    ) -> frozenset[GuardRule]:
+        """Which rules this amount may break; none where something beside it is another."""
+        same = amount in self.amounts and base == self.base and cost == self.cost
+        return self.rules if same else frozenset()
 
 
 @dataclass(frozen=True, slots=True)

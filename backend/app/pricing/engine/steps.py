@@ -92,6 +92,11 @@ class Step:
     hits: tuple[GuardHit, ...] = ()
     touch: PriceTouch | None = None
 
+    @property
+    def is_past(self) -> bool:
+        """Whether it tells of the past alone: a price that was there has no price before it."""
+        return self.before is None and self.entry.version > 1
+
 
 @dataclass(frozen=True, slots=True)
 class SaleChange:

@@ -1,0 +1,62 @@
+"""Are prices looked at again when a guard, or a cost, is another?"""
+
+import pytest
+from httpx import AsyncClient
+
+from app.guards import recheck
+from tests.factories.shop import Shop
+from tests.fixtures.feed import until
+from tests.fixtures.records import Records
+
+GUARDS = "/api/v1/price-guards"
+PRICES = "/api/v1/prices"
+
+
+async def broken(client: AsyncClient, *items: str) -> set[str]:
+    page = (await client.get(PRICES, params={"breaks_guard": True})).json()
+    return {row["sku"] for row in page["items"]} & set(items)
+
+
+async def test_after_a_guard_page_by_page(
+    shop: Shop, admin: AsyncClient, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recheck, "PAGE_ITEMS", 1)
+    cheap, dear = await shop.item(), await shop.item()
+    await shop.price(cheap, "10")
+    await shop.price(dear, "1000")
+    skus = (cheap["sku"], dear["sku"])
+    floor = {"name": "floor", "mode": "warn", "floor": "100", "currency": "JPY"}
+    guard = (await admin.post(GUARDS, json=floor)).json()
+
+    async def is_broken(*expected: str) -> bool:
+        return await broken(admin, *skus) == set(expected)
+
+    await until(lambda: is_broken(cheap["sku"]))
+    await admin.put(f"{GUARDS}/{guard['id']}", json=floor | {"floor": "2000"})
+    await until(lambda: is_broken(*skus))
+    await admin.delete(f"{GUARDS}/{guard['id']}")
+    await until(is_broken)
+
+    async def nothing_waits() -> bool:
+        return await records.value("SELECT count(*) FROM price_rechecks") == 0
+
+    await until(nothing_waits)
+
+
+async def test_after_a_cost(shop: Shop, admin: AsyncClient) -> None:
+    item = await shop.item()
+    await shop.price(item, "1000")
+    margin = {"name": "margin", "mode": "block", "min_margin_percent": "20", "item_id": item["id"]}
+    guard = (await admin.post(GUARDS, json=margin)).json()
+    path = f"/api/v1/items/{item['id']}"
+    cost = {"cost": {"amount": "900", "currency": "JPY"}}
+    assert (await admin.patch(path, json=cost)).status_code == 200
+    price = (await admin.get(f"{PRICES}/{item['id']}")).json()
+    assert [hit["rule"] for hit in price["hits"]] == ["margin"]
+    # Nobody's price changes because a cost did.
+    assert price["effective"]["amount"] == "1000"
+    cost = {"cost": {"amount": "700", "currency": "JPY"}}
+    assert (await admin.patch(path, json=cost)).status_code == 200
+    price = (await admin.get(f"{PRICES}/{item['id']}")).json()
+    assert price["hits"] == []
+    await admin.delete(f"{GUARDS}/{guard['id']}")
