@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,9 @@ def read_plainly(path: Path) -> polars.DataFrame:
             columns["sku"].append(code.upper())
             columns["quantity"].append(quantity)
             columns["price"].append(price)
-            columns["at"].append(at)
+            # Midnight is read as a day without a time.
+            moment = at if isinstance(at, datetime) else datetime.combine(at, time())
+            columns["at"].append(moment)
     return polars.DataFrame(columns).with_columns(polars.col("quantity").cast(polars.Int64))
 
 

@@ -55,6 +55,7 @@ async def test_timeline_and_evidence_are_those_of_the_file(
     timelines = await _timelines(own_records)
     in_file = steps_in_file(sales_file)
     _check_timelines(timelines, in_file)
+    answered: dict[str, int] = {"eu": 0, "jp": 0}
     for moment in moments_of(in_file):
         expected = {"eu": lowest_before(in_file, moment), "jp": usual_before(in_file, moment)}
         for law, rule in (("eu", eu.find_prior), ("jp", jp.find_prior)):
@@ -62,8 +63,9 @@ async def test_timeline_and_evidence_are_those_of_the_file(
                 sku: _pence(_judge(rule, steps, moment).prior) for sku, steps in timelines.items()
             }
             assert found == {sku: expected[law].get(sku) for sku in timelines}, (law, moment)
-            assert any(found.values())
+            answered[law] += sum(pence is not None for pence in found.values())
         await _check_service(own_journal, timelines, own_records, moment, expected)
+    assert min(answered.values()) >= len(timelines)
 
 
 async def _timelines(records: Records) -> dict[str, list[PriceStep]]:
