@@ -5,12 +5,9 @@
 """
 
 import os
-import shutil
 import signal
-import tempfile
 from collections.abc import Iterator
 from itertools import count
-from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis
@@ -19,6 +16,7 @@ from app.cli.migrations import migrate
 from app.cli.services import services
 from app.core.settings import Settings
 from tests.fixtures.databases import administer, url_of
+from tests.fixtures.scratch import scratch_directory
 
 pytest_plugins = [
     "tests.fixtures.application",
@@ -49,22 +47,19 @@ def servers() -> Iterator[Settings]:
     Other versions are tested by naming servers of one's own, meant for nothing else, in
     TANAMORI_TEST_DATABASE_URL (a role that may create databases) and TANAMORI_TEST_REDIS_URL.
     """
-    data_dir = Path(tempfile.mkdtemp(prefix="tanamori-test-"))
-    with pytest.MonkeyPatch.context() as patch:
-        # Tests never touch a database that somebody's environment names.
-        patch.delenv("DATABASE_URL", raising=False)
-        patch.delenv("REDIS_URL", raising=False)
-        named = {
-            "database_url": os.environ.get("TANAMORI_TEST_DATABASE_URL"),
-            "redis_url": os.environ.get("TANAMORI_TEST_REDIS_URL"),
-        }
-        named = {name: url for name, url in named.items() if url}
-        settings = Settings(data_dir=data_dir).model_copy(update=named)
-    try:
+    with scratch_directory() as data_dir:
+        with pytest.MonkeyPatch.context() as patch:
+            # Tests never touch a database that somebody's environment names.
+            patch.delenv("DATABASE_URL", raising=False)
+            patch.delenv("REDIS_URL", raising=False)
+            named = {
+                "database_url": os.environ.get("TANAMORI_TEST_DATABASE_URL"),
+                "redis_url": os.environ.get("TANAMORI_TEST_REDIS_URL"),
+            }
+            named = {name: url for name, url in named.items() if url}
+            settings = Settings(data_dir=data_dir).model_copy(update=named)
         with services(settings) as ready:
             yield ready
-    finally:
-        shutil.rmtree(data_dir, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,5 @@
 """What the tests of the command line share: a data directory of their own, and its processes."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,19 +10,19 @@ from app.cli.embedded.postgres import EmbeddedPostgres
 from app.cli.embedded.secrets import load_secrets
 from app.cli.embedded.valkey import EmbeddedValkey
 from app.core.settings import Settings
+from tests.fixtures.scratch import scratch_directory
 
 
 @pytest.fixture
 def data_dir() -> Iterator[Path]:
-    """An empty data directory, outside of pytest's own, which other accounts cannot enter."""
-    path = Path(tempfile.mkdtemp(prefix="tanamori-test-"))
-    yield path
-    # Whatever a test has orphaned ends here.
-    if (path / "secrets.json").exists():
-        secrets = load_secrets(path)
-        EmbeddedValkey.locate(path, secrets).stop()
-        EmbeddedPostgres.locate(path, secrets).stop()
-    shutil.rmtree(path, ignore_errors=True)
+    """An empty data directory."""
+    with scratch_directory() as path:
+        yield path
+        # Whatever a test has orphaned ends here.
+        if (path / "secrets.json").exists():
+            secrets = load_secrets(path)
+            EmbeddedValkey.locate(path, secrets).stop()
+            EmbeddedPostgres.locate(path, secrets).stop()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import psutil
 import pytest
 import redis
 
-from app.cli.embedded.processes import ticks
+from app.cli.embedded.processes import ticks, wait_gone
 from app.cli.errors import Failure
 from app.cli.services import services
 from app.core.addresses import read_addresses
@@ -68,9 +68,10 @@ def test_the_last_one_out_stops_the_servers(settings: Settings, data_dir: Path) 
 def test_data_survives_kill_of_the_database(settings: Settings, data_dir: Path) -> None:
     with services(settings) as ready:
         _fetch(ready, "CREATE TABLE kept AS SELECT 7 AS value")
-        for process in servers_of(data_dir):
+        killed = servers_of(data_dir)
+        for process in killed:
             process.kill()
-            process.wait()
+        assert wait_gone(killed, 10)
         assert (data_dir / "postgres" / "postmaster.pid").exists()
     with services(settings) as ready:
         _fetch(ready, "DO $$ BEGIN ASSERT (SELECT value = 7 FROM kept); END $$")

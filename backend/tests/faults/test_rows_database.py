@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ from tests.faults.history import Bounds
 from tests.faults.house import House, opened
 from tests.faults.scene import Scene, scene_in
 from tests.fixtures.application import PASSWORD, People, Person
+from tests.fixtures.scratch import scratch_directory
 
 RESTORED = Bounds(resets=frozenset({"epoch", "ahead"}))
 COPY = "backup"
@@ -76,19 +76,14 @@ async def cellar(
 ) -> AsyncIterator[Cellar]:
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.delenv("REDIS_URL", raising=False)
-    # Outside of pytest's own directories, which the servers' account cannot enter.
-    data_dir = Path(tempfile.mkdtemp(prefix="tanamori-test-"))
-    try:
-        with services(Settings(data_dir=data_dir)) as ready:
-            settings = ready.model_copy(update={"web_root": web_root})
-            await asyncio.to_thread(migrate, settings)
-            people = await _people(settings)
-            secrets = load_secrets(data_dir)
-            cache = EmbeddedValkey.locate(data_dir, secrets)
-            with opened(settings, people, cache, tmp_path) as house:
-                yield Cellar(house, EmbeddedPostgres.locate(data_dir, secrets))
-    finally:
-        shutil.rmtree(data_dir, ignore_errors=True)
+    with scratch_directory() as data_dir, services(Settings(data_dir=data_dir)) as ready:
+        settings = ready.model_copy(update={"web_root": web_root})
+        await asyncio.to_thread(migrate, settings)
+        people = await _people(settings)
+        secrets = load_secrets(data_dir)
+        cache = EmbeddedValkey.locate(data_dir, secrets)
+        with opened(settings, people, cache, tmp_path) as house:
+            yield Cellar(house, EmbeddedPostgres.locate(data_dir, secrets))
 
 
 async def _people(settings: Settings) -> People:

@@ -103,7 +103,7 @@ class House:
 def house(
     own_settings: Settings, people: People, web_root: Path, tmp_path: Path
 ) -> Iterator[House]:
-    # Nothing is left to luck here: a commit waits for the disk, as it does in a shop.
+    # Nothing is left to luck here: a commit waits until it is written, as it does in a shop.
     database = own_settings.database_url.rpartition("/")[2]
     administer(own_settings, f"ALTER DATABASE {database} SET synchronous_commit = on")
     servers = [Server(own_settings, web_root, tmp_path / f"server-{n}.log") for n in (1, 2)]
