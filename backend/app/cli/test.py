@@ -27,6 +27,13 @@ BACKEND = REPOSITORY_ROOT / "backend"
 GENERATED = FRONTEND / "src" / "lib" / "api" / "schema.gen.ts"
 JOURNEYS = "tests/journeys"
 FAULTS = "tests/faults"
+# Judged by who comes first and how soon, so nothing else runs beside them.
+ALONE = (FAULTS, "tests/benchmarks", "tests/stock/test_proof.py")
+# Each of the two has servers of its own. They wait for these for most of the time, so both get on.
+# In their own order the files that take long would come last, and one would wait for the other.
+SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+# Servers that somebody names are one place, where two would meet.
+NAMED_SERVERS = ("TANAMORI_TEST_DATABASE_URL", "TANAMORI_TEST_REDIS_URL")
 # By its function: the script that pip makes names a Python by its place, which may have moved.
 LINT_IMPORTS = "import importlinter.cli as cli; cli.lint_imports_command()"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -88,7 +95,8 @@ def all_checks() -> list[Check]:
         Check("mypy", _backend([*python, "mypy"])),
         Check("floors", _backend([sys.executable, "-c", LINT_IMPORTS])),
         Check("contract", _backend([sys.executable, "-P", "-m", "app.cli", "openapi", "--check"])),
-        Check("pytest", _backend([*python, "pytest", "--ignore", JOURNEYS])),
+        Check("pytest", _pytest),
+        Check("pytest-alone", _backend([*python, "pytest", *ALONE])),
         Check("generated", _generated),
         Check("prettier", _frontend("run", "format:check")),
         Check("eslint", _frontend("run", "lint")),
@@ -139,6 +147,8 @@ def _say(line: str) -> None:
 def _run(command: list[str], directory: Path) -> bool:
     sys.stdout.flush()
     environment = {**os.environ, "NEXT_TELEMETRY_DISABLED": "1", "PYTHONUNBUFFERED": "1"}
+    # Hundreds of processes of ours are started: they are compiled once, not each time.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     return run(command, directory=directory, environment=environment, on_line=_say).code == 0
 
 
@@ -152,6 +162,13 @@ def _frontend(*words: str) -> Callable[[], bool]:
         return _run(["npm", *words], FRONTEND)
 
     return work
+
+
+def _pytest() -> bool:
+    """All tests but the journeys and those that want to be alone."""
+    elsewhere = [word for path in (JOURNEYS, *ALONE) for word in ("--ignore", path)]
+    together = () if any(map(os.environ.get, NAMED_SERVERS)) else SIDE_BY_SIDE
+    return _run([sys.executable, "-m", "pytest", *together, *elsewhere], BACKEND)
 
 
 def _generated() -> bool:
