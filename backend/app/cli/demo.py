@@ -13,7 +13,8 @@ from itertools import accumulate
 
 from app.catalog.schemas import ItemCreate, ItemOut, LocationCreate
 from app.catalog.service import CatalogService
-from app.cli.demo_goods import PLACES, Good, Place, goods
+from app.cli.demo_goods import KEEPERS, PLACES, Good, Place, goods
+from app.cli.demo_prices import plan_prices
 from app.core.clock import now
 from app.core.money import Money
 from app.core.settings import Settings
@@ -29,7 +30,6 @@ from app.stock.writer import COMMANDS_MAX, record_movements
 SEED = 20_240_401
 DAYS = 24
 CURRENCY = "JPY"
-KEEPERS = ("aoi@shop.example", "haruto@shop.example", "mei@shop.example")
 REGISTER = "register@shop.example"
 REASONS = {"damage": "broken in transit", "adjust": "found behind the shelf"}
 LEVELS_MAX = 500
@@ -76,6 +76,7 @@ async def open_demo_shop(journal: Journal) -> bool:
         )
         await _set_prices(work, stock, made, chance, today)
         await _fill_shelves(work, stock, chance, today)
+        await plan_prices(work, journal, stock, made, today)
     return True
 
 

@@ -24,6 +24,9 @@ PLACES = (
     Place("TPE-1", "台北店 · Taipei store", "store", "Asia/Taipei", 0.35, 0.4),
 )
 
+# Who works there: for the goods, for the prices, and for both.
+KEEPERS = ("aoi@shop.example", "haruto@shop.example", "mei@shop.example")
+
 # Variants as SKU ending, Japanese and English.
 GLAZES = ("IN 藍 Indigo", "WH 白 White", "AM 飴 Amber", "CE 青磁 Celadon")
 PAPERS = ("GR 方眼 Grid", "PL 無地 Plain", "RU 横罫 Ruled")

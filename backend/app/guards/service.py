@@ -14,7 +14,7 @@ from app.core.errors import FieldError, Forbidden
 from app.core.money import at_scale
 from app.core.page import Cursor, Page, paginate
 from app.db.base import Record
-from app.feed.unit_of_work import Journal
+from app.feed.unit_of_work import Journal, UnitOfWork
 from app.guards import queries
 from app.guards.errors import GuardExists, GuardNotFound, StaleGuard
 from app.guards.preview import Catch, Trial
@@ -60,14 +60,7 @@ class GuardsService:
     async def create_guard(self, body: GuardCreate, *, actor: str) -> GuardOut:
         """Raises `GuardExists`, `PriceListNotFound`, `ItemNotFound`."""
         async with self._journal.unit_of_work() as work:
-            await _check_scope(work.session, body)
-            values = _columns(body, actor)
-            try:
-                guard_id = await queries.insert_guard(work.session, values)
-            except IntegrityError as error:
-                raise _taken(error) from error
-            guard = await _get_guard(work.session, guard_id)
-            await _recheck(work.session, actor, guard)
+            guard = await create_guard(work, body, actor=actor)
         log.info("guards.guard_set", guard_id=guard.id, version=guard.version, actor=actor)
         return guard
 
@@ -143,6 +136,18 @@ class GuardsService:
                 for row_id, hits in prices.kept.items()
             ],
         )
+
+
+async def create_guard(work: UnitOfWork, body: GuardCreate, *, actor: str) -> GuardOut:
+    """The same inside a unit of work that is already open."""
+    await _check_scope(work.session, body)
+    try:
+        guard_id = await queries.insert_guard(work.session, _columns(body, actor))
+    except IntegrityError as error:
+        raise _taken(error) from error
+    guard = await _get_guard(work.session, guard_id)
+    await _recheck(work.session, actor, guard)
+    return guard
 
 
 async def _trial(session: AsyncSession, body: GuardPreviewRequest) -> Trial:

@@ -93,27 +93,31 @@ class PriceListsService:
         `CurrencyMismatch`, `PriceBlocked`, `Invalid`."""
 
         async def act(work: UnitOfWork) -> PriceListResult:
-            await lock_lists(work.session)
-            await self._check_parent(work.session, body)
-            values = _columns(body.model_dump(exclude={"reason"}), body.rule, body.currency)
-            if not await queries.insert_price_list(work.session, values):
-                raise PriceListCodeTaken(f"There is a price list {body.code} already.")
-            changed = 0
-            if body.parent is not None:
-                origin = Origin("list_edited", actor, body.reason)
-                rehearsal = await self._rehearse(work.session, body.code, None, origin)
-                if strictest(rehearsal.hits) in {"approve", "block"}:
-                    remedy = "Open the list without rule and rounding, then set them: that waits."
-                    raise blocked(rehearsal.hits, remedy)
-                changed = await _write(work, body.code, origin)
-            row = await _find(work.session, body.code)
-            return PriceListResult(
-                price_list=list_out(row), changed=changed, hits=[], proposal=None
-            )
+            return await self.create_in(work, body, actor=actor)
 
         answer = await idempotency.once(self._journal, request, act, status=201)
         log.info("price_lists.list_created", code=body.code)
         return answer
+
+    async def create_in(
+        self, work: UnitOfWork, body: PriceListCreate, *, actor: str
+    ) -> PriceListResult:
+        """The same inside a unit of work that is already open."""
+        await lock_lists(work.session)
+        await self._check_parent(work.session, body)
+        values = _columns(body.model_dump(exclude={"reason"}), body.rule, body.currency)
+        if not await queries.insert_price_list(work.session, values):
+            raise PriceListCodeTaken(f"There is a price list {body.code} already.")
+        changed = 0
+        if body.parent is not None:
+            origin = Origin("list_edited", actor, body.reason)
+            rehearsal = await self._rehearse(work.session, body.code, None, origin)
+            if strictest(rehearsal.hits) in {"approve", "block"}:
+                remedy = "Open the list without rule and rounding, then set them: that waits."
+                raise blocked(rehearsal.hits, remedy)
+            changed = await _write(work, body.code, origin)
+        row = await _find(work.session, body.code)
+        return PriceListResult(price_list=list_out(row), changed=changed, hits=[], proposal=None)
 
     async def _check_parent(self, session: AsyncSession, body: PriceListCreate) -> None:
         if body.parent is None:
