@@ -26,16 +26,20 @@ from app.bulk.types import ImportReport, Options
 from app.catalog.errors import LocationNotFound
 from app.catalog.schemas import ItemCreate, LocationCreate, LocationOut
 from app.catalog.service import CatalogService, get_items_by_sku, get_location_by_code
+from app.core.money import plain
 from app.db.base import Record
 from app.feed.unit_of_work import Journal, UnitOfWork
 from app.pricing.batch import set_base_prices
 from app.pricing.commands import PriceCommand
+from app.pricing.schemas import GuardHit
 from app.stock.types import MovementCommand
 from app.stock.writer import record_movements
 
 STAGE_ROWS = 5_000
 APPLY_ROWS = 2_000
 CREATE_ROWS = 500
+# Examples in the report; the rest is only counted.
+HELD_BACK_MAX = 5
 OPENING_REASON = "opening balance"
 PRICE_REASON = "sold at this price"
 # Before the first row, so that nothing is sold before it was there.
@@ -292,8 +296,17 @@ class SalesImporter:
             for row in rows
         ]
         result = await set_base_prices(work, commands)
-        self.report.prices_held_back += len(result.held_back)
+        self._tell_held_back(result.held_back)
         return result.steps
+
+    def _tell_held_back(self, held_back: Sequence[tuple[PriceCommand, list[GuardHit]]]) -> None:
+        report = self.report
+        report.prices_held_back += len(held_back)
+        for command, hits in held_back[: HELD_BACK_MAX - len(report.held_back)]:
+            report.held_back.append(
+                f"{command.reference or 'a row'}: {plain(command.amount)} {command.currency} breaks "
+                f"{hits[0].rule} of the guard “{hits[0].guard_name}”"
+            )
 
 
 def invoice_uri(invoice: str) -> str | None:

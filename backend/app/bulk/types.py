@@ -136,6 +136,8 @@ class ImportReport:
     opening_units: int = 0
     price_changes: int = 0
     prices_held_back: int = 0
+    # The first of them, in words.
+    held_back: list[str] = field(default_factory=list)
 
     @property
     def accounted(self) -> int:

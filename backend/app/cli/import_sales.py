@@ -254,6 +254,9 @@ def _remarks(report: ImportReport, *, dry_run: bool) -> list[str]:
         lines.append(
             f"From {report.first_at:%Y-%m-%d %H:%M} to {report.last_at:%Y-%m-%d %H:%M} UTC{zone}."
         )
+    if report.prices_held_back:
+        held = f"{report.prices_held_back:,} prices were held back by a guard; their sales count."
+        lines.extend([held, *report.held_back])
     if report.skipped_hour:
         lines.append(
             f"{report.skipped_hour:,} times lie in an hour that the clock skips; "
