@@ -304,8 +304,8 @@ class SalesImporter:
         report.prices_held_back += len(held_back)
         for command, hits in held_back[: HELD_BACK_MAX - len(report.held_back)]:
             report.held_back.append(
-                f"{command.reference or 'a row'}: {plain(command.amount)} {command.currency} breaks "
-                f"{hits[0].rule} of the guard “{hits[0].guard_name}”"
+                f"{command.reference or 'a row'}: {plain(command.amount)} {command.currency} "
+                f"breaks {hits[0].rule} of the guard “{hits[0].guard_name}”"
             )
 
 
