@@ -5,6 +5,9 @@ import { approvalsRoom } from "@/features/approvals/changes";
 import { holdsRoom } from "@/features/holds/changes";
 import { overviewRooms } from "@/features/overview/changes";
 import { pricingRoom } from "@/features/pricing/changes";
+import { unitsRoom } from "@/features/pricing/units";
+import { salesRoom } from "@/features/sales/changes";
+import { repricingRoom } from "@/features/repricing/changes";
 import { stockRoom } from "@/features/stock/changes";
 import { transfersRoom } from "@/features/transfers/changes";
 import type { LiveRoom } from "@/lib/live/room";
@@ -14,7 +17,10 @@ export const ROOMS: readonly LiveRoom[] = [
   holdsRoom,
   activityRoom,
   pricingRoom,
+  unitsRoom,
+  salesRoom,
   approvalsRoom,
+  repricingRoom,
   alertsRoom,
   transfersRoom,
   ...overviewRooms,

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { SectionTabs } from "@/components/layout/section-tabs";
 import { PendingCount } from "@/features/approvals/pending-count";
 import { useI18n } from "@/lib/i18n/provider";
+import { PriceDrawer } from "../price-drawer";
 import { PRICE_SECTIONS } from "../price-sections";
 
 /** The price room: one line of tabs over its pages. */
@@ -20,6 +21,7 @@ export default function PricesLayout({ children }: { children: ReactNode }) {
         }))}
       />
       {children}
+      <PriceDrawer />
     </>
   );
 }

@@ -1,16 +1,21 @@
 "use client";
 
-import { EmptyState } from "@/components/ui/states";
-import { Tag } from "lucide-react";
-import { useI18n } from "@/lib/i18n/provider";
+import { PriceFilterBar } from "@/features/pricing/filter-bar";
+import { useView } from "@/features/pricing/filters";
+import { PriceTable } from "@/features/pricing/price-table";
+import { RecentChanges } from "@/features/pricing/recent-changes";
+import { openPrice, usePriceAddress } from "../price-drawer";
 
 export default function PricesPage() {
-  const { t } = useI18n();
+  const selected = usePriceAddress();
   return (
-    <EmptyState
-      icon={<Tag className="size-5" strokeWidth={1.75} aria-hidden="true" />}
-      title={t.prices.emptyTitle}
-      text={t.prices.emptyText}
-    />
+    <>
+      <PriceFilterBar />
+      {useView() === "changes" ? (
+        <RecentChanges onOpen={openPrice} />
+      ) : (
+        <PriceTable selected={selected} onOpen={openPrice} />
+      )}
+    </>
   );
 }

@@ -2,20 +2,27 @@
 
 import {
   Area,
-  AreaChart,
+  ComposedChart,
   CartesianGrid,
+  Line,
+  ReferenceArea,
+  ReferenceLine,
   Tooltip,
   XAxis,
   YAxis,
   ResponsiveContainer,
 } from "recharts";
 import { useI18n } from "@/lib/i18n/provider";
-import type { StepPoint } from "./points";
+import { clipped, reachOf, type StepPoint, type StepWindow } from "./points";
 
 export interface StepAreaProps {
   points: readonly StepPoint[];
   formatValue: (value: number) => string;
   fromZero?: boolean;
+  /** Stretches that are shaded, such as the windows of sales; some may be still to come. */
+  windows?: readonly StepWindow[];
+  /** Marks the present moment, where what is to come is shown too. */
+  now?: number;
 }
 
 interface TipProps {
@@ -31,6 +38,9 @@ function Tip({ active, payload, formatValue }: TipProps) {
   return (
     <div className="rounded-md bg-ink px-2.5 py-1.5 text-xs text-canvas shadow-pop">
       <p className="nums font-semibold">{formatValue(point.value)}</p>
+      {point.against !== undefined && point.against !== point.value && (
+        <p className="nums opacity-75">{formatValue(point.against)}</p>
+      )}
       <p className="nums opacity-75">{format.dateTime(point.at)}</p>
     </div>
   );
@@ -41,25 +51,34 @@ const TICK = { fill: "var(--ink-3)", fontSize: 11 };
 /** Room above and below the line, so that a small change is neither flat nor a cliff. */
 function domainOf(points: readonly StepPoint[], fromZero: boolean): [number, number | "auto"] {
   if (fromZero) return [0, "auto"];
-  const values = points.map((point) => point.value);
+  const values = points.flatMap(({ value, against }) => [value, against ?? value]);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const room = Math.max((high - low) * 0.25, high * 0.02);
   return [Math.max(0, low - room), high + room];
 }
 
 /** A value holds until the next change, so the line goes in steps, never slopes. */
-export function StepArea({ points, formatValue, fromZero = false }: StepAreaProps) {
+export function StepArea({
+  points,
+  formatValue,
+  fromZero = false,
+  windows = [],
+  now,
+}: StepAreaProps) {
   const { format } = useI18n();
-  const span = (points.at(-1)?.at ?? 0) - (points[0]?.at ?? 0);
+  const reach = reachOf(points, windows);
+  const span = reach[1] - reach[0];
+  const hasSecond = points.some(({ value, against }) => against !== undefined && against !== value);
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <AreaChart data={[...points]} margin={{ top: 6, right: 4, bottom: 0, left: 0 }}>
+      <ComposedChart data={[...points]} margin={{ top: 6, right: 4, bottom: 0, left: 0 }}>
         <CartesianGrid stroke="var(--line)" vertical={false} />
         <XAxis
           dataKey="at"
           type="number"
           scale="time"
-          domain={["dataMin", "dataMax"]}
+          domain={reach}
+          allowDataOverflow
           tickFormatter={(at: number) => format.tick(at, span)}
           tick={TICK}
           tickLine={false}
@@ -75,6 +94,19 @@ export function StepArea({ points, formatValue, fromZero = false }: StepAreaProp
           axisLine={false}
           tickCount={4}
         />
+        {clipped(windows, reach).map((window) => (
+          <ReferenceArea
+            key={`${String(window.from)} ${String(window.to)} ${String(window.faint)}`}
+            x1={window.from}
+            x2={window.to}
+            fill="var(--over)"
+            fillOpacity={window.faint ? 0.07 : 0.15}
+            stroke="none"
+          />
+        ))}
+        {now !== undefined && reach[1] > now && (
+          <ReferenceLine x={now} stroke="var(--out-fill)" strokeDasharray="2 3" />
+        )}
         <Tooltip
           isAnimationActive={false}
           cursor={{ stroke: "var(--line-strong)" }}
@@ -89,7 +121,19 @@ export function StepArea({ points, formatValue, fromZero = false }: StepAreaProp
           isAnimationActive={false}
           activeDot={{ r: 3.5, fill: "var(--accent-text)", stroke: "var(--raised)" }}
         />
-      </AreaChart>
+        {hasSecond && (
+          <Line
+            type="stepAfter"
+            dataKey="against"
+            stroke="var(--ink-3)"
+            strokeWidth={1}
+            strokeDasharray="3 3"
+            dot={false}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+        )}
+      </ComposedChart>
     </ResponsiveContainer>
   );
 }

@@ -9,12 +9,14 @@ import { useI18n } from "@/lib/i18n/provider";
 import { Kbd } from "../ui/kbd";
 
 const SETTLE_MS = 180;
+/** The pages whose table it searches. */
+const SEARCHED = ["/", "/prices"];
 
-/** Searches the stock as one types; from another page, Enter goes there. */
+/** Searches the table as one types; from a page without one, Enter goes to the stock. */
 export function SearchBox() {
   const { t } = useI18n();
   const input = useRef<HTMLInputElement>(null);
-  const onStock = usePathname() === "/";
+  const onTable = SEARCHED.includes(usePathname());
   const router = useRouter();
   const inAddress = useAddressValue("q") ?? "";
   const [text, setText] = useState(inAddress);
@@ -30,10 +32,10 @@ export function SearchBox() {
     useCallback(() => input.current?.select(), []),
   );
   useEffect(() => {
-    if (!onStock || text.trim() === inAddress) return undefined;
+    if (!onTable || text.trim() === inAddress) return undefined;
     const timer = setTimeout(() => changeAddress({ q: text.trim() }), SETTLE_MS);
     return () => clearTimeout(timer);
-  }, [text, inAddress, onStock]);
+  }, [text, inAddress, onTable]);
 
   const clear = () => {
     setText("");
@@ -45,7 +47,7 @@ export function SearchBox() {
       className="group relative w-full max-w-md min-w-0"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!onStock) router.push(`/?q=${encodeURIComponent(text.trim())}`);
+        if (!onTable) router.push(`/?q=${encodeURIComponent(text.trim())}`);
       }}
     >
       <Search

@@ -1,5 +1,6 @@
 import { ShieldAlert, ShieldQuestion, ShieldX } from "lucide-react";
 import type { components } from "@/lib/api/schema.gen";
+import { toProblem } from "@/lib/api/problem";
 import { cx } from "@/lib/dom/cx";
 import type { Format } from "@/lib/format/format";
 import type { Messages } from "@/lib/i18n/messages";
@@ -15,6 +16,13 @@ export function strictest(hits: readonly Hit[]): Hit["mode"] | null {
     (worst, { mode }) => (worst && SEVERITY[worst] >= SEVERITY[mode] ? worst : mode),
     null,
   );
+}
+
+/** What the guard found, when a write was refused because of it; null for any other trouble. */
+export function hitsOf(error: unknown): Hit[] | null {
+  const { code, document } = toProblem(error);
+  if (code !== "price_blocked") return null;
+  return Array.isArray(document.hits) ? (document.hits as Hit[]) : [];
 }
 
 /** What a hit says, in a sentence. Its figures are amounts or percent, as its rule has it. */

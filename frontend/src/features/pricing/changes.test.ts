@@ -1,128 +1,144 @@
 import { QueryClient } from "@tanstack/react-query";
-import { describe, expect, it } from "vitest";
-import { en } from "@/lib/i18n/en";
+import { beforeEach, describe, expect, it } from "vitest";
 import { rowsOf, type Pages } from "@/lib/query/pages";
 import { changeOf, pagesOf } from "@/lib/testing/changes";
 import { exampleChanges } from "@/lib/testing/frames";
-import { applyPriceChanges } from "./changes";
+import { applyPriceChanges, applyResult, freshItemPrice, pricingRoom } from "./changes";
 import { pricingKeys } from "./keys";
-import { priceSchema } from "./price-schema";
-import type { ItemPrice, Price, PriceChange } from "./types";
+import { ITEM, PRICE, ROW, STEP } from "./samples";
+import type { ItemPrice, Price, PriceChange, PriceFilters, PriceRow } from "./types";
 
-const PRICE: Price = {
-  id: 11,
+const PLACE = { itemId: 3, list: "default" };
+const ALL: PriceFilters = {
+  q: null,
   category: null,
-  item_id: 3,
-  sku: "A-17",
-  name: "Blue mug 300 ml",
-  price_list: "default",
-  amount: "1980",
-  currency: "JPY",
-  since: "2026-01-05T03:00:00Z",
-  version: 2,
-  updated_at: "2026-01-05T03:00:00Z",
+  price_list: null,
+  because: null,
+  breaks_guard: null,
 };
-const ITEM: ItemPrice = {
-  item_id: 3,
-  sku: "A-17",
-  price_list: "default",
-  effective: { amount: "1980", currency: "JPY", because: "base" },
-  layers: [],
-  version: 2,
-};
-const TOLD: PriceChange = {
-  id: 501,
-  price_id: 11,
-  item_id: 3,
-  sku: "A-17",
-  item_name: "Blue mug 300 ml",
-  price_list: "default",
-  currency: "JPY",
-  before: "1980",
-  amount: "2200",
-  change_percent: "11.11",
-  version: 3,
-  reason: null,
-  reference: null,
-  actor: "admin@localhost",
-  occurred_at: "2026-01-05T03:00:00Z",
-  recorded_at: "2026-01-05T03:00:00Z",
-};
+const RECENT = { min_percent: "10", significance: null, price_list: null };
+const LARGE = { min_percent: "50", significance: null, price_list: null };
 
-function setUp(of: Price | null = PRICE, item: ItemPrice = ITEM): QueryClient {
+function setUp(of: PriceRow | null = ROW, item: ItemPrice = ITEM): QueryClient {
   const client = new QueryClient();
-  client.setQueryData(pricingKeys.of(item.item_id), of);
-  client.setQueryData(pricingKeys.item(item.item_id), item);
-  client.setQueryData(pricingKeys.history(item.item_id), pagesOf<PriceChange>([]));
+  client.setQueryData(pricingKeys.of(3), of);
+  client.setQueryData(pricingKeys.table(ALL), pagesOf(of ? [of] : []));
+  client.setQueryData(pricingKeys.item(PLACE), item);
+  client.setQueryData(pricingKeys.history(PLACE), pagesOf<PriceChange>([]));
+  client.setQueryData(pricingKeys.recent(RECENT), pagesOf<PriceChange>([]));
+  client.setQueryData(pricingKeys.recent(LARGE), pagesOf<PriceChange>([]));
   return client;
 }
-const next = { ...PRICE, amount: "2200", version: 3 };
-const change = changeOf("price.changed", next, { cause: { change: TOLD } as never });
+const cell = (client: QueryClient) => client.getQueryData<PriceRow>(pricingKeys.of(3));
+const rows = (client: QueryClient) =>
+  rowsOf(client.getQueryData<Pages<PriceRow>>(pricingKeys.table(ALL)));
+const drawer = (client: QueryClient) => client.getQueryData<ItemPrice>(pricingKeys.item(PLACE));
+const steps = (client: QueryClient, key: readonly unknown[]) =>
+  rowsOf(client.getQueryData<Pages<PriceChange>>(key));
+
+const next: Price = { ...PRICE, amount: "2200", base: "2200", version: 3 };
+const change = changeOf("price.changed", next, { cause: { change: STEP } as never });
+
+beforeEach(() => pricingRoom.forget?.());
 
 describe("price.changed", () => {
-  it("reaches the table, the drawer and the history, once", () => {
+  it("reaches the cell, the table, the drawer and the histories, once", () => {
     const client = setUp();
     applyPriceChanges(client, [change, change]);
-    expect(client.getQueryData<Price>(pricingKeys.of(3))).toEqual(next);
-    expect(client.getQueryData<ItemPrice>(pricingKeys.item(3))).toMatchObject({
+    expect(cell(client)).toMatchObject(next);
+    expect(rows(client)[0]).toMatchObject({
+      ...next,
+      cost: ROW.cost,
+      last_change: { before: "1980", change_percent: "11.11", significance: "significant" },
+    });
+    expect(drawer(client)).toMatchObject({
       effective: { amount: "2200" },
+      margin_percent: "50.0",
+      prices: [next],
       version: 3,
     });
-    expect(rowsOf(client.getQueryData<Pages<PriceChange>>(pricingKeys.history(3)))).toEqual([TOLD]);
+    expect(steps(client, pricingKeys.history(PLACE))).toEqual([STEP]);
+    expect(steps(client, pricingKeys.recent(RECENT))).toEqual([STEP]);
+    expect(steps(client, pricingKeys.recent(LARGE))).toEqual([]);
   });
 
-  it("never turns a newer price back, nor mixes currencies", () => {
-    const newer = setUp({ ...PRICE, version: 9 }, { ...ITEM, version: 9 });
+  it("says which sale makes the price, and drops the trail that is no longer true", () => {
+    const client = setUp();
+    const sale = { id: 4, name: "Spring sale", ends_at: "2026-03-09T15:00:00Z" };
+    const reduced: Price = { ...PRICE, amount: "1584", because: "sale", sale, version: 3 };
+    applyPriceChanges(client, [changeOf("price.changed", reduced)]);
+    expect(rows(client)[0]).toMatchObject({ amount: "1584", base: "1980", sale });
+    expect(drawer(client)?.effective).toMatchObject({ because: "sale", sale_id: 4, trail: [] });
+  });
+
+  it("shows what a guard found without a step of the price", () => {
+    const client = setUp();
+    const hit = {
+      ...{ rule: "margin", mode: "warn", guard_id: 1, guard_name: "House", limit: "50" },
+      ...{ price_list: "default", amount: "1980", value: null },
+    } as Price["hits"][number];
+    const checked = changeOf(
+      "price.changed",
+      { ...PRICE, hits: [hit], version: 3 },
+      {
+        cause: { kind: "guard_checked", change: null } as never,
+      },
+    );
+    applyPriceChanges(client, [checked]);
+    expect(rows(client)[0]?.hits).toEqual([hit]);
+    expect(drawer(client)?.hits).toEqual([hit]);
+    expect(drawer(client)?.effective?.trail).toEqual(ITEM.effective?.trail);
+    expect(steps(client, pricingKeys.history(PLACE))).toEqual([]);
+  });
+
+  it("never turns a newer price back, nor mixes currencies or lists", () => {
+    const newer = setUp({ ...ROW, version: 9 }, { ...ITEM, version: 9 });
     applyPriceChanges(newer, [change]);
-    expect(newer.getQueryData<Price>(pricingKeys.of(3))?.version).toBe(9);
-    const dollars = { ...next, id: 12, currency: "USD", amount: "19.80" };
-    const yen = setUp();
-    applyPriceChanges(yen, [changeOf("price.changed", dollars)]);
-    expect(yen.getQueryData<Price>(pricingKeys.of(3))).toEqual(PRICE);
-    expect(yen.getQueryData<ItemPrice>(pricingKeys.item(3))).toEqual(ITEM);
+    expect(cell(newer)?.version).toBe(9);
+    expect(rows(newer)[0]?.version).toBe(9);
+    const others: Price[] = [
+      { ...next, id: 12, currency: "USD", amount: "19.80" },
+      { ...next, id: 13, price_list: "web", amount: "1800" },
+    ];
+    for (const other of others) {
+      pricingRoom.forget?.();
+      const yen = setUp();
+      applyPriceChanges(yen, [changeOf("price.changed", other)]);
+      expect(cell(yen)).toEqual(ROW);
+      expect(drawer(yen)).toMatchObject({ effective: ITEM.effective, version: 2 });
+    }
   });
 
   it("gives a first price to an item that had none", () => {
-    const client = setUp(null, { ...ITEM, effective: null, version: 0 });
+    const client = setUp(null, { ...ITEM, effective: null, prices: [], version: 0 });
     applyPriceChanges(client, [change]);
-    expect(client.getQueryData<Price>(pricingKeys.of(3))).toEqual(next);
-    expect(client.getQueryData<ItemPrice>(pricingKeys.item(3))?.effective?.amount).toBe("2200");
+    expect(cell(client)).toMatchObject(next);
+    expect(drawer(client)?.effective?.amount).toBe("2200");
+  });
+
+  it("brings an answer that was read before it up to date", () => {
+    applyPriceChanges(setUp(), [change]);
+    expect(freshItemPrice(ITEM).effective?.amount).toBe("2200");
+  });
+});
+
+describe("the answer to one's own write", () => {
+  it("changes nothing while it waits for approval", () => {
+    const client = setUp();
+    applyResult(client, { price: null, change: null, hits: [], proposal: null });
+    expect(cell(client)).toEqual(ROW);
   });
 });
 
 describe.each(exampleChanges("price.changed"))("the backend's example, seq $seq", (example) => {
   it("becomes the price on the screen", () => {
     const after = example.after as Price;
-    const client = setUp(
-      { ...after, version: 0, amount: "0" },
-      { ...ITEM, item_id: after.item_id },
-    );
+    const client = new QueryClient();
+    const row = { ...ROW, ...after, version: 0, amount: "0" };
+    client.setQueryData(pricingKeys.of(after.item_id), row);
+    client.setQueryData(pricingKeys.table(ALL), pagesOf([row]));
     applyPriceChanges(client, [example]);
-    expect(client.getQueryData<Price>(pricingKeys.of(after.item_id))).toEqual(after);
-  });
-});
-
-describe("which prices may be set", () => {
-  const complaint = (values: object) =>
-    priceSchema(en, ITEM.effective).safeParse({
-      amount: "2200",
-      currency: "JPY",
-      reason: "",
-      ...values,
-    }).error?.issues[0]?.message;
-
-  it.each([
-    [{}, undefined],
-    [{ amount: "¥2,200" }, undefined],
-    [{ amount: "12.50", currency: "USD" }, undefined],
-    [{ amount: "1.234", currency: "KWD" }, undefined],
-    [{ amount: "" }, en.pricing.amountRequired],
-    [{ amount: "-5" }, en.pricing.amountInvalid],
-    [{ amount: "1e9" }, en.pricing.amountInvalid],
-    [{ amount: "12.5" }, en.pricing.amountDecimals("JPY", 0)],
-    [{ amount: "1.005", currency: "USD" }, en.pricing.amountDecimals("USD", 2)],
-    [{ amount: "1980" }, en.pricing.amountSame],
-  ])("%o", (values, message) => {
-    expect(complaint(values)).toBe(message);
+    expect(client.getQueryData(pricingKeys.of(after.item_id))).toMatchObject(after);
+    expect(rows(client)[0]).toMatchObject({ ...after, cost: ROW.cost });
   });
 });

@@ -8,7 +8,7 @@ import {
   scaleOf,
 } from "@/lib/format/decimal";
 import type { Messages } from "@/lib/i18n/messages";
-import type { ItemPrice } from "./types";
+import type { PreviewBody } from "./types";
 
 /** Offered first; any other that the item already has is added. */
 export const CURRENCIES = ["JPY", "USD", "EUR", "GBP", "CNY", "KRW", "TWD", "AUD", "CAD", "CHF"];
@@ -19,7 +19,23 @@ export interface PriceValues {
   reason: string;
 }
 
-export function priceSchema(t: Messages, current: ItemPrice["effective"]) {
+/** The price until now, of which nothing would change. */
+export type Before = Pick<PriceValues, "amount" | "currency"> | null;
+
+/** What is wrong with an amount, in words; null when nothing is. */
+export function amountTrouble(t: Messages, amount: string, currency: string): string | null {
+  const digits = currencyDigits(currency);
+  if (amount === "") return t.pricing.amountRequired;
+  if (!isDecimal(amount) || amount.startsWith("-")) return t.pricing.amountInvalid;
+  if (scaleOf(amount) > digits) return t.pricing.amountDecimals(currency, digits);
+  return null;
+}
+
+function isSame(before: Before, amount: string, currency: string): boolean {
+  return before?.currency === currency && compareDecimals(before.amount, amount) === 0;
+}
+
+export function priceSchema(t: Messages, before: Before) {
   return z
     .object({
       amount: z.string().transform(normaliseDecimal),
@@ -27,14 +43,21 @@ export function priceSchema(t: Messages, current: ItemPrice["effective"]) {
       reason: z.string().trim().max(200),
     })
     .superRefine(({ amount, currency }, context) => {
-      const refuse = (message: string) =>
-        context.addIssue({ code: "custom", path: ["amount"], message });
-      const digits = currencyDigits(currency);
-      if (amount === "") refuse(t.pricing.amountRequired);
-      else if (!isDecimal(amount) || amount.startsWith("-")) refuse(t.pricing.amountInvalid);
-      else if (scaleOf(amount) > digits) refuse(t.pricing.amountDecimals(currency, digits));
-      else if (current?.currency === currency && compareDecimals(current.amount, amount) === 0) {
-        refuse(t.pricing.amountSame);
-      }
+      const trouble = amountTrouble(t, amount, currency);
+      const same = trouble === null && isSame(before, amount, currency);
+      const message = trouble ?? (same ? t.pricing.amountSame : null);
+      if (message) context.addIssue({ code: "custom", path: ["amount"], message });
     });
+}
+
+/** The question to the guard about what is being typed; null while it is no price to ask about. */
+export function previewOf(
+  t: Messages,
+  before: Before,
+  { amount: text, currency }: Pick<PriceValues, "amount" | "currency">,
+  place: { itemId: number; list: string },
+): PreviewBody | null {
+  const amount = normaliseDecimal(text);
+  if (amountTrouble(t, amount, currency) !== null || isSame(before, amount, currency)) return null;
+  return { item_id: place.itemId, amount, currency, price_list: place.list };
 }

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Dot } from "@/components/ui/badge";
-import { Select } from "@/components/ui/input";
+import { Choice } from "@/components/ui/choice";
 import { Segmented } from "@/components/ui/segmented";
 import { useI18n } from "@/lib/i18n/provider";
 import { categoriesQuery, locationsQuery } from "./api";
@@ -29,33 +29,6 @@ function StatusFilter() {
       options={[{ value: "all", label: t.common.all }, ...options]}
       onChange={(value) => setFilters({ status: value === "all" ? null : value })}
     />
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  everything: string;
-  value: string | null;
-  options: readonly { value: string; label: string }[];
-  onChange: (value: string | null) => void;
-}
-
-function Choice({ label, everything, value, options, onChange }: ChoiceProps) {
-  return (
-    <Select
-      dense
-      aria-label={label}
-      value={value ?? ""}
-      onChange={(event) => onChange(event.target.value || null)}
-      className="max-w-44 shrink-0"
-    >
-      <option value="">{everything}</option>
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </Select>
   );
 }
 

@@ -4,6 +4,8 @@ import {
   compareDecimals,
   currencyDigits,
   isDecimal,
+  lessPercent,
+  marginInPercent,
   normaliseDecimal,
   scaleOf,
 } from "./decimal";
@@ -27,6 +29,17 @@ describe("decimal strings", () => {
     expect(changeInPercent("0", "5")).toBeNull();
     expect(compareDecimals("0.30", "0.3")).toBe(0);
     expect(compareDecimals("9.9", "10")).toBe(-1);
+  });
+
+  it("computes margins and reductions exactly", () => {
+    expect(marginInPercent("1000", "700")).toBe("30.0");
+    expect(marginInPercent("1000", "1105")).toBe("-10.5");
+    expect(marginInPercent("0", "5")).toBeNull();
+    expect(lessPercent("1980", "20", 0)).toBe("1584");
+    expect(lessPercent("1999", "12.5", 0)).toBe("1749");
+    expect(lessPercent("9.99", "33.33", 2)).toBe("6.66");
+    expect(lessPercent("0.05", "90", 2)).toBe("0.01");
+    expect(lessPercent("1.234", "50", 3)).toBe("0.617");
   });
 
   it("reads what people type", () => {

@@ -33,6 +33,26 @@ export function changeInPercent(before: string, after: string): string | null {
   return `${sign}${size / 10n}.${size % 10n}`;
 }
 
+/** What is left of a price over its cost, in percent of the price, to one digit; null from 0. */
+export function marginInPercent(price: string, cost: string): string | null {
+  const whole = scaled(price, 6);
+  if (whole === 0n) return null;
+  const tenths = ((whole - scaled(cost, 6)) * 1000n) / whole;
+  const sign = tenths < 0n ? "-" : "";
+  const size = tenths < 0n ? -tenths : tenths;
+  return `${sign}${size / 10n}.${size % 10n}`;
+}
+
+/** So much percent less, to the digits of a currency, half up: what a reduction makes of a price. */
+export function lessPercent(price: string, percent: string, digits: number): string {
+  const kept = scaled(price, 6) * (100_000_000n - scaled(percent, 6));
+  const unit = 10n ** BigInt(14 - digits);
+  const rounded = (kept + unit / 2n) / unit;
+  if (digits === 0) return String(rounded);
+  const text = String(rounded).padStart(digits + 1, "0");
+  return `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
+
 /** Compares two decimal strings: negative when `a` is the smaller one. */
 export function compareDecimals(a: string, b: string): number {
   const difference = scaled(a, 6) - scaled(b, 6);

@@ -21,6 +21,16 @@ export interface Format extends Measures {
   time: (iso: string | number) => string;
   day: (iso: string | number) => string;
   dateTime: (iso: string | number) => string;
+  /** To the minute, without a year that is plain. */
+  shortMoment: (iso: string | number) => string;
+  /** What the clocks of an IANA zone show at that moment, with the zone's offset. */
+  inZone: (iso: string | number, zone: string) => string;
+  /** "Mon 23", for the head of a calendar. */
+  weekday: (at: number) => string;
+  dayOfMonth: (at: number) => string;
+  /** "23 – 29 Nov 2026": from the first day to the last. */
+  days: (first: number, last: number) => string;
+  month: (at: number) => string;
   /** For the axis of a chart that spans so many milliseconds: hours, or days. */
   tick: (at: number, span: number) => string;
   ago: (iso: string, now: number) => string;
@@ -50,6 +60,22 @@ function moneyFormats(locale: Locale) {
         ...options,
       });
       cache.set(key, found);
+    }
+    return found;
+  };
+}
+
+function zoneFormats(locale: Locale) {
+  const cache = new Map<string, Intl.DateTimeFormat>();
+  return (zone: string): Intl.DateTimeFormat => {
+    let found = cache.get(zone);
+    if (!found) {
+      found = new Intl.DateTimeFormat(locale, {
+        timeZone: zone,
+        ...{ year: "numeric", month: "short", day: "numeric" },
+        ...{ hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "shortOffset" },
+      });
+      cache.set(zone, found);
     }
     return found;
   };
@@ -88,6 +114,18 @@ export function createFormat(locale: Locale): Format {
     timeStyle: "medium",
     hourCycle: "h23",
   });
+  const toMinute = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  const near = new Intl.DateTimeFormat(locale, { month: "short", day: "numeric", ...toMinute });
+  const far = new Intl.DateTimeFormat(locale, {
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    ...toMinute,
+  });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric" });
+  const dayOfMonth = new Intl.DateTimeFormat(locale, { day: "numeric" });
+  const month = new Intl.DateTimeFormat(locale, { year: "numeric", month: "long" });
+  const zoned = zoneFormats(locale);
   const short = new Intl.DateTimeFormat(locale, { month: "numeric", day: "numeric" });
   const hour = new Intl.DateTimeFormat(locale, { timeStyle: "short", hourCycle: "h23" });
   const lists = new Intl.ListFormat(locale);
@@ -113,6 +151,15 @@ export function createFormat(locale: Locale): Format {
     time: (iso) => clock.format(at(iso)),
     day: (iso) => day.format(at(iso)),
     dateTime: (iso) => moment.format(at(iso)),
+    shortMoment: (iso) => {
+      const isThisYear = new Date(at(iso)).getFullYear() === new Date().getFullYear();
+      return (isThisYear ? near : far).format(at(iso));
+    },
+    inZone: (iso, zone) => zoned(zone).format(at(iso)),
+    weekday: (moment) => weekday.format(moment),
+    dayOfMonth: (moment) => dayOfMonth.format(moment),
+    days: (first, last) => day.formatRange(first, last),
+    month: (moment) => month.format(moment),
     tick: (moment, span) => (span < 2 * DAY * 1000 ? hour : short).format(moment),
     ago: relative(locale),
     list: (words) => lists.format(words),

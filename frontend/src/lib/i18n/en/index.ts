@@ -11,6 +11,7 @@ import { overview } from "./overview";
 import { prices } from "./prices";
 import { pricing } from "./pricing";
 import { repricing } from "./repricing";
+import { sales } from "./sales";
 import { sheets } from "./sheets";
 import { shell } from "./shell";
 import { status } from "./status";
@@ -25,6 +26,7 @@ export const en = {
   stock,
   ledger,
   holds,
+  sales,
   sheets,
   transfers,
   prices,

@@ -12,6 +12,7 @@ import { overview } from "./overview";
 import { prices } from "./prices";
 import { pricing } from "./pricing";
 import { repricing } from "./repricing";
+import { sales } from "./sales";
 import { sheets } from "./sheets";
 import { shell } from "./shell";
 import { status } from "./status";
@@ -26,6 +27,7 @@ export const ja: typeof en = {
   stock,
   ledger,
   holds,
+  sales,
   sheets,
   transfers,
   prices,

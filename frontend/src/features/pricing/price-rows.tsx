@@ -1,0 +1,94 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef, type KeyboardEvent } from "react";
+import { cx } from "@/lib/dom/cx";
+import { useIsNarrow } from "@/lib/dom/media";
+import { useI18n } from "@/lib/i18n/provider";
+import type { Rows } from "@/lib/query/pages";
+import { PriceCard, PriceTableRow } from "./price-row";
+import { PriceTableHead } from "./price-table-head";
+import type { PriceRow } from "./types";
+
+const ROW_HEIGHT = 44;
+const CARD_HEIGHT = 60;
+const FETCH_AHEAD = 30;
+const STEPS: Partial<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: 15,
+  PageUp: -15,
+};
+
+export interface PriceRowsProps {
+  prices: Rows<PriceRow>;
+  complete: boolean;
+  /** The rows of other filters, until the answer to the new ones is here. */
+  busy: boolean;
+  onNearEnd: () => void;
+  selected: { sku: string | null; list: string };
+  onOpen: (sku: string, list: string) => void;
+}
+
+/** Only the rows in view exist. Arrow keys walk through them, Enter opens. */
+export function PriceRows({ prices, complete, busy, onNearEnd, selected, onOpen }: PriceRowsProps) {
+  const { t } = useI18n();
+  const narrow = useIsNarrow();
+  const pane = useRef<HTMLDivElement>(null);
+  const height = narrow ? CARD_HEIGHT : ROW_HEIGHT;
+  const rows = useVirtualizer({
+    count: prices.length,
+    getScrollElement: () => pane.current,
+    estimateSize: () => height,
+    overscan: 12,
+  });
+  const virtual = rows.getVirtualItems();
+  const last = virtual.at(-1)?.index ?? 0;
+
+  useEffect(() => rows.measure(), [rows, height]);
+  useEffect(() => {
+    if (last >= prices.length - FETCH_AHEAD) onNearEnd();
+  }, [last, prices.length, onNearEnd]);
+
+  const walk = (event: KeyboardEvent<HTMLDivElement>) => {
+    const { row } = (event.target as HTMLElement).dataset;
+    const step = STEPS[event.key];
+    if (step === undefined || row === undefined) return;
+    event.preventDefault();
+    const next = Math.min(Math.max(Number(row) + step, 0), prices.length - 1);
+    rows.scrollToIndex(next);
+    requestAnimationFrame(() =>
+      pane.current?.querySelector<HTMLElement>(`[data-row="${String(next)}"]`)?.focus(),
+    );
+  };
+  const Shape = narrow ? PriceCard : PriceTableRow;
+  return (
+    <div ref={pane} className="@container min-h-0 flex-1 overflow-y-auto bg-surface">
+      <div
+        role="table"
+        aria-label={t.prices.title}
+        aria-rowcount={complete ? prices.length + 1 : -1}
+        aria-busy={busy}
+        onKeyDown={walk}
+        className={cx("transition-opacity duration-150", busy && "opacity-55")}
+      >
+        {!narrow && <PriceTableHead />}
+        <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
+          {virtual.map(({ index, start }) => {
+            const price = prices.at(index);
+            if (!price) return null;
+            return (
+              <Shape
+                key={price.id}
+                price={price}
+                index={index}
+                selected={price.sku === selected.sku && price.price_list === selected.list}
+                top={start}
+                height={height}
+                onOpen={onOpen}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
