@@ -4,6 +4,8 @@ A schedule is written in the time of a place. Twice a year that time skips an ho
 twice; there a local time names no moment, or two, and nobody may guess.
 """
 
+import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,6 +16,7 @@ from pydantic_core import PydanticCustomError
 from app.core.schema import Text
 
 _DATETIME = TypeAdapter(datetime)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _known_zone(name: str) -> str:
@@ -27,12 +30,13 @@ def _known_zone(name: str) -> str:
 
 
 def _read(text: str) -> datetime:
-    try:
-        return _DATETIME.validate_strings(text)
-    except ValidationError:
-        raise PydanticCustomError(
-            "moment", "must be a time such as 2026-12-01T00:00:00 or 2026-12-01T00:00:00+09:00"
-        ) from None
+    # Pydantic takes bare digits for seconds since 1970.
+    if _DATE.match(text):
+        with suppress(ValidationError):
+            return _DATETIME.validate_strings(text)
+    raise PydanticCustomError(
+        "moment", "must be a time such as 2026-12-01T00:00:00 or 2026-12-01T00:00:00+09:00"
+    )
 
 
 def _readable(text: str) -> str:
@@ -51,20 +55,21 @@ def moment_of(text: str, zone: str) -> datetime:
     """The moment in UTC, to the second, that ``text`` names in the IANA ``zone``.
 
     Raises ValueError, with the remedy, for a local time that the zone's clock skips or shows
-    twice, and for a year that UTC has not.
+    twice, and for a moment outside the years 1 to 9999 there or in UTC.
     """
     named = _read(text).replace(microsecond=0)
-    if named.tzinfo is not None:
-        return _in_utc(named)
     place = ZoneInfo(zone)
+    if named.tzinfo is not None:
+        return _in_utc(named, place)
     first, second = (named.replace(tzinfo=place, fold=fold) for fold in (0, 1))
     if first.utcoffset() == second.utcoffset():
-        return _in_utc(first)
-    choices = f"{first.isoformat()} or {second.isoformat()}"
-    if _in_utc(first).astimezone(place).replace(tzinfo=None) == named:
-        raise ValueError(f"{zone} shows this hour twice that day; say which: {choices}")
-    after = _in_utc(first).astimezone(place)
-    raise ValueError(f"{zone} skips this hour that day; the first time after it: {after:%H:%M}")
+        return _in_utc(first, place)
+    moment = _in_utc(first, place)
+    shown = moment.astimezone(place)
+    if shown.replace(tzinfo=None) == named:
+        choices = f"{first.isoformat()} or {second.isoformat()}"
+        raise ValueError(f"{zone} shows this time twice that day; say which: {choices}")
+    raise ValueError(f"{zone} skips this time that day; take another, such as {shown.isoformat()}")
 
 
 def local_text(moment: datetime, zone: str) -> str:
@@ -72,8 +77,11 @@ def local_text(moment: datetime, zone: str) -> str:
     return moment.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds")
 
 
-def _in_utc(moment: datetime) -> datetime:
+def _in_utc(moment: datetime, place: ZoneInfo) -> datetime:
+    """In UTC, where it can also be shown in the place."""
     try:
-        return moment.astimezone(UTC)
+        there = moment.astimezone(UTC)
+        there.astimezone(place)
     except OverflowError:
-        raise ValueError("lies outside the years 1 to 9999 in UTC") from None
+        raise ValueError(f"lies outside the years 1 to 9999 in UTC or {place.key}") from None
+    return there

@@ -17,7 +17,7 @@ from app.pricing.engine.rows import price_out, rounding_of, rounding_row, sale_o
 from app.pricing.engine.steps import Entry, Key, Origin
 from app.pricing.errors import NoBasePrice
 from app.pricing.proposals import Approval, Draft, Proposer
-from app.pricing.schemas import PriceOut
+from app.pricing.schemas import GuardHit, PriceOut
 from app.sales import queries
 from app.sales.drafting import check_window, edited, moment_in, tiers_of, worth_of
 from app.sales.errors import (
@@ -188,8 +188,11 @@ async def _pass(
 ) -> SaleResult:
     """Through the guard and into force, or into a proposal."""
     hits = book.plan_sale(entry.key, sale, origin, event).hits
+    if sale.started:
+        # It goes on, and breaks what it breaks now.
+        sale = replace(sale, hits=tuple(hits))
     if approval is not None:
-        sale = replace(sale, cleared=_clearance(sale, entry), hits=tuple(hits))
+        sale = replace(sale, cleared=_clearance(sale, entry, hits), hits=tuple(hits))
         assert sale.words is not None, "somebody made the sale"
         sale = replace(sale, words=replace(sale.words, approved_by=approval.by))
     plan = book.plan_sale(entry.key, sale, origin, event)
@@ -213,12 +216,13 @@ async def written(work: UnitOfWork, book: Book, key: Key, sale_id: int) -> SaleR
     )
 
 
-def _clearance(sale: Sale, entry: Entry) -> Clearance:
+def _clearance(sale: Sale, entry: Entry, hits: Sequence[GuardHit]) -> Clearance:
     layers = entry.layers
     amounts = tuple(
         worth.of(layers.base, layers.currency, sale.rounding) for worth in (sale.worth, *sale.tiers)
     )
-    return Clearance(amounts, layers.base, layers.cost)
+    rules = frozenset(hit.rule for hit in hits)
+    return Clearance(amounts, layers.base, layers.cost, rules)
 
 
 async def open_sale(session: AsyncSession, sale_id: int) -> tuple[Book, Entry, Sale]:

@@ -195,8 +195,8 @@ def entries_of(book: Book, prices: Sequence[Record], sales: Sequence[Record]) ->
 def price_out(entry: Entry) -> PriceOut:
     """A price that is written.
 
-    It is made of values that were checked when they came in; to check them again would cost a
-    change of many prices a fifth of its time.
+    It is made of values that were checked when they came in; a change of many prices would spend
+    much of its time on checking them again.
     """
     assert entry.updated_at is not None, "it has been written"
     winner = next((sale for sale in entry.layers.sales if sale.id == entry.sale_id), None)
