@@ -1,4 +1,4 @@
-"""The two real servers that every test may use, started once for the run.
+"""The two real servers that every test may use, started once for each process of the run.
 
 ``database_url`` names a migrated database that tests share and roll back in;
 ``fresh_database_url`` a database of the test's own, for what really commits.
@@ -45,7 +45,8 @@ def servers() -> Iterator[Settings]:
     """Settings of an embedded PostgreSQL and Valkey that live as long as the test run.
 
     Other versions are tested by naming servers of one's own, meant for nothing else, in
-    TANAMORI_TEST_DATABASE_URL (a role that may create databases) and TANAMORI_TEST_REDIS_URL.
+    TANAMORI_TEST_DATABASE_URL (a role that may create databases) and TANAMORI_TEST_REDIS_URL. They
+    are one place: then the tests run in one process, without -n.
     """
     with scratch_directory() as data_dir:
         with pytest.MonkeyPatch.context() as patch:
