@@ -13,7 +13,7 @@ import { BigDiff } from "./proposal-diff";
 import { ProposalImpact } from "./proposal-impact";
 import { ProposalLines } from "./proposal-lines";
 import type { Proposal, ProposalState, Verdict } from "./types";
-import { nameOf } from "./words";
+import { linesOfOne, nameOf } from "./words";
 
 const TONES: Record<ProposalState, Tone> = {
   pending: "accent",
@@ -102,27 +102,29 @@ function Why({ proposal, isOwn }: { proposal: Proposal; isOwn: boolean }) {
 
 function Head({ proposal, onOpen }: Pick<Props, "proposal" | "onOpen">) {
   const { t, format } = useI18n();
-  const [line] = proposal.lines;
-  const single = proposal.lines_total === 1 ? line : undefined;
+  const { kind, lines_total, title } = proposal;
+  const [line] = linesOfOne(proposal) ?? [];
+  const isTitled = kind !== "base" && kind !== "revert";
   const about = [
-    single?.sku,
-    t.approvals.kinds[proposal.kind],
-    !single && t.approvals.lines(format.number(proposal.lines_total)),
+    line?.sku,
+    t.approvals.kinds[kind],
+    line && isTitled && title,
+    lines_total > 1 && t.approvals.lines(format.number(lines_total)),
     line && line.price_list !== "default" && t.prices.inList(line.price_list),
   ].filter(Boolean);
   return (
     <div className="min-w-0 flex-1 basis-52">
       <h3 className="flex items-center gap-2 text-md font-semibold">
-        {single ? (
+        {line ? (
           <button
             type="button"
-            onClick={() => onOpen(single.sku)}
+            onClick={() => onOpen(line.sku)}
             className="truncate rounded-sm text-left hover:text-accent-text"
           >
-            {single.item_name}
+            {line.item_name}
           </button>
         ) : (
-          <span className="truncate">{proposal.title}</span>
+          <span className="truncate">{title}</span>
         )}
         {proposal.state !== "pending" && (
           <Badge tone={TONES[proposal.state]}>{t.approvals.states[proposal.state]}</Badge>
@@ -135,32 +137,38 @@ function Head({ proposal, onOpen }: Pick<Props, "proposal" | "onOpen">) {
 
 function Body({ proposal, onOpen }: Pick<Props, "proposal" | "onOpen">) {
   const { t } = useI18n();
-  const [line] = proposal.lines;
-  if (!line || proposal.lines_total > 1) {
+  const lines = linesOfOne(proposal);
+  if (lines) {
+    const [main] = lines;
+    const hits = lines.flatMap((line) => line.hits);
     return (
       <>
-        <ProposalImpact proposal={proposal} />
-        <ProposalLines proposal={proposal} onOpen={onOpen} />
-        {proposal.bulk_id !== null && (
-          <Link
-            href={`/prices/bulk?bulk=${String(proposal.bulk_id)}`}
-            className="justify-self-start rounded-sm text-xs font-medium text-accent-text hover:underline"
-          >
-            {t.approvals.openBulk}
-          </Link>
+        <div className="grid gap-1">
+          {lines.map((line) => (
+            <BigDiff key={line.price_list} line={line} isMain={line === main} />
+          ))}
+        </div>
+        {hits.length > 0 && (
+          <section aria-label={t.approvals.breaks}>
+            <GuardHits hits={hits} currency={main.currency} priceList={main.price_list} />
+          </section>
         )}
+        <ProposalImpact proposal={proposal} />
       </>
     );
   }
   return (
     <>
-      <BigDiff line={line} />
-      {line.hits.length > 0 && (
-        <section aria-label={t.approvals.breaks}>
-          <GuardHits hits={line.hits} currency={line.currency} priceList={line.price_list} />
-        </section>
-      )}
       <ProposalImpact proposal={proposal} />
+      <ProposalLines proposal={proposal} onOpen={onOpen} />
+      {proposal.bulk_id !== null && (
+        <Link
+          href={`/prices/bulk?bulk=${String(proposal.bulk_id)}`}
+          className="justify-self-start rounded-sm text-xs font-medium text-accent-text hover:underline"
+        >
+          {t.approvals.openBulk}
+        </Link>
+      )}
     </>
   );
 }

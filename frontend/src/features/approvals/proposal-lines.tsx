@@ -23,7 +23,10 @@ function Line({ line, onOpen }: { line: ProposalLine; onOpen: (sku: string) => v
         >
           {line.item_name}
         </button>
-        <span className="block truncate text-xs text-ink-3">{line.sku}</span>
+        <span className="block truncate text-xs text-ink-3">
+          {line.sku}
+          {line.price_list !== "default" && <> · {t.prices.inList(line.price_list)}</>}
+        </span>
         {line.hits.length > 0 && (
           <GuardHits
             hits={line.hits}

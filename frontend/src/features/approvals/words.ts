@@ -2,12 +2,26 @@
 import { toProblem, wordsFor } from "@/lib/api/problem";
 import type { Format } from "@/lib/format/format";
 import type { Messages } from "@/lib/i18n/messages";
-import type { Proposal, ProposalState } from "./types";
+import type { Proposal, ProposalLine, ProposalState } from "./types";
 
-/** "A-17: ¥1,980 → ¥198"; for many prices the title that the server gave it. */
+const OWN_LIST = "default";
+
+/** The lines of a proposal about one item, its own list first; null when it is about several. */
+export function linesOfOne({
+  lines,
+  lines_total,
+}: Proposal): [ProposalLine, ...ProposalLine[]] | null {
+  const [first] = lines;
+  if (!first || lines.length !== lines_total) return null;
+  if (lines.some(({ item_id }) => item_id !== first.item_id)) return null;
+  const main = lines.find(({ price_list }) => price_list === OWN_LIST) ?? first;
+  return [main, ...lines.filter((line) => line !== main)];
+}
+
+/** "A-17: ¥1,980 → ¥198"; for several items the title that the server gave it. */
 export function nameOf(proposal: Proposal, t: Messages, format: Format): string {
-  const [line] = proposal.lines;
-  if (!line || proposal.lines_total !== 1) return proposal.title;
+  const [line] = linesOfOne(proposal) ?? [];
+  if (!line) return proposal.title;
   const before = line.before ? format.money(line.before, line.currency) : t.approvals.noPriceBefore;
   return `${line.sku}: ${before} → ${format.money(line.amount, line.currency)}`;
 }
@@ -36,6 +50,8 @@ export function refusalWords(error: unknown, t: Messages, format: Format): strin
       const now = amount && currency ? conflict.staleNow(format.money(amount, currency)) : "";
       return `${conflict.stale} ${now}`.trim();
     }
+    case "price_blocked":
+      return conflict.blocked;
     case "item_archived":
       return conflict.archived;
     case "proposal_decided":

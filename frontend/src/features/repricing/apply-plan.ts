@@ -1,5 +1,5 @@
 // What happens when somebody says "apply"? Counted from the totals, for the question before it.
-import type { BulkTotals } from "./types";
+import type { Bulk, BulkTotals } from "./types";
 
 export interface ApplyPlan {
   /** Prices that will be set, or proposed. */
@@ -24,4 +24,14 @@ export function planOf(totals: BulkTotals, override: string | null): ApplyPlan {
 /** Nothing can be applied where nothing would change. */
 export function canApply(totals: BulkTotals | null): boolean {
   return totals !== null && totals.raised + totals.lowered > 0;
+}
+
+/** What was set and is not set back yet; also of one that failed on its way. */
+export function canUndo({ state, applied, undone, kept }: Bulk): boolean {
+  return (state === "applied" || state === "failed") && applied - undone - kept > 0;
+}
+
+/** Closed can be what has set nothing. */
+export function canDiscard({ state, applied }: Bulk): boolean {
+  return (state === "previewing" || state === "ready" || state === "failed") && applied === 0;
 }

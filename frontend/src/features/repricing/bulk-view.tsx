@@ -14,7 +14,7 @@ import { useI18n } from "@/lib/i18n/provider";
 import { useCan } from "@/lib/session/session";
 import { bulkQuery, useDiscardBulk } from "./api";
 import { ApplyDialog } from "./apply-dialog";
-import { canApply } from "./apply-plan";
+import { canApply, canDiscard, canUndo } from "./apply-plan";
 import { BulkRows, FIRST_VIEW, type View } from "./bulk-rows";
 import { bulkName, filterWords, roundingWords, ruleWords } from "./bulk-words";
 import { Outcome } from "./outcome";
@@ -79,23 +79,21 @@ function Actions({ bulk, onAgain }: { bulk: Bulk } & Pick<Props, "onAgain">) {
         <Copy className="size-3.5" aria-hidden="true" />
         {t.repricing.again}
       </Button>
+      {canDiscard(bulk) && (
+        <Button busy={discard.isPending} onClick={discard.run}>
+          {t.repricing.discard}
+        </Button>
+      )}
       {bulk.state === "ready" && (
-        <>
-          <Button busy={discard.isPending} onClick={discard.run}>
-            {t.repricing.discard}
-          </Button>
-          <Button
-            variant="primary"
-            disabled={!canApply(bulk.totals)}
-            onClick={() => setAsking("apply")}
-          >
-            {t.repricing.apply}
-          </Button>
-        </>
+        <Button
+          variant="primary"
+          disabled={!canApply(bulk.totals)}
+          onClick={() => setAsking("apply")}
+        >
+          {t.repricing.apply}
+        </Button>
       )}
-      {bulk.state === "applied" && bulk.applied > 0 && (
-        <Button onClick={() => setAsking("undo")}>{t.repricing.undo}</Button>
-      )}
+      {canUndo(bulk) && <Button onClick={() => setAsking("undo")}>{t.repricing.undo}</Button>}
       {asking === "apply" && bulk.state === "ready" && bulk.totals && (
         <ApplyDialog bulk={bulk} totals={bulk.totals} onClose={close} />
       )}

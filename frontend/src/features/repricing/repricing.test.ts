@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createFormat } from "@/lib/format/format";
 import { en } from "@/lib/i18n/en";
-import { canApply, planOf } from "./apply-plan";
+import { canApply, canDiscard, canUndo, planOf } from "./apply-plan";
 import { bulkSchema, NEW_BULK, readSkus, toBulk, toValues, type BulkValues } from "./bulk-schema";
 import { bulkName, filterWords, roundingWords, ruleWords } from "./bulk-words";
 import { presetOf } from "./rounding";
@@ -175,6 +175,17 @@ describe("applying", () => {
       true,
       false,
     ]);
+  });
+
+  it("can be undone as far as something is set, and discarded while nothing is", () => {
+    const applied = { ...BULK, state: "applied", applied: 8 } as const;
+    expect([canUndo(applied), canDiscard(applied)]).toEqual([true, false]);
+    const failed = { ...applied, state: "failed" } as const;
+    expect([canUndo(failed), canDiscard(failed)]).toEqual([true, false]);
+    expect(canUndo({ ...failed, undone: 6, kept: 2 })).toBe(false);
+    const early = { ...failed, applied: 0 };
+    expect([canUndo(early), canDiscard(early)]).toEqual([false, true]);
+    expect(canUndo({ ...applied, state: "applying" })).toBe(false);
   });
 
   it("is the last of four steps", () => {

@@ -75,6 +75,8 @@ export const approvals = {
     stale:
       "The price was changed after this was proposed, so it can't be approved any more. Reject it, or ask for a new proposal.",
     staleNow: (price: string) => `The price is ${price} now.`,
+    blocked:
+      "Since this was proposed, a guard or a cost has changed: the price now breaks a rule that nobody has looked at. Reject it, or ask for a new proposal.",
     archived:
       "An item of this proposal was archived meanwhile. An archived item gets no new price; reject the proposal.",
     decided: "Somebody decided on this meanwhile. Your decision did nothing.",
