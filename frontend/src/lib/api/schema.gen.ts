@@ -707,7 +707,7 @@ export interface paths {
         };
         /**
          * Get Item Price
-         * @description The price of an item, and why it is that price.
+         * @description The price of an item, why it is that price, and what the guard allows.
          */
         get: operations["get_item_price_api_v1_prices__item_id__get"];
         put?: never;
@@ -2234,7 +2234,7 @@ export interface components {
             reasons: ("no_reduction" | "no_price_before" | "not_lower" | "no_majority" | "less_than_two_weeks" | "too_long_ago" | "too_many_steps" | "new_item" | "carried_forward" | "progressive" | "recorded_later" | "still_open")[];
             /**
              * Reduced
-             * @description The price from then on; null while there is none.
+             * @description The price from then on, by plan if that lies ahead; null: no reduction.
              */
             reduced: string | null;
             /**
@@ -2288,7 +2288,10 @@ export interface components {
              * @default true
              */
             active: boolean;
-            /** Category */
+            /**
+             * Category
+             * @description With everything below it.
+             */
             category?: string | null;
             /** Ceiling */
             ceiling?: string | null;
@@ -2485,7 +2488,10 @@ export interface components {
              * @default true
              */
             active: boolean;
-            /** Category */
+            /**
+             * Category
+             * @description With everything below it.
+             */
             category?: string | null;
             /** Ceiling */
             ceiling?: string | null;
@@ -2553,7 +2559,10 @@ export interface components {
              * @default true
              */
             active: boolean;
-            /** Category */
+            /**
+             * Category
+             * @description With everything below it.
+             */
             category?: string | null;
             /** Ceiling */
             ceiling?: string | null;
@@ -3714,12 +3723,12 @@ export interface components {
             carried_in: boolean;
             /**
              * Change Id
-             * @description The step of the timeline that began it.
+             * @description The step of the timeline that began it; null: planned, or not written yet.
              */
-            change_id: number;
+            change_id: number | null;
             /**
              * Decides
-             * @description The prior price rests on this stretch.
+             * @description It is of the prior price, or of the one that was examined and does not hold.
              */
             decides: boolean;
             /**
@@ -3731,7 +3740,7 @@ export interface components {
              * Recorded At
              * @description When that step was written down.
              */
-            recorded_at: string;
+            recorded_at: string | null;
             /** Starts At */
             starts_at: string;
         };
@@ -7638,9 +7647,12 @@ export interface operations {
     get_item_price_api_v1_prices__item_id__get: {
         parameters: {
             query?: {
+                /** @description As planned for then, or as it was; null: now. */
+                at?: string | null;
                 currency?: string | null;
                 /** @description Of a price list */
                 price_list?: string;
+                quantity?: number;
             };
             header?: never;
             path: {
@@ -7677,7 +7689,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `item_not_found` */
+            /** @description `item_not_found` · `price_list_not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
