@@ -24,8 +24,9 @@ from app.repricing import queries, row_queries
 from app.repricing.previewing import BREATH_ROWS, columns_of
 from app.repricing.schemas import RowState
 
-# A page is a transaction that holds its items; a price set by somebody else waits for it.
-ROWS_MAX = 250
+# A page is a transaction that holds its items, and nothing else of this process runs while it is
+# written: who sets one of these prices, or moves stock, waits for so many rows at most.
+ROWS_MAX = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 
 import structlog
+from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 
 from app.core.errors import TanamoriError
 from app.db.base import Record
@@ -28,6 +29,8 @@ PROGRESS_SECONDS = 0.5
 # After each page as much of its time is left to whoever else works in this process.
 REST_SHARE = 0.25
 FAILURES_MAX = 3
+# What the database says of a statement that will never be right.
+MISTAKES = (ProgrammingError, DataError, IntegrityError)
 
 log = structlog.get_logger()
 
@@ -55,7 +58,7 @@ class RepricingRunner:
                 began = time.monotonic()
                 try:
                     worked = await self.turn()
-                except DATABASE_AWAY as error:
+                except (*DATABASE_AWAY, TanamoriError) as error:
                     log.warning("repricing.turn_failed", error=str(error))
                 except Exception:
                     # A mistake of ours; other bulks must not wait because of it.
@@ -73,9 +76,9 @@ class RepricingRunner:
             return False
         try:
             await self._carry_out(work)
-        except DATABASE_AWAY:
-            raise
         except Exception as error:
+            if isinstance(error, DATABASE_AWAY) and not isinstance(error, MISTAKES):
+                raise
             self._failures[work.id] += 1
             said = error.detail if isinstance(error, TanamoriError) else "A mistake in the server."
             if self._failures[work.id] >= FAILURES_MAX or isinstance(error, TanamoriError):

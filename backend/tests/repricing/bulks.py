@@ -8,11 +8,12 @@ from uuid import uuid4
 
 from sqlalchemy import text
 
+from app.core.page import Cursor
 from app.feed.idempotency import KeyedRequest
 from app.feed.unit_of_work import Journal
 from app.pricing.proposals import Proposer
 from app.repricing.runner import RepricingRunner
-from app.repricing.schemas import BulkApply, BulkCreate, BulkOut, BulkUndo
+from app.repricing.schemas import BulkApply, BulkCreate, BulkOut, BulkRow, BulkUndo
 from app.repricing.service import RepricingService
 from app.stock.service import units_on_hand
 
@@ -125,6 +126,21 @@ class Workshop:
             await self.work_off()
         return await self.get(bulk.id)
 
+    async def discard(self, bulk: BulkOut) -> BulkOut:
+        await self.service.discard_bulk(bulk.id, request=request(), actor=ACTOR)
+        return await self.get(bulk.id)
+
+    async def list_rows(self, bulk: BulkOut, **asked: Any) -> list[BulkRow]:
+        """All of them, page by page."""
+        known = {"state": None, "hits": False, "order": "sku", "with_cost": True, "limit": 100}
+        cursor, seen = None, []
+        while True:
+            page = await self.service.list_rows(bulk.id, cursor=cursor, **(known | asked))
+            seen += page.items
+            if page.next_cursor is None:
+                return seen
+            cursor = Cursor.decode(page.next_cursor)
+
     async def states(self, bulk: BulkOut) -> dict[str, int]:
         found = await self.rows(
             "SELECT state, count(*) AS n FROM price_bulk_rows WHERE bulk_id = :id GROUP BY state",
@@ -139,3 +155,8 @@ def request() -> KeyedRequest:
 
 def percent(value: str) -> dict[str, Any]:
     return {"rule": {"kind": "percent", "value": value}}
+
+
+def tenth_more(old: Decimal) -> Decimal:
+    """Ten percent more, in yen."""
+    return (old * 11 / 10).quantize(Decimal(1), "ROUND_HALF_UP")
