@@ -8,15 +8,18 @@ from app.pricing.engine.limits import MODES, strictest
 from app.pricing.engine.steps import Origin, Plan
 from app.pricing.proposals import LINES_MAX, Approval, Draft, Proposer, blocked
 from app.pricing.schemas import GuardHit, Impact, ProposalLine, ProposalOut
+from app.pricing.types import GuardMode, GuardRule
 
 HITS_MAX = 1_000
 
 
 @dataclass(slots=True)
 class Rehearsal:
-    """The sum over all pages; only the worst lines and the first hits are kept."""
+    """The sum over all pages; only the worst lines and the first hits are kept, and of ``kinds``
+    the first of each mode and rule, so that none is forgotten among a thousand others."""
 
     hits: list[GuardHit] = field(default_factory=list)
+    kinds: dict[tuple[GuardMode, GuardRule], GuardHit] = field(default_factory=dict)
     lines: list[ProposalLine] = field(default_factory=list)
     total: int = 0
     units: int = 0
@@ -33,6 +36,8 @@ class Rehearsal:
             self.currencies.add(line.currency)
         self.lines = sorted([*self.lines, *lines[:LINES_MAX]], key=_worst_first)[:LINES_MAX]
         strict = [hit for hit in plan.hits if hit.mode != "warn"]
+        for hit in strict:
+            self.kinds.setdefault((hit.mode, hit.rule), hit)
         self.hits = sorted([*self.hits, *strict], key=_strictest_first)[:HITS_MAX]
 
     async def decide(
@@ -46,8 +51,7 @@ class Rehearsal:
         """None when it may happen now, else the proposal. Raises `PriceBlocked`."""
         mode = strictest(self.hits)
         if approval is not None:
-            unknown = [hit for hit in self.hits if hit.rule not in approval.rules]
-            if unknown:
+            if unknown := approval.stops_at([*self.kinds.values()], origin):
                 raise blocked(unknown, "The guard says more than when it was proposed.")
             return None
         if mode == "block" and origin.override_reason is None:
@@ -55,7 +59,13 @@ class Rehearsal:
         if mode is None:
             return None
         return await proposer.open(
-            work, self.lines, self.hits, origin, draft, self._impact(), self.total
+            work,
+            self.lines,
+            [*self.kinds.values()],
+            origin,
+            draft,
+            self._impact(),
+            self.total,
         )
 
     def _impact(self) -> Impact:

@@ -1,11 +1,11 @@
 """What is said about price lists?"""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from app.core.money import Currency
-from app.core.schema import INTEGER_MAX, Input, Schema, Text, Timestamp
+from app.core.schema import INTEGER_MAX, Input, Schema, Text, Timestamp, wrong
 from app.core.zones import TimeZone
 from app.pricing.schemas import GuardHit, ListCode, OverrideReason, Percent, ProposalOut, Rounding
 
@@ -56,6 +56,16 @@ class PriceListUpdate(Input):
     reason: Text | None = Field(None, max_length=200)
     override_reason: OverrideReason = None
     expected_version: Annotated[int | None, Field(ge=1, le=INTEGER_MAX, strict=True)] = None
+
+    @model_validator(mode="after")
+    def changes_something(self) -> Self:
+        sent = self.model_fields_set - {"reason", "override_reason", "expected_version"}
+        if not sent:
+            raise ValueError("name at least one field to change")
+        for name in sorted(sent & {"name", "time_zone", "active"}):
+            if getattr(self, name) is None:
+                raise wrong(name, "must not be null")
+        return self
 
 
 class PriceListOut(Schema):

@@ -28,7 +28,7 @@ from app.pricing.engine.book import Book
 from app.pricing.engine.gate import lock_lists, open_book, write_book
 from app.pricing.engine.layers import ListNode
 from app.pricing.engine.limits import strictest
-from app.pricing.engine.rows import rounding_of
+from app.pricing.engine.rows import rounding_of, rounding_row
 from app.pricing.engine.steps import Origin
 from app.pricing.errors import CurrencyMismatch, PriceListNotFound
 from app.pricing.proposals import Approval, Draft, Proposer, blocked
@@ -164,6 +164,8 @@ class PriceListsService:
             exclude_unset=True, exclude={"reason", "override_reason", "expected_version"}
         )
         await self._check_edit(work.session, row, body, sent)
+        if body.rounding is not None:
+            sent["rounding"] = rounding_row(body.rounding)
         values = _columns(dict(sent), body.rule, row.currency)
         values.pop("parent", None)
         if not RULE_FIELDS & set(sent):

@@ -54,6 +54,16 @@ class Approval:
     by: str
     rules: frozenset[GuardRule]
 
+    def stops_at(self, hits: Sequence[GuardHit], origin: Origin) -> list[GuardHit]:
+        """What nobody let through: a rule that is new since, or one that blocks by now what
+        nobody said is meant."""
+        return [
+            hit
+            for hit in hits
+            if (hit.mode != "warn" and hit.rule not in self.rules)
+            or (hit.mode == "block" and origin.override_reason is None)
+        ]
+
 
 class Proposer:
     """Opens proposals. ``units`` tells how much lies behind a price."""
@@ -76,10 +86,7 @@ class Proposer:
         """
         mode = strictest(plan.hits)
         if approval is not None:
-            unknown = [
-                hit for hit in plan.hits if hit.mode != "warn" and hit.rule not in approval.rules
-            ]
-            if unknown:
+            if unknown := approval.stops_at(plan.hits, origin):
                 raise blocked(unknown, "The guard says more than when it was proposed.")
         elif mode == "block" and origin.override_reason is None:
             raise blocked(plan.hits, "Give override_reason to ask a second person.")
@@ -127,11 +134,14 @@ class Proposer:
         """A line for each price that the plan changes, those with the strictest hits first."""
         keys = list(dict.fromkeys([*plan.entries, *(change.key for change in plan.sales)]))
         units = await self.units(session, {key.item_id for key in keys})
+        of_base = {step.entry.key: step.hits for step in plan.steps if step.hits}
         lines = []
         for key in keys:
+            # A sale is planned for one price alone; then all the hits are about it.
+            hits = of_base.get(key, ()) if of_base else plan.hits
             before = book.find(key)
             after = plan.entries.get(key) or book.entries[key]
-            lines.append(_line(before, after, _planned(plan, key, after), units, plan.hits))
+            lines.append(_line(before, after, _planned(plan, key, after), units, hits))
         return sorted(lines, key=_worst_first)
 
 
