@@ -30,8 +30,8 @@ CREATE_STAGED = """
     ) ON COMMIT DROP
 """
 # A row is known again by its content and its number among rows of that content. Only a sale says
-# what the price is (a return repeats the price of its sale), and only from the moment on that the
-# price in force was set.
+# what the price is (a return repeats the price of its sale), and only from the moment on up to which
+# the price in force is settled.
 CREATE_ORDERED = """
     CREATE TEMPORARY TABLE ordered_sales ON COMMIT DROP AS
     WITH numbered AS (
@@ -51,12 +51,12 @@ CREATE_ORDERED = """
     )
     SELECT priced.*,
            quantity > 0 AND price IS DISTINCT FROM price_before
-           AND (base_prices.since IS NULL OR priced.occurred_at >= base_prices.since)
+           AND (prices.settled_at IS NULL OR priced.occurred_at >= prices.settled_at)
            AS sets_price
     FROM priced
     LEFT JOIN items ON lower(items.sku) = priced.sku_key
-    LEFT JOIN base_prices ON base_prices.item_id = items.id AND base_prices.price_list = 'default'
-          AND base_prices.currency = $2
+    LEFT JOIN prices ON prices.item_id = items.id AND prices.price_list = 'default'
+          AND prices.currency = $2
 """
 SUMMARY = """
     SELECT count(*) AS rows,
