@@ -129,6 +129,33 @@ async def test_a_planned_sale_is_judged_before_it_starts(
     assert found["intervals"][1]["recorded_at"] is None
 
 
+async def test_a_sale_whose_start_is_not_written_down_yet(
+    shop: Shop, admin: AsyncClient, records: Records, evidence: Evidence
+) -> None:
+    """The clock of the leader may be late; the price is not, and neither is its evidence."""
+    item = await shop.item()
+    await shop.price(item, "10.00", "EUR")
+    body = {
+        "name": "Soon",
+        "amount": "8.00",
+        "currency": "EUR",
+        "starts_at": "2099-01-01T00:00:00Z",
+    }
+    path = f"/api/v1/prices/{item['id']}/sales"
+    sale = made(await admin.post(path, json=body, headers=keyed()), 201)["sale"]
+    start = await records.value(
+        "UPDATE price_sales SET starts_at = clock_timestamp() WHERE id = $1 RETURNING starts_at",
+        sale["id"],
+    )
+    found = await evidence(item)
+    steps = await records.value(
+        "SELECT count(*) FROM price_changes WHERE item_id = $1 AND because = 'sale'", item["id"]
+    )
+    assert steps == 0
+    assert datetime.fromisoformat(found["reduction_starts_at"]) == start
+    assert (found["prior"], found["reduced"], found["holds"]) == ("10.00", "8.00", True)
+
+
 async def test_without_a_reduction_it_says_what_would_hold_now(
     shop: Shop, evidence: Evidence
 ) -> None:
