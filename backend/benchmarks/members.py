@@ -20,6 +20,7 @@ MEMBERS = {
     "fanout": "benchmarks.fanout",
     "feed": "benchmarks.feed",
     "screen": "benchmarks.screen",
+    "reprice": "benchmarks.reprice",
 }
 
 

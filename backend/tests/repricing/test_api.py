@@ -48,7 +48,7 @@ async def test_from_the_preview_to_the_undo(
     items = [await shop.item(tags=["way"]) for _ in range(3)]
     for number, item in enumerate(items, start=1):
         await shop.price(item, str(1_000 * number))
-    chosen = {"filter": {"tag": "way"}, "rounding": {"to": "100", "ending": "80"}}
+    chosen: Json = {"filter": {"tag": "way"}, "rounding": {"to": "100", "ending": "80"}}
     ordered = made(await order(pricer, name="Spring", **chosen), 202)
     assert (ordered["state"], ordered["totals"], ordered["worst"]) == ("previewing", None, [])
     assert made(await order(pricer, **chosen), 202)["id"] > ordered["id"]

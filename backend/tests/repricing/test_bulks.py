@@ -129,7 +129,7 @@ async def test_totals_and_rows_say_what_will_be(workshop: Workshop) -> None:
     assert [bool(row.hits) for row in worst] == [True] * len(warned) + [False] * (
         len(told) - len(warned)
     )
-    moved = [row.change_percent for row in worst[len(warned) :]]
+    moved = [row.change_percent or Decimal(0) for row in worst[len(warned) :]]
     assert moved == sorted(moved, reverse=True)
     hidden = await workshop.service.get_bulk(bulk.id, with_cost=False)
     assert hidden.totals is not None
@@ -238,7 +238,7 @@ async def test_hits_of_lists_below_are_seen(workshop: Workshop) -> None:
     # One is 150 already, and the half of 149 is rounded to 75 too.
     assert (bulk.totals.unchanged, bulk.totals.warned) == (1, ITEMS - 2)
     (hit,) = bulk.worst[0].hits
-    assert (hit.rule, hit.price_list, hit.amount) == ("floor", "club", 75)
+    assert (hit.rule, hit.price_list, hit.amount) == ("floor", "club", Decimal(75))
 
 
 async def test_a_price_below_nothing_is_nothing_and_the_guard_speaks(workshop: Workshop) -> None:

@@ -17,6 +17,7 @@ from app.repricing.rules import Rule, check_amounts
 from app.repricing.schemas import BulkCreate
 
 EXPONENTS = {"JPY": 0, "USD": 2, "KWD": 3}
+KINDS: list[Literal["set", "percent", "amount", "match"]] = ["set", "percent", "amount", "match"]
 currencies = st.sampled_from(sorted(EXPONENTS))
 
 
@@ -29,7 +30,7 @@ def amounts(exponent: int, most: int = 10**12 - 1) -> st.SearchStrategy[Decimal]
 def cases(draw: st.DrawFn) -> tuple[Rule, Decimal, str, Decimal | None]:
     currency = draw(currencies)
     exponent = EXPONENTS[currency]
-    kind = draw(st.sampled_from(["set", "percent", "amount", "match"]))
+    kind = draw(st.sampled_from(KINDS))
     value = draw(st.decimals(-(10**6), 10**6, places=4))
     if kind in {"set", "amount"}:
         value = draw(amounts(exponent, 10**9))
