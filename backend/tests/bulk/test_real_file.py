@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -65,10 +65,14 @@ def read_plainly(path: Path) -> polars.DataFrame:
             columns["sku"].append(code.upper())
             columns["quantity"].append(quantity)
             columns["price"].append(price)
-            # Midnight is read as a day without a time.
-            moment = at if isinstance(at, datetime) else datetime.combine(at, time())
-            columns["at"].append(moment)
+            columns["at"].append(_moment(at))
     return polars.DataFrame(columns).with_columns(polars.col("quantity").cast(polars.Int64))
+
+
+def _moment(cell: Any) -> Any:
+    """Midnight is read as a day without a time."""
+    is_day = isinstance(cell, date) and not isinstance(cell, datetime)
+    return datetime.combine(cell, time()) if is_day else cell
 
 
 def goods_only(rows: polars.DataFrame) -> polars.DataFrame:

@@ -35,7 +35,7 @@ STEPS = """
     ORDER BY occurred_at, change.version
 """
 # Of so many items the whole service is asked, too, over the database.
-ASKED = 20
+ASKED = 10
 Prices = dict[str, int | None]
 
 
@@ -174,7 +174,7 @@ async def _check_service(
         for law in ("eu", "jp"):
             answer = await service.get_evidence(
                 ids[sku],
-                law=law,  # type: ignore[arg-type]
+                law=law,
                 price_list="default",
                 currency="GBP",
                 at=moment,
