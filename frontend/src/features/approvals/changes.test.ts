@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { rowsOf, type Pages } from "@/lib/query/pages";
 import { changeOf, pagesOf } from "@/lib/testing/changes";
 import { exampleChanges } from "@/lib/testing/frames";
-import { approvalsRoom, bringUp, latestProposals } from "./changes";
+import { applyProposals, approvalsRoom, bringUp, latestProposals } from "./changes";
 import { newsFor, onDecided } from "./decisions";
 import { approvalKeys } from "./keys";
 import { HEARD, PROPOSAL, REJECTED } from "./samples";
@@ -53,6 +53,12 @@ describe("a proposal", () => {
     const [row] = shown(client, ALL);
     expect(row?.state).toBe("rejected");
     expect(row?.impact).toEqual(PROPOSAL.impact);
+  });
+
+  it("keeps them by the answer to a decision too", () => {
+    const client = setUp(PROPOSAL);
+    applyProposals(client, [REJECTED]);
+    expect(shown(client, ALL)[0]?.impact).toEqual(PROPOSAL.impact);
   });
 
   it("is asked for when only the feed told of it, and then has its margins", async () => {

@@ -58,7 +58,8 @@ function known(client: QueryClient, id: number): Proposal | undefined {
     .find((proposal) => proposal.id === id);
 }
 
-/** The feed goes to everybody, so it says nothing of margins: those that were answered stay. */
+/** The feed goes to everybody, so it says nothing of margins, nor does the answer to a decision:
+ * those that were answered before stay. */
 function withMargins(client: QueryClient, proposal: Proposal): Proposal {
   const before = known(client, proposal.id);
   if (!before || proposal.impact.margin_percent_after !== null) return proposal;
@@ -69,7 +70,8 @@ function withMargins(client: QueryClient, proposal: Proposal): Proposal {
   };
 }
 
-export function applyProposals(client: QueryClient, proposals: readonly Proposal[]): void {
+export function applyProposals(client: QueryClient, told: readonly Proposal[]): void {
+  const proposals = told.map((proposal) => withMargins(client, proposal));
   for (const proposal of proposals) latestProposals.note(proposal);
   const newest = proposals.map((proposal) => latestProposals.newest(proposal));
   for (const { queryKey, name } of listsIn(client)) {

@@ -52,6 +52,11 @@ const banOf = (value: boolean | null): Ban =>
   value === null ? "unset" : value ? "refuse" : "allow";
 const valueOf = (ban: Ban): boolean | null => (ban === "unset" ? null : ban === "refuse");
 
+/** "30.00" is how the contract writes it; "30" is how people do. */
+function short(text: string | null): string {
+  return text?.includes(".") ? text.replace(/\.?0+$/, "") : (text ?? "");
+}
+
 export function toValues(guard: Guard): GuardValues {
   return {
     name: guard.name,
@@ -61,12 +66,12 @@ export function toValues(guard: Guard): GuardValues {
     category: guard.category ?? "",
     sku: guard.sku ?? "",
     itemId: guard.item_id,
-    maxIncrease: guard.max_increase_percent ?? "",
-    maxDecrease: guard.max_decrease_percent ?? "",
+    maxIncrease: short(guard.max_increase_percent),
+    maxDecrease: short(guard.max_decrease_percent),
     floor: guard.floor ?? "",
     ceiling: guard.ceiling ?? "",
     currency: guard.currency ?? "",
-    minMargin: guard.min_margin_percent ?? "",
+    minMargin: short(guard.min_margin_percent),
     zero: banOf(guard.refuse_zero),
     scale: banOf(guard.refuse_scale),
     active: guard.active,

@@ -92,19 +92,21 @@ export function ScopeFields(props: Props) {
   }
   return (
     <div className="grid gap-3">
-      <Controller
-        control={form.control}
-        name="target"
-        render={({ field }) => (
-          <Segmented
-            label={t.guards.scope}
-            value={field.value}
-            disabled={disabled}
-            options={TARGETS.map((value) => ({ value, label: t.guards.scopes[value] }))}
-            onChange={field.onChange}
-          />
-        )}
-      />
+      <div>
+        <Controller
+          control={form.control}
+          name="target"
+          render={({ field }) => (
+            <Segmented
+              label={t.guards.scope}
+              value={field.value}
+              disabled={disabled}
+              options={TARGETS.map((value) => ({ value, label: t.guards.scopes[value] }))}
+              onChange={field.onChange}
+            />
+          )}
+        />
+      </div>
       <div className="grid gap-3 sm:grid-cols-2">
         {target === "category" && <CategoryField {...props} />}
         {target === "item" && <ItemField {...props} />}

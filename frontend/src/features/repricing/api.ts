@@ -66,6 +66,7 @@ function useSettled() {
   return {
     onSuccess: (bulk: Bulk) => {
       applyBulk(client, bulk);
+      void client.invalidateQueries({ queryKey: bulkKeys.one(bulk.id) });
       void client.invalidateQueries({ queryKey: bulkKeys.list });
     },
     onError: (error: Error) => {

@@ -8,7 +8,7 @@ import type { BulkRow, RowState } from "./types";
 export const COLUMNS = cx(
   "grid items-center gap-x-3 px-4",
   "grid-cols-[minmax(9rem,1fr)_5.5rem_5.5rem_4.5rem_minmax(8rem,12rem)]",
-  "@3xl:grid-cols-[minmax(10rem,1fr)_4.5rem_6.5rem_6.5rem_5rem_5rem_minmax(10rem,18rem)]",
+  "@3xl:grid-cols-[minmax(11rem,1fr)_4rem_6rem_6rem_4.5rem_4.5rem_minmax(10rem,15rem)]",
 );
 export const WIDE = "hidden @3xl:block";
 
@@ -96,7 +96,7 @@ export function TableRow({ row, currency, onOpen }: Props) {
       <div role="cell" className={cx("nums text-right text-ink-2", WIDE)}>
         {row.margin_percent === null ? t.common.none : format.percent(row.margin_percent)}
       </div>
-      <div role="cell" className="min-w-0">
+      <div role="cell" className="min-w-0 pl-2">
         <Said row={row} />
       </div>
     </div>

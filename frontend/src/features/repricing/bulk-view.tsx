@@ -33,8 +33,9 @@ interface Props {
 function Head({ bulk }: { bulk: Bulk }) {
   const { t, format } = useI18n();
   const about = [
-    filterWords(bulk, t, format),
-    ruleWords(bulk, t, format),
+    // Without a name it is called by these already.
+    bulk.name && filterWords(bulk, t, format),
+    bulk.name && ruleWords(bulk, t, format),
     roundingWords(bulk, t, format),
     bulk.price_list !== "default" && t.prices.inList(bulk.price_list),
     bulk.reason,

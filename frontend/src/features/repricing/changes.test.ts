@@ -77,6 +77,13 @@ describe("an answer", () => {
     expect(list(client)).toEqual([["applying", 0]]);
   });
 
+  it("of one's own step leaves the margins, which it does not tell", () => {
+    const { client } = setUp({ ...BULK, state: "ready", totals: TOTALS });
+    const bare = { ...TOTALS, margin_percent_before: null, margin_percent_after: null };
+    applyBulk(client, { ...BULK, state: "applying", version: 4, totals: bare });
+    expect(one(client)).toMatchObject({ state: "applying", totals: TOTALS });
+  });
+
   it("is asked for until the server is done and the totals are here", () => {
     expect(isUnfinished(BULK)).toBe(true);
     expect(isUnfinished({ state: "ready", totals: null })).toBe(true);

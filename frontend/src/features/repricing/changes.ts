@@ -41,10 +41,14 @@ function isBulkChange(change: Change): change is Change<BulkFace> {
   return change.type === "price.bulk_changed";
 }
 
+/** The answer to one's own step tells no margins; what was answered before keeps them. */
 export function applyBulk(client: QueryClient, bulk: Bulk): void {
-  client.setQueryData<Bulk>(bulkKeys.one(bulk.id), (known) =>
-    known ? mergeByVersion(known, bulk) : bulk,
-  );
+  client.setQueryData<Bulk>(bulkKeys.one(bulk.id), (known) => {
+    if (!known) return bulk;
+    const totals = known.totals ?? bulk.totals;
+    const worst = known.worst.length > 0 ? known.worst : bulk.worst;
+    return mergeByVersion(known, { ...bulk, totals, worst });
+  });
   client.setQueryData<Pages<Bulk>>(bulkKeys.list, (data) =>
     patchPages(data, new Map([[bulk.id, bulk]])),
   );

@@ -43,7 +43,9 @@ function Head() {
         <div role="columnheader" className={cx(right, WIDE)}>
           {words.margin}
         </div>
-        <div role="columnheader">{words.rules}</div>
+        <div role="columnheader" className="pl-2">
+          {words.rules}
+        </div>
       </div>
     </div>
   );

@@ -6,7 +6,7 @@ import { openItem } from "../../item-drawer";
 export default function GuardsPage() {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
-      <div className="mx-auto max-w-5xl p-3 sm:px-4 sm:py-5">
+      <div className="mx-auto max-w-6xl p-3 sm:px-4 sm:py-5">
         <GuardRoom onOpenItem={openItem} />
       </div>
     </div>

@@ -45,7 +45,7 @@ export const repricing = {
   filterHint: "What is left empty does not narrow the choice.",
   priceList: "Price list",
   currency: "Currency",
-  q: "Text",
+  q: "Search text",
   qHint: "In SKU, name or barcode",
   category: "Category",
   categoryHint: "And all below it",
