@@ -59,12 +59,17 @@ interface Props {
 /** Which rules a price breaks: the sign, the sentence, and the guard behind it. */
 export function GuardHits({ hits, currency, priceList, className }: Props) {
   const { t, format } = useI18n();
+  // A base price may break a rule by itself and by what a sale makes of it.
+  const severalAmounts = new Set(hits.map(({ amount }) => amount)).size > 1;
   return (
     <ul className={cx("grid gap-1.5", className)}>
       {hits.map((hit) => {
         const Icon = ICONS[hit.mode];
         return (
-          <li key={`${hit.rule} ${String(hit.guard_id)} ${hit.price_list}`} className="flex gap-2">
+          <li
+            key={`${hit.rule} ${String(hit.guard_id)} ${hit.price_list} ${hit.amount}`}
+            className="flex gap-2"
+          >
             <Icon
               className={cx("mt-0.5 size-4 shrink-0", TONES[hit.mode])}
               strokeWidth={1.75}
@@ -77,6 +82,7 @@ export function GuardHits({ hits, currency, priceList, className }: Props) {
               {sayHit(hit, currency, t, format)}
               <span className="block text-xs text-ink-3">
                 {t.prices.byGuard(hit.guard_name)}
+                {severalAmounts && <> · {format.money(hit.amount, currency)}</>}
                 {priceList !== undefined && hit.price_list !== priceList && (
                   <> {t.prices.inList(hit.price_list)}</>
                 )}

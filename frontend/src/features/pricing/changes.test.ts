@@ -53,7 +53,7 @@ describe("price.changed", () => {
     });
     expect(drawer(client)).toMatchObject({
       effective: { amount: "2200" },
-      margin_percent: "50.0",
+      margin_percent: "50.00",
       prices: [next],
       version: 3,
     });

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CircleCheck, CircleX, Download } from "lucide-react";
+import { CircleCheck, CircleX, Download, Info } from "lucide-react";
 import { useState } from "react";
 import { Fact, Facts } from "@/components/ui/facts";
 import { Segmented } from "@/components/ui/segmented";
@@ -14,20 +14,30 @@ import type { Evidence, Place } from "./types";
 
 const LAWS = ["eu", "jp"] as const;
 
+type Finding = "holds" | "holdsNot" | "wouldHold";
+
+/** Without a reduction there is nothing that could fail to hold; the price is what one may show. */
+function findingOf({ holds, prior, reasons }: Evidence): Finding {
+  if (holds) return "holds";
+  return prior !== null && reasons.includes("no_reduction") ? "wouldHold" : "holdsNot";
+}
+
+const FINDINGS = {
+  holds: { Icon: CircleCheck, box: "bg-ok-soft", text: "text-ok" },
+  wouldHold: { Icon: Info, box: "bg-accent-soft", text: "text-accent-text" },
+  holdsNot: { Icon: CircleX, box: "bg-out-soft", text: "text-out" },
+} as const;
+
 function Verdict({ evidence }: { evidence: Evidence }) {
   const { t, format } = useI18n();
-  const { holds, prior, reduction_percent: percent, law } = evidence;
-  const Icon = holds ? CircleCheck : CircleX;
+  const { prior, reduction_percent: percent, law } = evidence;
+  const finding = findingOf(evidence);
+  const { Icon, box, text } = FINDINGS[finding];
   return (
-    <div className={cx("rounded-lg p-3", holds ? "bg-ok-soft" : "bg-out-soft")}>
-      <p
-        className={cx(
-          "flex items-start gap-2 text-sm font-semibold",
-          holds ? "text-ok" : "text-out",
-        )}
-      >
+    <div data-finding={finding} className={cx("rounded-lg p-3", box)}>
+      <p className={cx("flex items-start gap-2 text-sm font-semibold", text)}>
         <Icon className="mt-0.5 size-4 shrink-0" strokeWidth={2} aria-hidden="true" />
-        {holds ? t.prices.evidence.holds[law] : t.prices.evidence.holdsNot[law]}
+        {t.prices.evidence[finding][law]}
       </p>
       {prior !== null && (
         <p className="nums mt-1 flex flex-wrap items-baseline gap-x-3 pl-6">
@@ -49,10 +59,12 @@ function Verdict({ evidence }: { evidence: Evidence }) {
 function Window({ evidence }: { evidence: Evidence }) {
   const { t, format } = useI18n();
   const zone = evidence.time_zone;
-  const at = (moment: string) => format.inZone(moment, zone);
+  const at = (moment: string) => format.onClock(moment, zone);
   return (
     <Facts className="rounded-lg border border-line px-3 py-1">
-      <Fact label={t.prices.evidence.reduction}>{at(evidence.reduction_starts_at)}</Fact>
+      <Fact label={t.prices.evidence.reduction}>
+        {format.inZone(evidence.reduction_starts_at, zone)}
+      </Fact>
       <Fact label={t.prices.evidence.reduced}>
         {evidence.reduced === null
           ? t.common.none
@@ -69,7 +81,7 @@ function Window({ evidence }: { evidence: Evidence }) {
 function Intervals({ evidence }: { evidence: Evidence }) {
   const { t, format } = useI18n();
   if (evidence.intervals.length === 0) return null;
-  const at = (moment: string) => format.inZone(moment, evidence.time_zone);
+  const at = (moment: string) => format.onClock(moment, evidence.time_zone);
   return (
     <section>
       <h3 className="mb-1 text-xs font-medium text-ink-3">{t.prices.evidence.intervals}</h3>

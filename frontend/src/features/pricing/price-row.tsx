@@ -183,7 +183,7 @@ function TableRow({ price, index, selected, top, height, onOpen }: PriceRowProps
       <div role="cell" className={cx("nums text-right text-ink-2", WIDEST)}>
         {format.money(price.base, price.currency)}
       </div>
-      <div role="cell" className={cx("min-w-0", WIDE)}>
+      <div role="cell" className={cx("min-w-0 pl-2", WIDE)}>
         <Sale price={price} />
       </div>
       <div role="cell" className="text-right">
@@ -197,7 +197,7 @@ function TableRow({ price, index, selected, top, height, onOpen }: PriceRowProps
       <div role="cell" className={cx("nums text-right text-ink-2", WIDEST)}>
         <UnitsCell itemId={price.item_id} />
       </div>
-      <div role="cell" className="min-w-0">
+      <div role="cell" className="min-w-0 pl-2">
         <LastChange price={price} />
       </div>
     </div>

@@ -100,7 +100,7 @@ function ListSelect({
       aria-label={t.prices.list}
       value={value}
       onChange={(event) => onChange(event.target.value)}
-      className="max-w-40"
+      className="max-w-52"
     >
       {!known && <option value={value}>{value}</option>}
       {lists.map(({ code, name }) => (
@@ -125,13 +125,13 @@ export function PriceSheet({ sku, list, onClose, onList, actions, sales, history
       open={sku !== null}
       onClose={onClose}
       title={item.data?.name ?? sku ?? ""}
-      actions={
-        <>
+      actions={actions}
+      description={
+        <span className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1.5">
           <ListSelect value={list} lists={lists} onChange={onList} />
-          {actions}
-        </>
+          {item.data ? <span>{facts}</span> : <Skeleton className="w-40" />}
+        </span>
       }
-      description={item.data ? <span>{facts}</span> : <Skeleton className="mt-1 w-40" />}
     >
       {error ? (
         <ErrorState

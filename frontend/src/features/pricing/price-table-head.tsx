@@ -41,7 +41,7 @@ export function PriceTableHead() {
         <div role="columnheader" className={cx("text-right", WIDEST)}>
           <InfoLabel text={t.prices.base} hint={t.prices.baseHint} />
         </div>
-        <div role="columnheader" className={WIDE}>
+        <div role="columnheader" className={cx("pl-2", WIDE)}>
           {t.prices.sale}
         </div>
         <div role="columnheader" className="text-right">
@@ -55,7 +55,9 @@ export function PriceTableHead() {
         <div role="columnheader" className={cx("text-right", WIDEST)}>
           <InfoLabel text={t.prices.units} hint={t.prices.unitsHint} />
         </div>
-        <div role="columnheader">{t.prices.lastChange}</div>
+        <div role="columnheader" className="pl-2">
+          {t.prices.lastChange}
+        </div>
       </div>
     </div>
   );

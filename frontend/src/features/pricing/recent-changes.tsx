@@ -26,7 +26,7 @@ function Line({ change, onOpen }: { change: PriceChange; onOpen: Open }) {
   return (
     <li
       data-testid={`change-${String(change.id)}`}
-      className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-line px-4 py-2 last:border-0 sm:grid-cols-[minmax(0,1fr)_12rem_8.5rem]"
+      className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-line px-4 py-2 last:border-0 sm:grid-cols-[minmax(0,1fr)_11rem_4rem_6rem_6rem]"
     >
       <div className="min-w-0">
         <button
@@ -44,14 +44,17 @@ function Line({ change, onOpen }: { change: PriceChange; onOpen: Open }) {
         {before !== null && <span className="text-ink-3">{format.money(before, currency)} → </span>}
         <span className="font-semibold">{format.money(amount, currency)}</span>
       </p>
-      <p className="flex items-center justify-end gap-1.5 text-sm max-sm:col-span-2">
-        {percent && (
-          <span className={cx("nums font-medium", rises ? "text-up" : "text-down")}>
-            {format.signedPercent(percent)}
-          </span>
+      <p
+        className={cx(
+          "nums text-right text-sm font-medium max-sm:text-left max-sm:text-xs",
+          rises ? "text-up" : "text-down",
         )}
-        {significance && <Significance of={significance} />}
-        <Ago at={change.occurred_at} className="nums text-2xs whitespace-nowrap text-ink-3" />
+      >
+        {percent && format.signedPercent(percent)}
+      </p>
+      <p className="max-sm:hidden">{significance && <Significance of={significance} />}</p>
+      <p className="nums text-right text-xs whitespace-nowrap text-ink-3">
+        <Ago at={change.occurred_at} />
       </p>
     </li>
   );

@@ -11,11 +11,18 @@ export const LANE_HEIGHT = 26;
 const ROW_PADDING = 5;
 
 const TONES: Record<SaleState, string> = {
-  running: "bg-ok-soft text-ok border-ok",
-  scheduled: "bg-accent-soft text-accent-text border-accent-text",
-  suspended: "bg-out-soft text-out border-out border-dashed",
-  ended: "bg-hover text-ink-2 border-line-strong",
-  removed: "bg-hover text-ink-3 border-line-strong",
+  running: "text-ok border-ok",
+  scheduled: "text-accent-text border-accent-text",
+  suspended: "text-out border-out border-dashed",
+  ended: "text-ink-2 border-line-strong",
+  removed: "text-ink-3 border-line-strong",
+};
+const TINTS: Record<SaleState, string> = {
+  running: "bg-ok-soft",
+  scheduled: "bg-accent-soft",
+  suspended: "bg-out-soft",
+  ended: "bg-sunken",
+  removed: "bg-sunken",
 };
 
 const percent = (share: number) => `${(share * 100).toFixed(4)}%`;
@@ -60,12 +67,13 @@ function CalendarBar({ bar, row, onOpen }: Props) {
         height: LANE_HEIGHT - 4,
       }}
       className={cx(
-        "absolute flex items-center overflow-hidden border px-1.5 text-left text-xs font-medium",
+        "absolute flex items-center overflow-hidden border bg-surface px-1.5 text-left text-xs font-medium",
         TONES[sale.state],
         bar.before ? "rounded-l-none border-l-0" : "rounded-l-md",
         bar.after ? "rounded-r-none border-r-0" : "rounded-r-md",
       )}
     >
+      <span aria-hidden="true" className={cx("absolute inset-0", TINTS[sale.state])} />
       {bar.hidden.map(({ left, width }) => (
         <span
           key={left}

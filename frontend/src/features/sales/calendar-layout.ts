@@ -97,7 +97,7 @@ export function rowsOf(sales: readonly Sale[], shown: Stretch): Row[] {
 
 export interface AgendaEntry {
   sale: Sale;
-  /** What happens that day; `runs` for what neither starts nor ends in the stretch. */
+  /** What happens that day; `runs`, under the first day, for what has started before. */
   what: "starts" | "ends" | "runs";
 }
 
@@ -106,7 +106,7 @@ export interface AgendaDay {
   entries: AgendaEntry[];
 }
 
-/** Day by day what starts and what ends; first what runs through all of it, under its first day. */
+/** Day by day what starts and what ends; first what runs already, under the first day. */
 export function agendaOf(sales: readonly Sale[], starts: readonly number[]): AgendaDay[] {
   const [first, last] = [starts[0] ?? 0, starts.at(-1) ?? 0];
   const days = new Map<number, AgendaEntry[]>();
@@ -114,13 +114,12 @@ export function agendaOf(sales: readonly Sale[], starts: readonly number[]): Age
     const day = starts.findLast((start) => start <= at && start < last) ?? first;
     days.set(day, [...(days.get(day) ?? []), entry]);
   };
-  const isShown = (at: number) => at >= first && at < last;
   for (const sale of sales) {
     const { from, to } = windowOf(sale);
     if (from >= last || to <= first) continue;
-    if (isShown(from)) put(from, { sale, what: "starts" });
-    if (isShown(to)) put(to, { sale, what: "ends" });
-    if (!isShown(from) && !isShown(to)) put(first, { sale, what: "runs" });
+    if (from < first) put(first, { sale, what: "runs" });
+    else put(from, { sale, what: "starts" });
+    if (to >= first && to < last) put(to, { sale, what: "ends" });
   }
   const moment = ({ sale, what }: AgendaEntry) =>
     what === "runs" ? 0 : windowOf(sale)[what === "starts" ? "from" : "to"];

@@ -82,14 +82,14 @@ describe("the calendar's rows", () => {
 describe("the agenda", () => {
   it("says day by day what starts and what ends, first what runs through", () => {
     const { starts } = daysAround(new Date(2026, 2, 4), "week");
-    const days = agendaOf([sale(1, 3, 5), sale(2, 1, null), sale(3, 5, 20)], starts);
+    const days = agendaOf([sale(1, 3, 5), sale(2, 1, null), sale(3, 5, 20), sale(4, 1, 3)], starts);
     const said = days.map((each) => [
       dateText(each.day),
       ...each.entries.map(({ sale: of, what }) => `${what} ${String(of.id)}`),
     ]);
     expect(said).toEqual([
-      ["2026-03-02", "runs 2"],
-      ["2026-03-03", "starts 1"],
+      ["2026-03-02", "runs 2", "runs 4"],
+      ["2026-03-03", "starts 1", "ends 4"],
       ["2026-03-05", "ends 1", "starts 3"],
     ]);
   });

@@ -32,8 +32,9 @@ describe("decimal strings", () => {
   });
 
   it("computes margins and reductions exactly", () => {
-    expect(marginInPercent("1000", "700")).toBe("30.0");
-    expect(marginInPercent("1000", "1105")).toBe("-10.5");
+    expect(marginInPercent("1000", "700")).toBe("30.00");
+    expect(marginInPercent("1790", "1010")).toBe("43.58");
+    expect(marginInPercent("1000", "1105")).toBe("-10.50");
     expect(marginInPercent("0", "5")).toBeNull();
     expect(lessPercent("1980", "20", 0)).toBe("1584");
     expect(lessPercent("1999", "12.5", 0)).toBe("1749");

@@ -33,14 +33,14 @@ export function changeInPercent(before: string, after: string): string | null {
   return `${sign}${size / 10n}.${size % 10n}`;
 }
 
-/** What is left of a price over its cost, in percent of the price, to one digit; null from 0. */
+/** What is left of a price over its cost, in percent of the price, to two digits; null from 0. */
 export function marginInPercent(price: string, cost: string): string | null {
   const whole = scaled(price, 6);
-  if (whole === 0n) return null;
-  const tenths = ((whole - scaled(cost, 6)) * 1000n) / whole;
-  const sign = tenths < 0n ? "-" : "";
-  const size = tenths < 0n ? -tenths : tenths;
-  return `${sign}${size / 10n}.${size % 10n}`;
+  if (whole <= 0n) return null;
+  const left = whole - scaled(cost, 6);
+  const size = ((left < 0n ? -left : left) * 20_000n + whole) / (whole * 2n);
+  const sign = left < 0n && size > 0n ? "-" : "";
+  return `${sign}${size / 100n}.${String(size % 100n).padStart(2, "0")}`;
 }
 
 /** So much percent less, to the digits of a currency, half up: what a reduction makes of a price. */

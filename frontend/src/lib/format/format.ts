@@ -25,6 +25,8 @@ export interface Format extends Measures {
   shortMoment: (iso: string | number) => string;
   /** What the clocks of an IANA zone show at that moment, with the zone's offset. */
   inZone: (iso: string | number, zone: string) => string;
+  /** The same without the offset, where the zone is said beside it. */
+  onClock: (iso: string | number, zone: string) => string;
   /** "Mon 23", for the head of a calendar. */
   weekday: (at: number) => string;
   dayOfMonth: (at: number) => string;
@@ -65,7 +67,7 @@ function moneyFormats(locale: Locale) {
   };
 }
 
-function zoneFormats(locale: Locale) {
+function zoneFormats(locale: Locale, withOffset: boolean) {
   const cache = new Map<string, Intl.DateTimeFormat>();
   return (zone: string): Intl.DateTimeFormat => {
     let found = cache.get(zone);
@@ -73,7 +75,8 @@ function zoneFormats(locale: Locale) {
       found = new Intl.DateTimeFormat(locale, {
         timeZone: zone,
         ...{ year: "numeric", month: "short", day: "numeric" },
-        ...{ hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "shortOffset" },
+        ...{ hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+        ...(withOffset ? { timeZoneName: "shortOffset" } : {}),
       });
       cache.set(zone, found);
     }
@@ -125,7 +128,8 @@ export function createFormat(locale: Locale): Format {
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric" });
   const dayOfMonth = new Intl.DateTimeFormat(locale, { day: "numeric" });
   const month = new Intl.DateTimeFormat(locale, { year: "numeric", month: "long" });
-  const zoned = zoneFormats(locale);
+  const zoned = zoneFormats(locale, true);
+  const clocks = zoneFormats(locale, false);
   const short = new Intl.DateTimeFormat(locale, { month: "numeric", day: "numeric" });
   const hour = new Intl.DateTimeFormat(locale, { timeStyle: "short", hourCycle: "h23" });
   const lists = new Intl.ListFormat(locale);
@@ -156,6 +160,7 @@ export function createFormat(locale: Locale): Format {
       return (isThisYear ? near : far).format(at(iso));
     },
     inZone: (iso, zone) => zoned(zone).format(at(iso)),
+    onClock: (iso, zone) => clocks(zone).format(at(iso)),
     weekday: (moment) => weekday.format(moment),
     dayOfMonth: (moment) => dayOfMonth.format(moment),
     days: (first, last) => day.formatRange(first, last),

@@ -42,6 +42,7 @@ export const approvals = {
   breaksNone: "No rule is broken now.",
   proposedBy: (actor: string) => `Proposed by ${actor}`,
   proposedByMe: "Proposed by you",
+  labelled: (label: string) => `${label}: `,
   reason: "Reason",
   noReason: "No reason given",
   override: "Meant despite the guard",

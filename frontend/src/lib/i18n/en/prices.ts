@@ -99,13 +99,17 @@ export const prices = {
       eu: "This may be shown as the prior price",
       jp: "This may be shown as the usual price",
     },
+    wouldHold: {
+      eu: "A reduction that starts now may show this prior price",
+      jp: "A sale that starts now may show this usual price",
+    },
     holdsNot: {
       eu: "An announced reduction would not hold",
       jp: "A double price would not hold",
     },
     percent: (percent: string) => `${percent}% off`,
     reasons: {
-      no_reduction: "No reduction is running; this is what one starting now would rest on.",
+      no_reduction: "No reduction is running at present.",
       no_price_before: "There was no price before the reduction.",
       not_lower: "The new price is not lower than the price before.",
       no_majority: "The price was not in force for more than half of the last eight weeks.",

@@ -1,3 +1,7 @@
+/** "1 price was", "12 prices were": of a count that is written already. */
+const were = (count: string) => (count === "1" ? "1 price was" : `${count} prices were`);
+const are = (count: string) => (count === "1" ? "1 price is" : `${count} prices are`);
+
 export const repricing = {
   title: "Bulk changes",
   intro:
@@ -178,14 +182,14 @@ export const repricing = {
   },
   apply: "Apply",
   applyTitle: "Apply this change?",
-  applyCount: (count: string) => `${count} prices are set at once.`,
-  proposeCount: (count: string) => `${count} prices are proposed.`,
+  applyCount: (count: string) => `${are(count)} set at once.`,
+  proposeCount: (count: string) => `${are(count)} proposed.`,
   propose: "Propose",
   applyOnly: "A price that somebody changed since the preview is left out.",
   applyApproval: (count: string) =>
     `${count} of them need approval. The change waits as one proposal until somebody else has approved it; nothing is set before.`,
   applyWarned: (count: string) => `${count} of them come with a warning, and take effect.`,
-  applyBlocked: (count: string) => `${count} are blocked by a guard.`,
+  applyBlocked: (count: string) => `${are(count)} blocked by a guard.`,
   leaveOut: "Leave the blocked ones out",
   proposeThem: "Propose them too: somebody else has to approve",
   overrideReason: "Why they are meant",
@@ -198,11 +202,11 @@ export const repricing = {
   proposedTitle: "Waits for approval",
   proposedText: "No price has changed yet. Somebody else has to approve it.",
   toProposal: "Look at the proposal",
-  appliedText: (count: string) => `${count} prices were set.`,
+  appliedText: (count: string) => `${were(count)} set.`,
   skippedText: (count: string) =>
-    `${count} were left out: changed or archived since the preview, or blocked.`,
-  undoneText: (count: string) => `${count} prices were set back.`,
-  keptText: (count: string) => `${count} were kept, because somebody changed them since.`,
+    `${were(count)} left out: changed or archived since the preview, or blocked.`,
+  undoneText: (count: string) => `${were(count)} set back.`,
+  keptText: (count: string) => `${were(count)} kept, changed by somebody since.`,
   showThem: "Show them",
   failedText: "This did not work. No price is half set: each one is either old or new.",
   undo: "Undo",

@@ -44,6 +44,7 @@ export const approvals: typeof en = {
   breaksNone: "現在、触れているルールはありません。",
   proposedBy: (actor) => `申請者 ${actor}`,
   proposedByMe: "自分の申請",
+  labelled: (label) => `${label}：`,
   reason: "理由",
   noReason: "理由の記載なし",
   override: "ガードを承知のうえでの申請",
