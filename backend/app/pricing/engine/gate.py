@@ -20,6 +20,7 @@ from app.feed.unit_of_work import UnitOfWork
 from app.pricing.changes import price_changed, price_touched, sale_changed
 from app.pricing.engine import queries
 from app.pricing.engine.book import Book
+from app.pricing.engine.layers import Sale
 from app.pricing.engine.rows import (
     change_out,
     entries_of,
@@ -195,10 +196,25 @@ async def _write_steps(session: AsyncSession, steps: Sequence[Step]) -> list[Pri
 
 
 async def _write_sales(session: AsyncSession, book: Book) -> None:
+    """Write the sales as they are now; the book's sales then have the database's times."""
     last = {change.sale.id: change for change in book.sales}
     rows = [sale_row(change.sale, book.entries[change.key].price_id) for change in last.values()]
-    if rows:
-        await queries.write_sales(session, json.dumps(rows))
+    if not rows:
+        return
+    stamps = {row.id: row for row in await queries.write_sales(session, json.dumps(rows))}
+
+    def stamped(sale: Sale) -> Sale:
+        row = stamps.get(sale.id)
+        if row is None or sale.words is None:
+            return sale
+        times = {"created_at": row.created_at, "updated_at": row.updated_at}
+        return replace(sale, words=replace(sale.words, **times))
+
+    book.sales = [replace(change, sale=stamped(change.sale)) for change in book.sales]
+    for key in {change.key for change in book.sales}:
+        entry = book.entries[key]
+        sales = tuple(stamped(sale) for sale in entry.layers.sales)
+        book.entries[key] = replace(entry, layers=replace(entry.layers, sales=sales))
 
 
 def _told_sale(book: Book, change: SaleChange) -> Change:
