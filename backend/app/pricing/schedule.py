@@ -5,10 +5,11 @@ late it comes; and who reads a price meanwhile is told what it is by then (`Laye
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import structlog
+from sqlalchemy.exc import DataError, IntegrityError
 
 from app.core.clock import now
 from app.core.errors import TanamoriError
@@ -45,7 +46,6 @@ class PriceSchedule:
                 except (*DATABASE_AWAY, TanamoriError) as error:
                     log.warning("pricing.schedule_failed", error=str(error))
                 except Exception:
-                    # A mistake of ours; the sales of other items must not wait because of it.
                     log.exception("pricing.schedule_crashed")
             await asyncio.sleep(TICK_SECONDS)
 
@@ -53,11 +53,24 @@ class PriceSchedule:
         """Write down what is due, of at most `ITEMS_MAX` items; of how many."""
         async with self._journal.database.session() as session:
             due = await queries.list_due_items(session, at=moment, limit=ITEMS_MAX)
-        if not due:
-            return 0
-        async with self._journal.unit_of_work() as work:
-            book = await open_book(work.session, due, moment=moment)
-            await write_book(work, book)
+        return await self._turn(due, moment) if due else 0
+
+    async def _turn(self, due: Sequence[int], moment: datetime) -> int:
+        """Of how many items it was written. The sales of the others do not wait for an item of
+        which it can't be: that is looked for by halves."""
+        try:
+            async with self._journal.unit_of_work() as work:
+                book = await open_book(work.session, due, moment=moment)
+                await write_book(work, book)
+        except Exception as error:
+            away = isinstance(error, DATABASE_AWAY)
+            if away and not isinstance(error, (IntegrityError, DataError)):
+                raise
+            if len(due) == 1:
+                log.exception("pricing.sale_stuck", item_id=due[0])
+                return 0
+            half = len(due) // 2
+            return await self._turn(due[:half], moment) + await self._turn(due[half:], moment)
         log.info("pricing.sales_turned", items=len(due), changes=len(book.steps))
         return len(due)
 

@@ -224,6 +224,12 @@ def test_a_window_holds_its_first_moment_and_not_its_last() -> None:
     assert prices == [1000, 100, 100, 1000]
 
 
+def test_a_sale_is_in_force_when_its_start_was_settled_and_not_before() -> None:
+    made = layers(sale(1, 0, 3))
+    assert made.amount() == 1000
+    assert made.at(hour(0)).amount() == 100
+
+
 def test_where_one_ends_the_next_begins_without_a_gap() -> None:
     made = layers(sale(1, 1, 2), sale(2, 2, 3, worth=Worth(Decimal(200), None)))
     turns: Any = made.advance(hour(3))
