@@ -23,7 +23,7 @@ from tests.docs.markdown import LANGUAGES, ROOT, Fence, fences, guide
 from tests.docs.shell import Result, Shell
 
 # The pages build on each other; the others hold no commands to run.
-PAGES = ("api", "stock", "stream", "import", "price-evidence", "prices")
+PAGES = ("api", "stock", "stream", "import", "price-evidence", "prices", "bulk-pricing")
 ANSWERS = ("http", "json", "text")
 WAIT_SECONDS = 10
 # The stock of a level may be read before the sequencer has judged it; so a read is asked again.
