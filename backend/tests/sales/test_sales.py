@@ -342,8 +342,8 @@ async def test_who_may_make_sales(
 async def test_the_calendar(room: PriceRoom) -> None:
     category = "Calendar"
     goods = [await room.priced(category=category) for _ in range(3)]
-    planned = [await room.sale(item, starts_at=SOON, ends_at=LATER) for item in items]
-    running = await room.sale(priced[0], name="Runs already")
+    planned = [await room.sale(item, starts_at=SOON, ends_at=LATER) for item in goods]
+    running = await room.sale(goods[0], name="Runs already")
     whole = {"category": category, "limit": 2}
     rows, query = [], whole
     while True:
