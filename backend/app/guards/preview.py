@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from app.core.money import at_scale
 from app.db.base import Record
@@ -12,7 +13,8 @@ from app.pricing.types import GuardRule
 
 # What an answer shows; everything is counted.
 KEPT_MAX = 50
-# Kinds of prices whose limits are remembered: a kind is list, category and currency.
+# Price list, category and currency; limits are remembered for so many of them.
+Kind = tuple[str, str | None, str]
 KINDS_MAX = 10_000
 
 
@@ -53,46 +55,50 @@ class Trial:
                 self._of_items[other.item_id].append(other)
         if guard.item_id is not None:
             self._of_items[guard.item_id].append(guard)
-        self._of_kinds: dict[tuple[str, str | None, str], Limits] = {}
+        self._of_kinds: dict[Kind, Limits | None] = {}
 
-    def hold(self, rows: Iterable[Record], catch: Catch, *, steps: bool) -> None:
-        """Hold each row against the guard; ``steps`` have a reference, the price before."""
+    def hold(self, rows: Iterable[Record], catch: Catch) -> None:
+        """Hold each row against the guard: columns as `queries.stream_changes` has them."""
+        # Taken apart at once: there are many, and each name looked up in a row takes its time.
         for row in rows:
-            if not self._guard.speaks_of(
-                price_list=row.price_list,
-                category=row.category,
-                item_id=row.item_id,
-                currency=row.currency,
-            ):
+            row_id, item_id, price_list, category, currency, before, amount, *cost = row
+            limits = self._limits(item_id, (price_list, category, currency))
+            if limits is None:
                 continue
+            if not limits:
+                catch.note(row_id, [])
+                continue
+            cost_amount, cost_currency = cost
             hits = check(
-                at_scale(row.amount, row.currency),
-                self._limits(row),
-                price_list=row.price_list,
-                reference=row.reference if steps else None,
-                cost=row.cost_amount if row.cost_currency == row.currency else None,
+                at_scale(amount, currency),
+                limits,
+                price_list=price_list,
+                reference=before,
+                cost=cost_amount if cost_currency == currency else None,
             )
-            catch.note(row.id, hits)
+            catch.note(row_id, hits)
 
-    def _limits(self, row: Record) -> Limits:
-        """What this guard says of the row's price."""
-        own = self._of_items.get(row.item_id)
-        if own is not None:
-            return self._ours(row, [*self._wide, *own])
-        kind = (row.price_list, row.category, row.currency)
-        limits = self._of_kinds.get(kind)
-        if limits is None:
-            limits = self._ours(row, self._wide)
+    def _limits(self, item_id: int, kind: Kind) -> Limits | None:
+        """What this guard forbids of a price; None where it does not speak of it."""
+        if item_id in self._of_items:
+            return self._find_limits(item_id, kind)
+        try:
+            return self._of_kinds[kind]
+        except KeyError:
+            limits = self._find_limits(item_id, kind)
             if len(self._of_kinds) < KINDS_MAX:
                 self._of_kinds[kind] = limits
-        return limits
+            return limits
 
-    def _ours(self, row: Record, guards: Iterable[Guard]) -> Limits:
-        limits = limits_for(
-            guards,
-            price_list=row.price_list,
-            category=row.category,
-            item_id=row.item_id,
-            currency=row.currency,
-        )
+    def _find_limits(self, item_id: int, kind: Kind) -> Limits | None:
+        price_list, category, currency = kind
+        price: dict[str, Any] = {
+            "price_list": price_list,
+            "category": category,
+            "item_id": item_id,
+            "currency": currency,
+        }
+        if not self._guard.speaks_of(**price):
+            return None
+        limits = limits_for([*self._wide, *self._of_items.get(item_id, ())], **price)
         return {rule: limit for rule, limit in limits.items() if limit.guard_id == self._guard.id}

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, delete, func, insert, or_, select, tuple_, update
+from sqlalchemy import case, delete, func, insert, null, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.catalog.models import Item
@@ -16,7 +16,7 @@ from app.pricing.models import Price, PriceChange, PriceGuard, PriceList
 
 ORDER = "guards"
 # Rows of a long answer that are in memory at a time; between two pages others get their turn.
-PAGE_ROWS = 500
+PAGE_ROWS = 1_000
 
 _STEPS = func.length(PriceGuard.category) - func.length(func.replace(PriceGuard.category, "/", ""))
 # How closely a guard names what it speaks about, as `Guard.closeness` has it. A category has less
@@ -108,10 +108,10 @@ async def stream_changes(
         select(
             PriceChange.id,
             PriceChange.item_id,
-            Item.category,
             PriceChange.price_list,
+            Item.category,
             PriceChange.currency,
-            PriceChange.before.label("reference"),
+            PriceChange.before,
             PriceChange.amount,
             Item.cost_amount,
             Item.cost_currency,
@@ -130,14 +130,15 @@ async def stream_changes(
 async def stream_prices(
     session: AsyncSession, **scope: str | int
 ) -> AsyncIterator[Sequence[Record]]:
-    """The same of each price in force, without those of archived items."""
+    """The same columns of each price in force, which is no step; without archived items."""
     statement = (
         select(
             Price.id,
             Price.item_id,
-            Item.category,
             Price.price_list,
+            Item.category,
             Price.currency,
+            null().label("before"),
             Price.amount,
             Item.cost_amount,
             Item.cost_currency,

@@ -116,9 +116,9 @@ class GuardsService:
             trial = await _trial(session, body)
             since = now() - timedelta(days=body.days)
             async for rows in queries.stream_changes(session, since=since, **scope):
-                trial.hold(rows, changes, steps=True)
+                trial.hold(rows, changes)
             async for rows in queries.stream_prices(session, **scope):
-                trial.hold(rows, prices, steps=False)
+                trial.hold(rows, prices)
             steps = {row.id: row for row in await queries.list_changes(session, [*changes.kept])}
             broken = {row.id: row for row in await queries.list_prices(session, [*prices.kept])}
         return GuardPreview(
