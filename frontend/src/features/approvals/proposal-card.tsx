@@ -64,9 +64,10 @@ function Actions({ proposal, verdicts, onDecide }: Props & { verdicts: readonly 
 }
 
 function Said({ label, children }: { label: string; children: ReactNode }) {
+  const { t } = useI18n();
   return (
     <p className="text-sm">
-      <span className="text-ink-3">{label}: </span>
+      <span className="text-ink-3">{t.approvals.labelled(label)}</span>
       {children}
     </p>
   );
@@ -149,9 +150,9 @@ function Body({ proposal, onOpen }: Pick<Props, "proposal" | "onOpen">) {
           ))}
         </div>
         {hits.length > 0 && (
-          <section aria-label={t.approvals.breaks}>
+          <div role="group" aria-label={t.approvals.breaks}>
             <GuardHits hits={hits} currency={main.currency} priceList={main.price_list} />
-          </section>
+          </div>
         )}
         <ProposalImpact proposal={proposal} />
       </>

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { GuardHits } from "@/components/price/guard-hits";
+import { sayHit, type Hit } from "@/components/price/guard-hits";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
@@ -9,6 +9,30 @@ import type { Proposal, ProposalLine } from "./types";
 const SHOWN_FIRST = 5;
 const WIDE = "max-sm:hidden";
 const FIGURE = "nums py-2 pl-3 text-right align-top whitespace-nowrap";
+
+const TONES: Record<Hit["mode"], string> = {
+  warn: "text-low",
+  approve: "text-over",
+  block: "text-out",
+};
+
+/** The rules that a line breaks, each in one line: there may be many lines. */
+function Hits({ line }: { line: ProposalLine }) {
+  const { t, format } = useI18n();
+  return (
+    <ul className="mt-0.5 text-xs">
+      {line.hits.map((hit) => (
+        <li key={`${hit.rule} ${String(hit.guard_id)} ${hit.price_list}`}>
+          <span className={cx("font-medium", TONES[hit.mode])}>{t.prices.hitModes[hit.mode]}</span>{" "}
+          {sayHit(hit, line.currency, t, format)}
+          {hit.price_list !== line.price_list && (
+            <span className="text-ink-3"> · {t.prices.inList(hit.price_list)}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 function Line({ line, onOpen }: { line: ProposalLine; onOpen: (sku: string) => void }) {
   const { t, format } = useI18n();
@@ -27,14 +51,7 @@ function Line({ line, onOpen }: { line: ProposalLine; onOpen: (sku: string) => v
           {line.sku}
           {line.price_list !== "default" && <> · {t.prices.inList(line.price_list)}</>}
         </span>
-        {line.hits.length > 0 && (
-          <GuardHits
-            hits={line.hits}
-            currency={line.currency}
-            priceList={line.price_list}
-            className="mt-1"
-          />
-        )}
+        {line.hits.length > 0 && <Hits line={line} />}
       </td>
       <td className={cx(FIGURE, WIDE, "text-ink-3")}>{format.number(line.units_on_hand)}</td>
       <td className={cx(FIGURE, WIDE, "text-ink-3")}>{before}</td>

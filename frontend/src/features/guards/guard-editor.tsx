@@ -66,7 +66,7 @@ function Editing({ guard, onClose, onOpenItem, save }: EditingProps) {
   const isStale = save.error && toProblem(save.error).code === "stale_version";
   const problem = save.error && (isStale ? t.guards.stale : wordsFor(save.error, t));
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_23rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_23rem]">
       <GuardForm
         form={form}
         disabled={!canWrite}
@@ -95,7 +95,7 @@ export function GuardEditor(props: Props) {
   const { guard, onClose } = props;
   const save = useSaveGuard();
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex items-center gap-3">
         <Button size="sm" variant="ghost" onClick={onClose} className="-ml-2">
           <ArrowLeft className="size-3.5" aria-hidden="true" />

@@ -68,19 +68,21 @@ function BanField({
         <span className="block text-xs font-medium text-ink-2">{label}</span>
         {hint && <span className="block text-xs text-ink-3">{hint}</span>}
       </span>
-      <Controller
-        control={form.control}
-        name={name}
-        render={({ field }) => (
-          <Segmented
-            label={label}
-            value={field.value}
-            disabled={disabled}
-            options={BANS.map((value) => ({ value, label: t.guards.tri[value] }))}
-            onChange={field.onChange}
-          />
-        )}
-      />
+      <div className="max-w-full overflow-x-auto">
+        <Controller
+          control={form.control}
+          name={name}
+          render={({ field }) => (
+            <Segmented
+              label={label}
+              value={field.value}
+              disabled={disabled}
+              options={BANS.map((value) => ({ value, label: t.guards.tri[value] }))}
+              onChange={field.onChange}
+            />
+          )}
+        />
+      </div>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import type { BulkRow, RowState } from "./types";
 export const COLUMNS = cx(
   "grid items-center gap-x-3 px-4",
   "grid-cols-[minmax(9rem,1fr)_5.5rem_5.5rem_4.5rem_minmax(8rem,12rem)]",
+  "@5xl:grid-cols-[minmax(11rem,1fr)_4rem_6rem_6rem_4.5rem_4.5rem_20rem]!",
   "@3xl:grid-cols-[minmax(11rem,1fr)_4rem_6rem_6rem_4.5rem_4.5rem_minmax(10rem,15rem)]",
 );
 export const WIDE = "hidden @3xl:block";

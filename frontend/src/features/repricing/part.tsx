@@ -12,7 +12,7 @@ export function Part({
 }) {
   return (
     <section aria-label={title} className="px-4 py-4 sm:px-5">
-      <h3 className="text-md font-semibold">{title}</h3>
+      <h2 className="text-md font-semibold">{title}</h2>
       {hint && <p className="mt-0.5 text-xs text-ink-3">{hint}</p>}
       <div className="mt-4 grid gap-4">{children}</div>
     </section>

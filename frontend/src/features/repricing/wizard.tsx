@@ -76,7 +76,7 @@ export function Wizard(props: Props) {
         )}
         {isFilter ? <FilterFields form={form} /> : <RuleFields form={form} />}
         <footer className="flex items-center justify-end gap-2 border-t border-line px-4 py-3 sm:px-5">
-          <span className="mr-auto text-xs text-ink-3">{t.repricing.nothingYet}</span>
+          <span className="mr-auto text-xs text-ink-3 max-sm:hidden">{t.repricing.nothingYet}</span>
           <Button onClick={isFilter ? props.onCancel : () => setStep("filter")}>
             {isFilter ? t.common.cancel : t.repricing.previous}
           </Button>

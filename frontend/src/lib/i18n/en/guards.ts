@@ -7,9 +7,9 @@ export const guards = {
   howOrder: {
     item: "a guard on the item itself",
     deeper: "then one on its category, the deeper before the wider",
-    list: "among these, one for a price list before one for all lists",
     everything: "last, the guard on everything",
   },
+  howLists: "In each step, a guard for one price list goes before one for all lists.",
   howLeft:
     "A rule that a guard leaves empty is taken from the next wider guard. “Allowed here” lifts a rule that a wider guard has.",
   create: "New guard",
