@@ -5,7 +5,8 @@ import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
 import { IconButton } from "./icon-button";
 
-const SCRIM = "fixed inset-0 z-40 bg-scrim animate-enter";
+// As high as what it lies under: a window over a drawer dims the drawer too.
+const SCRIM = "fixed inset-0 z-50 bg-scrim animate-enter";
 
 interface Props {
   open: boolean;
@@ -15,6 +16,10 @@ interface Props {
   /** Beside the close button. */
   actions?: ReactNode;
   children: ReactNode;
+}
+
+interface DialogProps extends Props {
+  wide?: boolean;
 }
 
 function Head({ title, description, actions }: Pick<Props, "title" | "description" | "actions">) {
@@ -44,8 +49,8 @@ function Head({ title, description, actions }: Pick<Props, "title" | "descriptio
   );
 }
 
-/** A small window in the middle; on a phone it rises from below. */
-export function Dialog({ open, onClose, children, ...head }: Props) {
+/** A window in the middle, small or for a longer form; on a phone it rises from below. */
+export function Dialog({ open, onClose, wide = false, children, ...head }: DialogProps) {
   return (
     <Primitive.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Primitive.Portal>
@@ -55,7 +60,10 @@ export function Dialog({ open, onClose, children, ...head }: Props) {
           className={cx(
             "fixed z-50 flex max-h-[92dvh] flex-col bg-raised shadow-pop outline-none",
             "inset-x-0 bottom-0 animate-rise rounded-t-lg",
-            "sm:inset-auto sm:top-[12dvh] sm:left-1/2 sm:w-[28rem] sm:-translate-x-1/2",
+            "sm:inset-auto sm:left-1/2 sm:-translate-x-1/2",
+            wide
+              ? "sm:top-[5dvh] sm:max-h-[90dvh] sm:w-[36rem]"
+              : "sm:top-[12dvh] sm:max-h-[84dvh] sm:w-[28rem]",
             "sm:animate-enter sm:rounded-lg",
           )}
         >

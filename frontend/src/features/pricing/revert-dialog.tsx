@@ -29,7 +29,7 @@ export function RevertDialog({ price, change, onClose }: Props) {
   const [override, setOverride] = useState("");
   const [missing, setMissing] = useState(false);
   const hits = revert.error ? hitsOf(revert.error) : null;
-  const money = format.money(change.base, change.currency);
+  const money = format.money(change.amount, change.currency);
 
   const submit = () => {
     const incomplete = reason.trim() === "" || (hits !== null && override.trim() === "");

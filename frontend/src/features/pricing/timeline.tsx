@@ -103,7 +103,7 @@ export function Timeline({ price, changes, base, canWrite }: Props) {
   const { t } = useI18n();
   const [reverting, setReverting] = useState<PriceChange | null>(null);
   const mayRevert = (change: PriceChange) =>
-    canWrite && (base === null || compareDecimals(change.base, base) !== 0);
+    canWrite && (base === null || compareDecimals(change.amount, base) !== 0);
   return (
     <>
       <ol aria-label={t.pricing.history}>

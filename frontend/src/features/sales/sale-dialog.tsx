@@ -35,6 +35,7 @@ export function SaleDialog({ subject, sale, onClose }: Props) {
   return (
     <Dialog
       open
+      wide
       onClose={onClose}
       title={sale ? t.sales.editTitle(sale.name) : t.sales.newTitle}
       description={`${subject.sku} · ${subject.list}`}
