@@ -214,7 +214,7 @@ class ItemPriceOut(Schema):
     price_list: str
     effective: EffectivePrice | None = Field(description="Null while no price is set.")
     layers: list[PriceLayer]
-    guard: list[GuardLimit]
+    guard: list[GuardLimit] = Field(description="That of the margin needs `cost:read`.")
     hits: list[GuardHit]
     prices: list[PriceOut] = Field(description="Of this item in all lists and currencies.")
     cost: Money | None = Field(description="Null without the permission `cost:read`.")
@@ -330,6 +330,6 @@ class PricePreview(Schema):
     """What setting it would do, and what the guard would say."""
 
     outcome: Literal["pass", "warn", "approve", "block"]
-    hits: list[GuardHit]
+    hits: list[GuardHit] = Field(description="Those of the margin need `cost:read`.")
     lines: list[ProposalLine] = Field(description="One for each price list that it changes.")
     impact: Impact

@@ -43,9 +43,11 @@ from app.pricing.views import (
     change_row,
     effective_of,
     layers_of,
+    limits_of,
     row_out,
     table_row,
     with_margin,
+    without_margin,
 )
 
 log = structlog.get_logger()
@@ -140,9 +142,14 @@ class PricingService:
             plan = book.plan_base(command.key, command.amount, command.origin())
             lines = await self._proposer.lines(session, book, plan)
         costs = costs_of(book, lines) if with_cost else {}
+        hits = plan.hits
+        if not with_cost:
+            # Whoever asks often enough where the margin ends knows the cost.
+            hits = without_margin(hits)
+            lines = [line.model_copy(update={"hits": without_margin(line.hits)}) for line in lines]
         return PricePreview(
-            outcome=strictest(plan.hits) or "pass",
-            hits=plan.hits,
+            outcome=strictest(hits) or "pass",
+            hits=hits,
             lines=lines,
             impact=impact_of(lines, costs),
         )
@@ -177,7 +184,7 @@ class PricingService:
             price_list=price_list,
             effective=effective,
             layers=layers_of(current, at or book.moment) if current else [],
-            guard=[limit.out() for limit in current.layers.limits.values()] if current else [],
+            guard=limits_of(current, with_margin=with_cost) if current else [],
             hits=list(current.hits) if current else [],
             prices=[price_out(each) for each in book.entries.values()],
             cost=shown,

@@ -1,5 +1,6 @@
 """How do rows of the tables become what is said about prices?"""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -11,6 +12,8 @@ from app.pricing.engine.layers import Sale, base_trail, because_of, sale_trail
 from app.pricing.engine.steps import Entry, Key
 from app.pricing.schemas import (
     EffectivePrice,
+    GuardHit,
+    GuardLimit,
     LastChange,
     PriceChangeOut,
     PriceLayer,
@@ -141,6 +144,16 @@ def _sale_layer(entry: Entry, sale: Sale, winner: Sale | None, at: datetime) -> 
         state=_layer_state(sale, winner, at),
         version=sale.version,
     )
+
+
+def limits_of(entry: Entry, *, with_margin: bool) -> list[GuardLimit]:
+    """What the guard allows; how small a margin may be, only for those who may see the cost."""
+    limits = entry.layers.limits.values()
+    return [limit.out() for limit in limits if with_margin or limit.rule != "margin"]
+
+
+def without_margin(hits: Sequence[GuardHit]) -> list[GuardHit]:
+    return [hit for hit in hits if hit.rule != "margin"]
 
 
 def _layer_state(sale: Sale, winner: Sale | None, at: datetime) -> LayerState:
