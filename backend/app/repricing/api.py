@@ -101,7 +101,13 @@ async def apply_bulk(
     """Set the prices that are still what the preview saw, or propose them where a rule asks."""
     request = key.of(principal.key_scope)
     return answered(
-        await repricing.apply_bulk(bulk_id, body, request=request, actor=principal.actor)
+        await repricing.apply_bulk(
+            bulk_id,
+            body,
+            request=request,
+            actor=principal.actor,
+            with_cost="cost:read" in principal.scopes,
+        )
     )
 
 
@@ -121,7 +127,13 @@ async def undo_bulk(
     """Set every price back that nobody changed since."""
     request = key.of(principal.key_scope)
     return answered(
-        await repricing.undo_bulk(bulk_id, body, request=request, actor=principal.actor)
+        await repricing.undo_bulk(
+            bulk_id,
+            body,
+            request=request,
+            actor=principal.actor,
+            with_cost="cost:read" in principal.scopes,
+        )
     )
 
 
@@ -135,4 +147,11 @@ async def discard_bulk(
 ) -> Response:
     """Close a preview that shall not be applied."""
     request = key.of(principal.key_scope)
-    return answered(await repricing.discard_bulk(bulk_id, request=request, actor=principal.actor))
+    return answered(
+        await repricing.discard_bulk(
+            bulk_id,
+            request=request,
+            actor=principal.actor,
+            with_cost="cost:read" in principal.scopes,
+        )
+    )

@@ -77,6 +77,9 @@ def _told(bulk: Record) -> str:
             return f"{signed} %"
         case "amount":
             return signed
+    if rule["column"] == "cost":
+        # Whoever knows the percentage too could work the cost out.
+        return "by cost"
     source = rule["price_list"] or rule["column"]
     return f"= {source} {signed} %" if value else f"= {source}"
 

@@ -16,6 +16,7 @@ from app.repricing.schemas import PriceFilter
 from app.stock.models import StockLevel
 
 ORDER = "price-bulks"
+MARGINS = ("min_margin_percent", "max_margin_percent")
 RUNNING = ("previewing", "applying", "undoing")
 
 BULK = PriceBulk.__table__.c
@@ -34,10 +35,15 @@ async def find_bulk(session: AsyncSession, bulk_id: int, *, lock: bool = False) 
 
 
 async def list_bulks(
-    session: AsyncSession, *, cursor: Cursor | None, limit: int
+    session: AsyncSession, *, cursor: Cursor | None, limit: int, with_cost: bool
 ) -> Sequence[Record]:
-    """The newest first; one more than ``limit``."""
+    """The newest first; one more than ``limit``. Those that tell the cost only ``with_cost``."""
     statement = select(*BULK).order_by(PriceBulk.id.desc()).limit(limit + 1)
+    if not with_cost:
+        statement = statement.where(
+            PriceBulk.rule["column"].astext.is_distinct_from("cost"),
+            *(PriceBulk.filter[name].astext.is_(None) for name in MARGINS),
+        )
     if cursor:
         statement = statement.where(PriceBulk.id < cursor.place(ORDER)[1])
     return (await session.execute(statement)).all()

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, case, cast, func, select, text, true, tuple_
+from sqlalchemy import BigInteger, Select, case, cast, delete, func, select, text, true, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -73,6 +73,10 @@ async def update_rows(
     session: AsyncSession, bulk_id: int, columns: Mapping[str, Sequence[Any]]
 ) -> None:
     await session.execute(UPDATE_ROWS, {"bulk_id": bulk_id, **columns})
+
+
+async def delete_rows(session: AsyncSession, bulk_id: int) -> None:
+    await session.execute(delete(PriceBulkRow).where(PriceBulkRow.bulk_id == bulk_id))
 
 
 async def list_next(

@@ -23,6 +23,8 @@ from app.repricing.rules import check_amounts
 from app.repricing.runner import actor_of, begin_applying
 from app.repricing.schemas import BulkApply, BulkCreate, BulkOut, BulkRow, BulkUndo
 
+COST_NEEDED = "A rule or a filter by cost or margin needs the permission cost:read."
+
 log = structlog.get_logger()
 
 Step = Callable[[UnitOfWork, Record], Awaitable[Mapping[str, Any]]]
@@ -38,17 +40,19 @@ class RepricingService:
     async def list_bulks(
         self, *, cursor: Cursor | None, limit: int, with_cost: bool
     ) -> Page[BulkOut]:
-        """The newest first."""
+        """The newest first, without those that tell the cost unless ``with_cost``."""
         async with self._journal.database.session() as session:
-            rows = await queries.list_bulks(session, cursor=cursor, limit=limit)
+            rows = await queries.list_bulks(
+                session, cursor=cursor, limit=limit, with_cost=with_cost
+            )
             page = paginate(rows, limit, lambda row: Cursor(queries.ORDER, None, row.id))
             answers = await bulks_out(session, page.items, with_cost=with_cost)
         return Page(items=answers, next_cursor=page.next_cursor)
 
     async def get_bulk(self, bulk_id: int, *, with_cost: bool) -> BulkOut:
-        """Raises `BulkNotFound`."""
+        """Raises `BulkNotFound`, and `Forbidden` where it would tell the cost."""
         async with self._journal.database.session() as session:
-            bulk = found(await queries.find_bulk(session, bulk_id), bulk_id)
+            bulk = _shown(await queries.find_bulk(session, bulk_id), bulk_id, with_cost=with_cost)
             return await bulk_out(session, bulk, with_cost=with_cost)
 
     async def list_rows(
@@ -62,10 +66,10 @@ class RepricingService:
         order: str,
         with_cost: bool,
     ) -> Page[BulkRow]:
-        """By SKU, or the worst first. Raises `BulkNotFound`."""
+        """By SKU, or the worst first. Raises `BulkNotFound`, `Forbidden`."""
         worst = order == "worst"
         async with self._journal.database.session() as session:
-            found(await queries.find_bulk(session, bulk_id), bulk_id)
+            _shown(await queries.find_bulk(session, bulk_id), bulk_id, with_cost=with_cost)
             rows = await row_queries.list_rows(
                 session,
                 bulk_id,
@@ -98,8 +102,8 @@ class RepricingService:
         """
         check_amounts(body)
         _check_order(body)
-        if not with_cost and _tells_cost(body):
-            raise Forbidden("A rule or a filter by cost or margin needs the permission cost:read.")
+        if not with_cost and _tells_cost(body.rule.column, body.filter.model_dump()):
+            raise Forbidden(COST_NEEDED)
 
         async def act(work: UnitOfWork) -> BulkOut:
             book = await open_book(work.session, (), to_write=False)
@@ -112,7 +116,13 @@ class RepricingService:
         return await once(self._journal, request, act, status=202)
 
     async def apply_bulk(
-        self, bulk_id: int, body: BulkApply, *, request: KeyedRequest, actor: str
+        self,
+        bulk_id: int,
+        body: BulkApply,
+        *,
+        request: KeyedRequest,
+        actor: str,
+        with_cost: bool,
     ) -> Answer:
         """Begin to apply, or open one proposal for all rows where one of them wants approval.
 
@@ -140,10 +150,18 @@ class RepricingService:
             await refuse_if_all_blocked(work, bulk)
             return asked | begin_applying(bulk, with_blocked=False)
 
-        return await self._move(bulk_id, {"ready"}, step, request=request, status=202)
+        return await self._move(
+            bulk_id, {"ready"}, step, request=request, status=202, with_cost=with_cost
+        )
 
     async def undo_bulk(
-        self, bulk_id: int, body: BulkUndo, *, request: KeyedRequest, actor: str
+        self,
+        bulk_id: int,
+        body: BulkUndo,
+        *,
+        request: KeyedRequest,
+        actor: str,
+        with_cost: bool,
     ) -> Answer:
         """Begin to set back what was applied. Raises `BulkNotFound`, `BulkNotReady`."""
 
@@ -161,14 +179,20 @@ class RepricingService:
                 "problem": None,
             }
 
-        return await self._move(bulk_id, {"applied", "failed"}, step, request=request, status=202)
+        return await self._move(
+            bulk_id, {"applied", "failed"}, step, request=request, status=202, with_cost=with_cost
+        )
 
-    async def discard_bulk(self, bulk_id: int, *, request: KeyedRequest, actor: str) -> Answer:
-        """Close what was not applied. Raises `BulkNotFound`, `BulkNotReady`."""
+    async def discard_bulk(
+        self, bulk_id: int, *, request: KeyedRequest, actor: str, with_cost: bool
+    ) -> Answer:
+        """Close what was not applied, and forget its rows. Raises `BulkNotFound`,
+        `BulkNotReady`."""
 
-        async def step(_: UnitOfWork, bulk: Record) -> Mapping[str, Any]:
+        async def step(work: UnitOfWork, bulk: Record) -> Mapping[str, Any]:
             if bulk.applied:
                 raise BulkNotReady("A part of it is applied; undo it instead.")
+            await row_queries.delete_rows(work.session, bulk.id)
             return {"state": "discarded"}
 
         return await self._move(
@@ -177,6 +201,7 @@ class RepricingService:
             step,
             request=request,
             status=200,
+            with_cost=with_cost,
             actor=actor,
         )
 
@@ -188,6 +213,7 @@ class RepricingService:
         *,
         request: KeyedRequest,
         status: int,
+        with_cost: bool,
         actor: str | None = None,
     ) -> Answer:
         """Bring a bulk from one of these states to the next."""
@@ -203,7 +229,7 @@ class RepricingService:
             values = await step(work, bulk)
             after = await queries.update_bulk(work.session, bulk_id, values)
             reason = after.undo_reason if after.state == "undoing" else after.reason
-            return await self._tell(work, after, reason=reason, actor=actor)
+            return await self._tell(work, after, reason=reason, actor=actor, with_cost=with_cost)
 
         return await once(self._journal, request, act, status=status)
 
@@ -213,8 +239,8 @@ class RepricingService:
         bulk: Record,
         *,
         reason: str,
+        with_cost: bool,
         actor: str | None = None,
-        with_cost: bool = False,
     ) -> BulkOut:
         actor = actor or actor_of(bulk)
         work.record(bulk_changed(face_of(bulk), bulk.state, actor=actor, reason=reason))
@@ -251,10 +277,13 @@ def _check_order(body: BulkCreate) -> None:
             raise Invalid.field(f"filter.max_{name}", f"must not be less than min_{name}")
 
 
-def _tells_cost(body: BulkCreate) -> bool:
-    chosen = body.filter
-    return (
-        body.rule.column == "cost"
-        or chosen.min_margin_percent is not None
-        or chosen.max_margin_percent is not None
-    )
+def _shown(bulk: Record | None, bulk_id: int, *, with_cost: bool) -> Record:
+    """Its new prices would tell the cost to whoever knows the rule."""
+    bulk = found(bulk, bulk_id)
+    if not with_cost and _tells_cost(bulk.rule["column"], bulk.filter):
+        raise Forbidden(COST_NEEDED)
+    return bulk
+
+
+def _tells_cost(column: str | None, chosen: Mapping[str, Any]) -> bool:
+    return column == "cost" or any(chosen[name] is not None for name in queries.MARGINS)

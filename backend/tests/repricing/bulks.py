@@ -114,20 +114,20 @@ class Workshop:
 
     async def apply(self, bulk: BulkOut, *, finish: bool = True, **fields: Any) -> BulkOut:
         body = BulkApply(**fields)
-        await self.service.apply_bulk(bulk.id, body, request=request(), actor=ACTOR)
+        await self.service.apply_bulk(bulk.id, body, request=request(), actor=ACTOR, with_cost=True)
         if finish:
             await self.work_off()
         return await self.get(bulk.id)
 
     async def undo(self, bulk: BulkOut, *, finish: bool = True) -> BulkOut:
         body = BulkUndo(reason="a mistake")
-        await self.service.undo_bulk(bulk.id, body, request=request(), actor=OTHER)
+        await self.service.undo_bulk(bulk.id, body, request=request(), actor=OTHER, with_cost=True)
         if finish:
             await self.work_off()
         return await self.get(bulk.id)
 
     async def discard(self, bulk: BulkOut) -> BulkOut:
-        await self.service.discard_bulk(bulk.id, request=request(), actor=ACTOR)
+        await self.service.discard_bulk(bulk.id, request=request(), actor=ACTOR, with_cost=True)
         return await self.get(bulk.id)
 
     async def list_rows(self, bulk: BulkOut, **asked: Any) -> list[BulkRow]:

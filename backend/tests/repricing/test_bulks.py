@@ -264,6 +264,7 @@ async def test_what_is_not_ready_can_not_be_done(workshop: Workshop) -> None:
             await step(applied)
     other = await workshop.preview(**percent("10"))
     assert (await workshop.discard(other)).state == "discarded"
+    assert await workshop.states(other) == {}, "its rows are forgotten"
     with pytest.raises(BulkNotReady):
         await workshop.apply(other)
 
@@ -283,11 +284,25 @@ async def test_a_list_that_closes_meanwhile_fails_the_rest(workshop: Workshop) -
     assert (await workshop.undo(failed)).undone == 100
 
 
-async def test_who_may_not_see_the_cost_can_not_ask_for_it(workshop: Workshop) -> None:
-    rule = {"kind": "match", "value": "0", "column": "cost"}
+async def test_who_may_not_see_the_cost_sees_no_bulk_that_tells_it(workshop: Workshop) -> None:
+    rule = {"kind": "match", "value": "30", "column": "cost"}
+    plain = await workshop.preview(**percent("1"))
     for told in ({"rule": rule}, percent("1") | {"filter": {"min_margin_percent": "5"}}):
         body = BulkCreate.model_validate({"currency": "JPY", "reason": "x"} | told)
         with pytest.raises(Forbidden):
             await workshop.service.preview_bulk(
                 body, request=request(), actor=ACTOR, with_cost=False
             )
+        bulk = await workshop.preview(**told)
+        with pytest.raises(Forbidden):
+            await workshop.service.get_bulk(bulk.id, with_cost=False)
+        with pytest.raises(Forbidden):
+            await workshop.list_rows(bulk, with_cost=False)
+    for with_cost, seen in ((True, 3), (False, 1)):
+        page = await workshop.service.list_bulks(cursor=None, limit=9, with_cost=with_cost)
+        assert len(page.items) == seen
+        assert page.items[-1].id == plain.id
+    await workshop.guard("approve", floor=Decimal(10_000))
+    proposed = await workshop.apply(await workshop.preview(rule=rule))
+    (title,) = await workshop.rows("SELECT title FROM price_proposals")
+    assert (proposed.state, "30" in title.title) == ("proposed", False)

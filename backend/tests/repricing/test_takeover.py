@@ -29,13 +29,13 @@ async def workshop(workshop: Workshop) -> Workshop:
 
 
 async def mortal_turns(workshop: Workshop, bulk: BulkOut, end: str) -> int:
-    """Work it off by leaders of which each is cancelled somewhere; how many there were."""
+    """Work it off by leaders that are cancelled somewhere, each; how many there were."""
     leaders = 0
     while (await workshop.get(bulk.id)).state != end:
         runner = workshop.new_runner()
         task = asyncio.create_task(workshop.work_off(runner))
         # Each a little later in its page than the one before.
-        await asyncio.wait([task], timeout=0.004 * (1 + leaders % 30))
+        await asyncio.wait([task], timeout=0.02 * (1 + leaders % 8))
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
         leaders += 1
