@@ -5,4 +5,5 @@ export const PRICE_SECTIONS = [
   { name: "approvals", href: "/prices/approvals" },
   { name: "guards", href: "/prices/guards" },
   { name: "bulk", href: "/prices/bulk" },
+  { name: "lists", href: "/prices/lists" },
 ] as const;

@@ -25,15 +25,20 @@ export function hitsOf(error: unknown): Hit[] | null {
   return Array.isArray(document.hits) ? (document.hits as Hit[]) : [];
 }
 
+/** An amount as it is, where nobody says in which currency it is. */
+function sayAmount(amount: string, currency: string | null, format: Format): string {
+  return currency === null ? amount : format.money(amount, currency);
+}
+
 /** What a hit says, in a sentence. Its figures are amounts or percent, as its rule has it. */
-export function sayHit(hit: Hit, currency: string, t: Messages, format: Format): string {
+export function sayHit(hit: Hit, currency: string | null, t: Messages, format: Format): string {
   const { rule } = hit;
   if (rule === "zero" || rule === "scale") return t.prices.hits[rule]();
   const limit = hit.limit ?? t.common.none;
   if (rule === "floor" || rule === "ceiling") {
     return t.prices.hits[rule](
-      hit.limit ? format.money(limit, currency) : limit,
-      format.money(hit.amount, currency),
+      hit.limit ? sayAmount(limit, currency, format) : limit,
+      sayAmount(hit.amount, currency, format),
     );
   }
   const percent = (text: string) => format.percent(text.replace("-", ""));
@@ -50,7 +55,8 @@ const TONES: Record<Hit["mode"], string> = {
 
 interface Props {
   hits: readonly Hit[];
-  currency: string;
+  /** Null where the prices may be in any. */
+  currency: string | null;
   /** The list that is looked at; a hit in another one says so. */
   priceList?: string;
   className?: string;
@@ -82,7 +88,7 @@ export function GuardHits({ hits, currency, priceList, className }: Props) {
               {sayHit(hit, currency, t, format)}
               <span className="block text-xs text-ink-3">
                 {t.prices.byGuard(hit.guard_name)}
-                {severalAmounts && <> · {format.money(hit.amount, currency)}</>}
+                {severalAmounts && <> · {sayAmount(hit.amount, currency, format)}</>}
                 {priceList !== undefined && hit.price_list !== priceList && (
                   <> {t.prices.inList(hit.price_list)}</>
                 )}

@@ -8,6 +8,7 @@ import { guards } from "./guards";
 import { holds } from "./holds";
 import { ledger } from "./ledger";
 import { overview } from "./overview";
+import { priceLists } from "./price-lists";
 import { prices } from "./prices";
 import { pricing } from "./pricing";
 import { repricing } from "./repricing";
@@ -30,6 +31,7 @@ export const en = {
   sheets,
   transfers,
   prices,
+  priceLists,
   approvals,
   guards,
   repricing,

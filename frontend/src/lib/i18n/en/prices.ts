@@ -6,6 +6,7 @@ export const prices = {
     approvals: "Approvals",
     guards: "Guards",
     bulk: "Bulk changes",
+    lists: "Price lists",
   },
   view: "What to show",
   viewPrices: "All prices",

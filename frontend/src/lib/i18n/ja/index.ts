@@ -9,6 +9,7 @@ import { guards } from "./guards";
 import { holds } from "./holds";
 import { ledger } from "./ledger";
 import { overview } from "./overview";
+import { priceLists } from "./price-lists";
 import { prices } from "./prices";
 import { pricing } from "./pricing";
 import { repricing } from "./repricing";
@@ -31,6 +32,7 @@ export const ja: typeof en = {
   sheets,
   transfers,
   prices,
+  priceLists,
   approvals,
   guards,
   repricing,

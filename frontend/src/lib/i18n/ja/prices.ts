@@ -8,6 +8,7 @@ export const prices: typeof en = {
     approvals: "承認",
     guards: "ガード",
     bulk: "一括変更",
+    lists: "価格表",
   },
   view: "表示内容",
   viewPrices: "すべての価格",
