@@ -16,8 +16,6 @@ from app.catalog.changes import item_changed, location_changed
 from app.catalog.schemas import ItemOut, LocationOut
 from app.core.money import Money
 from app.feed.change import Change, StampedChange
-from app.pricing.changes import price_changed
-from app.pricing.schemas import PriceChangeOut, PriceOut
 from app.realtime.price_examples import price_events
 from app.realtime.protocol import ChangeFrame, ChangesFrame
 from app.stock.changes import balance_before, level_corrected, level_edited, level_moved
@@ -93,50 +91,6 @@ MOVEMENT = MovementOut(
     occurred_at=MOMENT,
     recorded_at=MOMENT,
 )
-PRICE = PriceOut(
-    id=5,
-    item_id=7,
-    sku="A-17",
-    name="Blue mug 300 ml",
-    category="Kitchen/Mugs",
-    price_list="default",
-    amount=Decimal(1980),
-    base=Decimal(1980),
-    currency="JPY",
-    because="base",
-    sale=None,
-    hits=[],
-    since=MOMENT,
-    next_change_at=None,
-    version=1,
-    updated_at=MOMENT,
-)
-PRICE_CHANGE = PriceChangeOut(
-    id=21,
-    price_id=5,
-    item_id=7,
-    sku="A-17",
-    item_name="Blue mug 300 ml",
-    price_list="default",
-    currency="JPY",
-    before=None,
-    amount=Decimal(1980),
-    base=Decimal(1980),
-    because="base",
-    sale_id=None,
-    change_percent=None,
-    significance=None,
-    cause="base_price",
-    version=1,
-    reason=None,
-    reference=None,
-    actor=ACTOR,
-    approved_by=None,
-    override_reason=None,
-    hits=[],
-    occurred_at=MOMENT,
-    recorded_at=MOMENT,
-)
 ALERT = AlertOut(
     id=3,
     level_id=12,
@@ -162,21 +116,6 @@ def example_changes() -> list[Change]:
     """Every kind of change, and every way in which it comes about."""
     renamed = ITEM.model_copy(update={"name": "Blue mug 0.3 l", "version": 2})
     watched = LEVEL.model_copy(update={"reorder_point": 10, "status": "low", "version": 43})
-    cheaper = PRICE.model_copy(
-        update={"amount": Decimal(1780), "base": Decimal(1780), "version": 2}
-    )
-    step = PRICE_CHANGE.model_copy(
-        update={
-            "id": 22,
-            "before": Decimal(1980),
-            "amount": Decimal(1780),
-            "base": Decimal(1780),
-            "change_percent": Decimal("-10.10"),
-            "significance": "significant",
-            "version": 2,
-            "reason": "spring sale",
-        }
-    )
     return [
         item_changed(None, ITEM, actor=ACTOR),
         item_changed(ITEM, renamed, actor=ACTOR),
@@ -186,8 +125,6 @@ def example_changes() -> list[Change]:
         level_moved(balance_before(LEVEL, MOVEMENT), LEVEL, MOVEMENT),
         level_edited(LEVEL, watched, actor=ACTOR),
         *_corrections(),
-        price_changed(PRICE, PRICE_CHANGE),
-        price_changed(cheaper, step),
         *price_events(),
         *_alert_changes(),
     ]

@@ -1,12 +1,20 @@
-"""What do sales, proposals and changes of many prices look like in a frame?"""
+"""What do prices, sales, proposals and changes of many prices look like in a frame?"""
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from app.feed.change import Change
-from app.pricing.changes import proposal_changed, sale_changed
+from app.pricing.changes import price_changed, price_touched, proposal_changed, sale_changed
 from app.pricing.sale_schemas import SaleOut
-from app.pricing.schemas import GuardHit, Impact, ProposalLine, ProposalOut
+from app.pricing.schemas import (
+    GuardHit,
+    Impact,
+    PriceChangeOut,
+    PriceOut,
+    ProposalLine,
+    ProposalOut,
+    SaleFace,
+)
 from app.repricing.changes import bulk_changed
 from app.repricing.schemas import BulkFace
 
@@ -14,6 +22,50 @@ MOMENT = datetime(2026, 3, 1, 9, 30, 0, 123456, tzinfo=UTC)
 START = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 PRICER = "pricer@localhost"
 
+PRICE = PriceOut(
+    id=5,
+    item_id=7,
+    sku="A-17",
+    name="Blue mug 300 ml",
+    category="Kitchen/Mugs",
+    price_list="default",
+    amount=Decimal(1980),
+    base=Decimal(1980),
+    currency="JPY",
+    because="base",
+    sale=None,
+    hits=[],
+    since=MOMENT,
+    next_change_at=None,
+    version=1,
+    updated_at=MOMENT,
+)
+PRICE_CHANGE = PriceChangeOut(
+    id=21,
+    price_id=5,
+    item_id=7,
+    sku="A-17",
+    item_name="Blue mug 300 ml",
+    price_list="default",
+    currency="JPY",
+    before=None,
+    amount=Decimal(1980),
+    base=Decimal(1980),
+    because="base",
+    sale_id=None,
+    change_percent=None,
+    significance=None,
+    cause="base_price",
+    version=1,
+    reason=None,
+    reference=None,
+    actor=PRICER,
+    approved_by=None,
+    override_reason=None,
+    hits=[],
+    occurred_at=MOMENT,
+    recorded_at=MOMENT,
+)
 HIT = GuardHit(
     rule="max_decrease",
     mode="approve",
@@ -114,6 +166,58 @@ BULK = BulkFace(
 )
 
 
+def _prices() -> list[Change]:
+    """A first price, another one, and a sale that is planned for it and starts."""
+    cheaper = PRICE.model_copy(
+        update={"amount": Decimal(1780), "base": Decimal(1780), "version": 2}
+    )
+    step = PRICE_CHANGE.model_copy(
+        update={
+            "id": 22,
+            "before": Decimal(1980),
+            "amount": Decimal(1780),
+            "base": Decimal(1780),
+            "change_percent": Decimal("-10.10"),
+            "significance": "significant",
+            "version": 2,
+            "reason": "spring sale",
+        }
+    )
+    planned = cheaper.model_copy(update={"next_change_at": SALE.starts_at, "version": 3})
+    reduced = planned.model_copy(
+        update={
+            "amount": Decimal(1424),
+            "because": "sale",
+            "sale": SaleFace(id=SALE.id, name=SALE.name, ends_at=SALE.ends_at),
+            "since": SALE.starts_at,
+            "next_change_at": SALE.ends_at,
+            "version": 4,
+        }
+    )
+    started = step.model_copy(
+        update={
+            "id": 23,
+            "before": Decimal(1780),
+            "amount": Decimal(1424),
+            "because": "sale",
+            "sale_id": SALE.id,
+            "change_percent": Decimal("-20.00"),
+            "significance": "major",
+            "cause": "sale_started",
+            "version": 4,
+            "reason": None,
+            "actor": "system",
+            "occurred_at": SALE.starts_at,
+        }
+    )
+    return [
+        price_changed(PRICE, PRICE_CHANGE),
+        price_changed(cheaper, step),
+        price_touched(planned, "planned", actor=PRICER, reason=None),
+        price_changed(reduced, started),
+    ]
+
+
 def price_events() -> list[Change]:
     rejected = PROPOSAL.model_copy(
         update={
@@ -126,6 +230,7 @@ def price_events() -> list[Change]:
     )
     running = SALE.model_copy(update={"state": "running", "version": 2})
     return [
+        *_prices(),
         sale_changed(SALE, "created", actor=PRICER, reason=None),
         sale_changed(running, "started", actor="system", reason=None),
         proposal_changed(PROPOSAL, "proposed", actor=PRICER, reason="spring"),

@@ -15,6 +15,7 @@ from httpx import AsyncClient
 
 from app.core.clock import now
 from app.core.schema import rfc3339
+from tests.factories.price_room import APPROVALS, SALES, PriceRoom
 from tests.factories.shop import Json, Shop, made
 from tests.fixtures.feed import until
 from tests.fixtures.records import Records
@@ -29,6 +30,11 @@ WHERE (level.available <= level.reorder_point) IS TRUE <> (alert.id IS NOT NULL)
 
 EARLIER = rfc3339(now() - timedelta(days=2))
 CHANNELS = ("inventory:updates", "price:updates", "stock:alerts")
+# What is told on the channel of prices beside prices, and where it is read.
+BESIDE = {"price.sale_changed": SALES, "price.proposal_changed": APPROVALS}
+SALE_STATES = ["scheduled", "running", "ended", "suspended", "removed"]
+# Of a sale, what is told as it was then: what it says of the item, its price and its neighbours.
+NOT_ITS_OWN = {"item_name", "category", "base", "price", "overlaps"}
 
 
 class Screen:
@@ -40,6 +46,7 @@ class Screen:
         self.positions: dict[str, tuple[str, int]] = {}
         self.heard: set[str] = set()
         self.items: dict[str, Json] = {}
+        self.beside: dict[str, dict[int, Json]] = {}
 
     async def load(self) -> "Screen":
         for channel in CHANNELS:
@@ -50,6 +57,10 @@ class Screen:
             self.rows[channel] = {str(row["id"]): row for row in page["rows"]}
         listed = made(await self._viewer.get("/api/v1/items", params={"limit": 500}), 200)
         self.items = {str(item["id"]): item for item in listed["items"]}
+        for kind, path in BESIDE.items():
+            query = {"limit": 500} | ({"state": SALE_STATES} if path == SALES else {})
+            listed = made(await self._viewer.get(path, params=query), 200)
+            self.beside[kind] = {row["id"]: own_part(row) for row in listed["items"]}
         return self
 
     async def follow(self) -> None:
@@ -68,7 +79,12 @@ class Screen:
     def _apply(self, channel: str, change: Json) -> None:
         self.heard.add(change["type"])
         after = change["after"]
-        assert (str(after["id"]), after["version"]) == (change["key"], change["version"])
+        number = change["key"].rpartition(":")[2]
+        assert (str(after["id"]), after["version"]) == (number, change["version"])
+        if (kept := self.beside.get(change["type"])) is not None:
+            if after["id"] not in kept or kept[after["id"]]["version"] < after["version"]:
+                kept[after["id"]] = own_part(after)
+            return
         if change["type"] == "catalog.item_changed":
             self._name_rows(after)
             return
@@ -103,6 +119,10 @@ class Screen:
         for row in self.rows["inventory:updates"].values():
             if row["location"] == before["code"]:
                 row["location_name"] = after["name"]
+
+
+def own_part(row: Json) -> Json:
+    return {name: value for name, value in row.items() if name not in NOT_ITS_OWN}
 
 
 Act = Callable[[Shop, Json], Awaitable[Any]]
@@ -180,6 +200,54 @@ async def batch(shop: Shop, level: Json) -> None:
     await shop.write("movements/batch", {"mode": "each", "movements": rows})
 
 
+def room_of(shop: Shop, level: Json) -> tuple[PriceRoom, Json]:
+    return PriceRoom(shop, shop.client), {"id": level["item_id"]}
+
+
+async def sell_cheaper(shop: Shop, level: Json) -> None:
+    """A sale that is changed and ended, one that is taken away, and a base price below them."""
+    room, item = room_of(shop, level)
+    sale = await room.sale(item, tiers=[{"min_quantity": 5, "percent_off": "20"}])
+    made(await room.try_edit_sale(sale, percent_off="30", name="Summer sale"), 200)
+    other = await room.sale(item, amount="1", priority=9)
+    await room.set(item, "110")
+    made(await room.try_end_sale(sale, reason="sold out"), 200)
+    made(await room.try_remove_sale(other), 200)
+
+
+async def sell_cheaper_soon(shop: Shop, level: Json) -> None:
+    """A sale that starts and ends by itself."""
+    room, item = room_of(shop, level)
+    begins = now() + timedelta(seconds=1)
+    window = [rfc3339(begins + timedelta(seconds=seconds)) for seconds in (0, 1)]
+    sale = await room.sale(item, starts_at=window[0], ends_at=window[1])
+
+    async def has_been() -> bool:
+        # What is read is right before it is written down; that is when it is told.
+        return bool((await room.look_at_sale(sale))["updated_at"] >= sale["ends_at"])
+
+    await until(has_been)
+
+
+async def inherit(shop: Shop, level: Json) -> None:
+    """A price in a list, and those that come from it, by one rule and another."""
+    room, item = room_of(shop, level)
+    parent = (await room.price_list())["code"]
+    await room.set(item, "500", price_list=parent)
+    child = (await room.price_list(parent=parent))["code"]
+    made(await room.try_edit_list(child, rule={"kind": "percent", "value": "-10"}), 200)
+    await room.set(item, "700", price_list=parent)
+
+
+async def ask_for_approval(shop: Shop, level: Json) -> None:
+    room, item = room_of(shop, level)
+    code = (await room.price_list())["code"]
+    await room.set(item, "500", price_list=code)
+    await room.guard(item, "approve", price_list=code, floor="400")
+    proposal = await room.propose(item, "300", price_list=code)
+    await room.decide(proposal, "withdraw")
+
+
 MOVED = {"stock.level_changed"}
 ACTS: dict[str, tuple[Act, set[str]]] = {
     "a movement": (lambda shop, level: shop.move(level, "sale", 1), {"stock.level_changed"}),
@@ -202,6 +270,10 @@ ACTS: dict[str, tuple[Act, set[str]]] = {
     "an archived item": (archive, {"catalog.item_changed"}),
     "a first price": (lambda shop, level: shop.price(level, "7", "USD"), {"price.changed"}),
     "a price": (lambda shop, level: shop.price(level, "90"), {"price.changed"}),
+    "sales": (sell_cheaper, {"price.changed", "price.sale_changed"}),
+    "a sale by the clock": (sell_cheaper_soon, {"price.changed", "price.sale_changed"}),
+    "a price list": (inherit, {"price.changed"}),
+    "a proposal": (ask_for_approval, {"price.proposal_changed"}),
     "a raised alert": (
         lambda shop, level: shop.thresholds(level, reorder_point=50),
         {"stock.level_changed", "alert.raised"},
@@ -227,6 +299,7 @@ async def assert_true(screen: Screen, viewer: AsyncClient, records: Records) -> 
     assert screen.positions == fresh.positions
     for channel in CHANNELS:
         assert screen.rows[channel] == fresh.rows[channel], channel
+    assert screen.beside == fresh.beside
     assert screen.items == fresh.items
     assert await records.rows(WRONG_ALERTS) == []
 
