@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-ROWS = 23
+ROWS = 24
 HERE = Path(__file__).parent
 PAGE = HERE.parents[2] / "docs" / "faults.md"
 

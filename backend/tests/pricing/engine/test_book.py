@@ -90,6 +90,33 @@ def test_what_is_due_is_written_before_a_change() -> None:
     ]
 
 
+def test_what_is_due_is_written_before_another_sale() -> None:
+    book = book_of()
+    set_base(book, "default", 1000)
+    put(book, sale(1, 1, 3))
+    book.moment = minute(2)
+    plan = put(book, sale(2, 2, 5, amount=400))
+    assert [(step.occurred_at, step.before, step.amount) for step in plan.steps] == [
+        (minute(1), 1000, 500),
+        (minute(2), 500, 400),
+    ]
+    assert [change.event for change in plan.sales] == ["started", "created", "started"]
+
+
+def test_what_is_due_below_is_written_before_a_price_comes_down() -> None:
+    book = book_of()
+    set_base(book, "default", 1000)
+    put(book, sale(1, 1, 3), "club")
+    book.moment = minute(5)
+    set_base(book, "default", 2000)
+    assert timeline(book, "club") == [
+        (START, 880),
+        (minute(1), 500),
+        (minute(3), 880),
+        (minute(5), 1750),
+    ]
+
+
 def test_a_sale_makes_of_a_new_base_price_what_it_made_of_the_old() -> None:
     book = book_of()
     set_base(book, "default", 1000)
@@ -132,13 +159,13 @@ def test_a_step_is_measured_from_the_base_price_before_and_a_sale_from_the_base_
     # The first price is no step, however high.
     assert set_base(book, "default", 1000).hits == []
     assert set_base(book, "default", 1200).hits == []
-    put(book, sale(1, 0, 9, amount=960))
-    plan: Any = book.plan_base(key(), Decimal(1100), ORIGIN)
+    put(book, sale(1, 0, 9, amount=1000))
+    plan: Any = book.plan_base(key(), Decimal(1220), ORIGIN)
     assert plan.hits == [], "not from the price of the sale"
     hits: Any = book.plan_base(key(), Decimal(1441), ORIGIN).hits
     assert [(hit.rule, hit.amount) for hit in hits] == [
         ("max_increase", 1441),
-        ("max_decrease", 960),
+        ("max_decrease", 1000),
     ]
     lower = sale(2, 0, 9, amount=959)
     assert [hit.rule for hit in book.plan_sale(key(), lower, ORIGIN).hits] == ["max_decrease"]
