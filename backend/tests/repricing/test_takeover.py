@@ -14,12 +14,13 @@ from tests.fixtures.feed import running, until
 from tests.repricing.bulks import Workshop, percent, tenth_more
 
 ITEMS = 230
+PAGE = 50
 
 
 @pytest.fixture(autouse=True)
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(previewing, "ROWS_MAX", 20)
-    monkeypatch.setattr(applying, "ROWS_MAX", 20)
+    monkeypatch.setattr(previewing, "ROWS_MAX", PAGE)
+    monkeypatch.setattr(applying, "ROWS_MAX", PAGE)
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ async def mortal_turns(workshop: Workshop, bulk: BulkOut, end: str) -> int:
         runner = workshop.new_runner()
         task = asyncio.create_task(workshop.work_off(runner))
         # Each a little later in its page than the one before.
-        await asyncio.wait([task], timeout=0.02 * (1 + leaders % 8))
+        await asyncio.wait([task], timeout=0.03 * (1 + leaders % 8))
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
         leaders += 1
@@ -49,17 +50,17 @@ async def test_nothing_is_done_twice_and_nothing_is_left_out(workshop: Workshop)
     await workshop.do(
         "UPDATE price_bulks SET state = 'previewing', filter = filter - 'q' || '{\"q\": null}'"
     )
-    assert await mortal_turns(workshop, bulk, "ready") > 3
+    assert await mortal_turns(workshop, bulk, "ready") > 2
     rows = await workshop.list_rows(bulk)
     assert [row.ordinal for row in rows] == [*range(1, ITEMS + 1)]
     assert [row.new for row in rows] == [tenth_more(old) for old in before]
     await workshop.apply(bulk, finish=False)
-    assert await mortal_turns(workshop, bulk, "applied") > 3
+    assert await mortal_turns(workshop, bulk, "applied") > 2
     applied = await workshop.get(bulk.id)
     assert (applied.applied, applied.done, applied.skipped) == (ITEMS, ITEMS, 0)
     assert await workshop.bases() == [tenth_more(old) for old in before]
     await workshop.undo(applied, finish=False)
-    assert await mortal_turns(workshop, bulk, "undone") > 3
+    assert await mortal_turns(workshop, bulk, "undone") > 2
     undone = await workshop.get(bulk.id)
     assert (undone.undone, undone.done, undone.kept) == (ITEMS, ITEMS, 0)
     assert await workshop.bases() == before
@@ -128,7 +129,7 @@ async def test_a_mistake_of_ours_ends_it_and_is_said(
     assert (failed.state, failed.problem, failed.applied) == (
         "failed",
         "A mistake in the server.",
-        20,
+        PAGE,
     )
 
 
