@@ -13,7 +13,7 @@ import { DecideDialog } from "./decide-dialog";
 import { ProposalCard } from "./proposal-card";
 import { PROPOSAL, REJECTED } from "./samples";
 import type { Proposal, Verdict } from "./types";
-import { nameOf, refusalWords } from "./words";
+import { linesOfOne, nameOf, refusalWords } from "./words";
 
 const format = createFormat("en");
 const words = en.approvals;
@@ -37,11 +37,15 @@ function Around({ me, children }: { me: Partial<Me>; children: React.ReactNode }
   );
 }
 
-function decide(verdict: Verdict) {
+function decide(verdict: Verdict, onDecide = vi.fn()) {
   const onClose = vi.fn();
   render(
     <Around me={{}}>
-      <DecideDialog deciding={{ proposal: PROPOSAL, verdict }} onClose={onClose} />
+      <DecideDialog
+        deciding={{ proposal: PROPOSAL, verdict }}
+        onClose={onClose}
+        onDecide={onDecide}
+      />
     </Around>,
   );
   return onClose;
@@ -76,6 +80,23 @@ describe("an approval that came too late", () => {
       words.conflict.decidedAs(words.states.rejected, "approver@localhost"),
     );
     expect(onClose).not.toHaveBeenCalled();
+  });
+
+  it("offers to reject what still waits, and not to approve it again", async () => {
+    const hits = PROPOSAL.lines[0]?.hits;
+    vi.spyOn(api, "post").mockRejectedValue(
+      new ApiProblem(409, "price_blocked", "blocked", null, [], { hits }),
+    );
+    const onDecide = vi.fn();
+    decide("approve", onDecide);
+    const user = userEvent.setup();
+    await user.click(screen.getByRole("button", { name: words.approve }));
+    const alert = await screen.findByRole("alert");
+    expect(alert).toHaveTextContent(words.conflict.blocked);
+    expect(alert).toHaveTextContent("Falls by 90%");
+    expect(screen.queryByRole("button", { name: words.approve })).toBeNull();
+    await user.click(screen.getByRole("button", { name: words.rejectInstead }));
+    expect(onDecide).toHaveBeenCalledWith({ proposal: PROPOSAL, verdict: "reject" });
   });
 
   it.each([
@@ -129,6 +150,17 @@ describe("the name of a proposal", () => {
   it("is its price, or the title of many", () => {
     expect(nameOf(PROPOSAL, en, format)).toBe("A-17: ¥1,980 → ¥198");
     expect(nameOf({ ...PROPOSAL, title: "Mugs up", lines_total: 12 }, en, format)).toBe("Mugs up");
+  });
+
+  it("is that of its own list where other lists follow it", () => {
+    const [line] = PROPOSAL.lines;
+    if (!line) throw new Error("the sample has a line");
+    const follower = { ...line, price_list: "wholesale", amount: "150" };
+    const both = { ...PROPOSAL, lines: [follower, line], lines_total: 2 };
+    expect(linesOfOne(both)).toEqual([line, follower]);
+    expect(nameOf(both, en, format)).toBe("A-17: ¥1,980 → ¥198");
+    const other = { ...both, lines: [line, { ...follower, item_id: 8 }] };
+    expect(linesOfOne(other)).toBeNull();
   });
 });
 

@@ -1,23 +1,48 @@
 import { useState, type FormEvent } from "react";
 import toast from "react-hot-toast";
+import { GuardHits, type Hit } from "@/components/price/guard-hits";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useAttempt } from "@/lib/api/attempt";
+import { toProblem } from "@/lib/api/problem";
 import { useI18n } from "@/lib/i18n/provider";
 import { useDecide } from "./api";
 import type { Proposal, Verdict } from "./types";
-import { nameOf, refusalWords } from "./words";
+import { isFinal, nameOf, refusalWords, waitsOn } from "./words";
 
 const REASON_MAX = 200;
+const HITS_SHOWN = 5;
 
 export interface Deciding {
   proposal: Proposal;
   verdict: Verdict;
 }
 
-function Form({ deciding, onClose }: { deciding: Deciding; onClose: () => void }) {
+interface Props {
+  deciding: Deciding;
+  onClose: () => void;
+  /** Another verdict on the same proposal. */
+  onDecide: (deciding: Deciding) => void;
+}
+
+/** Why it was refused, and by which rules, if the guard did it. */
+function Refusal({ error, proposal }: { error: Error; proposal: Proposal }) {
+  const { t, format } = useI18n();
+  const hits = toProblem(error).document.hits as Hit[] | undefined;
+  const currency = proposal.lines[0]?.currency;
+  return (
+    <div role="alert" className="rounded-md bg-out-soft px-3 py-2 text-sm text-out">
+      {refusalWords(error, t, format)}
+      {hits && currency && (
+        <GuardHits hits={hits.slice(0, HITS_SHOWN)} currency={currency} className="mt-2" />
+      )}
+    </div>
+  );
+}
+
+function useForm({ deciding, onClose }: Props) {
   const { t, format } = useI18n();
   const { proposal, verdict } = deciding;
   const [text, setText] = useState("");
@@ -31,11 +56,10 @@ function Form({ deciding, onClose }: { deciding: Deciding; onClose: () => void }
     : reason.length > REASON_MAX
       ? t.approvals.reasonTooLong
       : undefined;
-
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (wrong) return;
+    if (wrong || isFinal(decide.error)) return;
     const body = { reason: reason || null };
     decide.mutate(
       { id: proposal.id, verdict, ...body, idempotencyKey: keyFor(body, decide.error) },
@@ -47,37 +71,52 @@ function Form({ deciding, onClose }: { deciding: Deciding; onClose: () => void }
       },
     );
   };
+  return { text, setText, submit, decide, wrong: wasTried ? wrong : undefined };
+}
+
+function Form(props: Props) {
+  const { t, format } = useI18n();
+  const { deciding, onClose, onDecide } = props;
+  const { proposal, verdict } = deciding;
+  const { text, setText, submit, decide, wrong } = useForm(props);
+  const isOver = isFinal(decide.error);
+  const isReject = verdict === "reject";
   return (
     <form noValidate onSubmit={submit} className="flex min-h-0 flex-col">
       <div className="grid gap-3.5 overflow-y-auto px-5 py-4">
         <p className="text-md font-medium">{nameOf(proposal, t, format)}</p>
-        {decide.error && (
-          <p role="alert" className="rounded-md bg-out-soft px-3 py-2 text-sm text-out">
-            {refusalWords(decide.error, t, format)}
-          </p>
+        {decide.error && <Refusal error={decide.error} proposal={proposal} />}
+        {!isOver && (
+          <Field
+            label={isReject ? t.approvals.rejectReason : t.approvals.note}
+            {...(isReject ? {} : { optional: t.common.optional })}
+            error={wrong}
+          >
+            {(ids) => (
+              <Input
+                {...ids}
+                autoFocus
+                autoComplete="off"
+                value={text}
+                placeholder={isReject ? t.approvals.rejectReasonHint : undefined}
+                onChange={(event) => setText(event.target.value)}
+              />
+            )}
+          </Field>
         )}
-        <Field
-          label={verdict === "reject" ? t.approvals.rejectReason : t.approvals.note}
-          {...(verdict === "reject" ? {} : { optional: t.common.optional })}
-          error={wasTried ? wrong : undefined}
-        >
-          {(ids) => (
-            <Input
-              {...ids}
-              autoFocus
-              autoComplete="off"
-              value={text}
-              placeholder={verdict === "reject" ? t.approvals.rejectReasonHint : undefined}
-              onChange={(event) => setText(event.target.value)}
-            />
-          )}
-        </Field>
       </div>
       <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">
-        <Button onClick={onClose}>{t.common.cancel}</Button>
-        <Button type="submit" variant="primary" busy={decide.isPending}>
-          {t.approvals[verdict]}
-        </Button>
+        <Button onClick={onClose}>{isOver ? t.common.close : t.common.cancel}</Button>
+        {!isOver && (
+          <Button type="submit" variant="primary" busy={decide.isPending}>
+            {t.approvals[verdict]}
+          </Button>
+        )}
+        {verdict === "approve" && waitsOn(decide.error) && (
+          <Button variant="primary" onClick={() => onDecide({ proposal, verdict: "reject" })}>
+            {t.approvals.rejectInstead}
+          </Button>
+        )}
       </footer>
     </form>
   );
@@ -86,22 +125,19 @@ function Form({ deciding, onClose }: { deciding: Deciding; onClose: () => void }
 /** Asks once more, and for the reason; a refusal is said here, and the window stays. */
 export function DecideDialog({
   deciding,
-  onClose,
-}: {
-  deciding: Deciding | null;
-  onClose: () => void;
-}) {
+  ...rest
+}: Omit<Props, "deciding"> & { deciding: Deciding | null }) {
   const { t } = useI18n();
   if (!deciding) return null;
   const { verdict } = deciding;
   return (
     <Dialog
       open
-      onClose={onClose}
+      onClose={rest.onClose}
       title={t.approvals[`${verdict}Title`]}
       description={t.approvals[`${verdict}Text`]}
     >
-      <Form deciding={deciding} onClose={onClose} />
+      <Form key={verdict} deciding={deciding} {...rest} />
     </Dialog>
   );
 }

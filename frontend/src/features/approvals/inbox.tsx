@@ -130,7 +130,7 @@ export function ProposalInbox(props: Props) {
         {canApprove && <Keys />}
         <Cards {...parts} state="decided" />
       </div>
-      <DecideDialog deciding={deciding} onClose={() => setDeciding(null)} />
+      <DecideDialog deciding={deciding} onClose={() => setDeciding(null)} onDecide={setDeciding} />
     </>
   );
 }

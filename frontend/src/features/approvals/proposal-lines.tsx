@@ -7,6 +7,7 @@ import { Change } from "./proposal-diff";
 import type { Proposal, ProposalLine } from "./types";
 
 const SHOWN_FIRST = 5;
+const HITS_SHOWN = 4;
 const WIDE = "max-sm:hidden";
 const FIGURE = "nums py-2 pl-3 text-right align-top whitespace-nowrap";
 
@@ -19,10 +20,11 @@ const TONES: Record<Hit["mode"], string> = {
 /** The rules that a line breaks, each in one line: there may be many lines. */
 function Hits({ line }: { line: ProposalLine }) {
   const { t, format } = useI18n();
+  const more = line.hits.length - HITS_SHOWN;
   return (
     <ul className="mt-0.5 text-xs">
-      {line.hits.map((hit) => (
-        <li key={`${hit.rule} ${String(hit.guard_id)} ${hit.price_list}`}>
+      {line.hits.slice(0, HITS_SHOWN).map((hit) => (
+        <li key={`${hit.rule} ${String(hit.guard_id)} ${hit.price_list} ${hit.amount}`}>
           <span className={cx("font-medium", TONES[hit.mode])}>{t.prices.hitModes[hit.mode]}</span>{" "}
           {sayHit(hit, line.currency, t, format)}
           {hit.price_list !== line.price_list && (
@@ -30,6 +32,7 @@ function Hits({ line }: { line: ProposalLine }) {
           )}
         </li>
       ))}
+      {more > 0 && <li className="text-ink-3">{t.approvals.moreRules(format.number(more))}</li>}
     </ul>
   );
 }

@@ -26,6 +26,26 @@ export function nameOf(proposal: Proposal, t: Messages, format: Format): string 
   return `${line.sku}: ${before} → ${format.money(line.amount, line.currency)}`;
 }
 
+/** Refusals after which the same decision can never be taken: what it was about is no more. */
+const FINAL = new Set([
+  "stale_version",
+  "item_archived",
+  "price_blocked",
+  "proposal_decided",
+  "own_proposal",
+  "proposal_not_found",
+]);
+/** Of these, the proposal still waits: somebody has to say no to it. */
+const WAITS_ON = new Set(["stale_version", "item_archived", "price_blocked"]);
+
+export function isFinal(error: unknown): boolean {
+  return error !== null && FINAL.has(toProblem(error).code);
+}
+
+export function waitsOn(error: unknown): boolean {
+  return error !== null && WAITS_ON.has(toProblem(error).code);
+}
+
 interface Current {
   state?: ProposalState;
   decided_by?: string | null;

@@ -27,6 +27,8 @@ export const approvals = {
   noPriceBefore: "no price",
   lines: (count: string) => `${count} prices`,
   moreLines: (count: string) => `and ${count} more prices`,
+  moreRules: (count: string) => `and ${count} more rules`,
+  rejectInstead: "Reject it instead",
   showLines: (count: string) => `Show ${count} lines`,
   showLess: "Show fewer",
   openBulk: "Look at every row",

@@ -29,6 +29,8 @@ export const approvals: typeof en = {
   noPriceBefore: "価格なし",
   lines: (count) => `${count} 件の価格`,
   moreLines: (count) => `ほか ${count} 件の価格`,
+  moreRules: (count) => `ほか ${count} 件のルール`,
+  rejectInstead: "却下する",
   showLines: (count) => `${count} 行をすべて表示`,
   showLess: "表示を減らす",
   openBulk: "全行を確認",
