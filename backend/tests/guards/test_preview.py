@@ -192,8 +192,9 @@ async def test_it_stands_in_for_another_among_the_others(
 
     strict = await set_guard(category=category, max_increase_percent="1")
     trial = {"category": category, "max_increase_percent": "50"}
-    # Hits of the others are not its own.
-    assert found(await preview(admin, category=category, refuse_zero=True))[1] == 0
+    # What the others forbid is not its own catch.
+    await set_guard(category=category, ceiling="1", currency="JPY")
+    assert found(await preview(admin, category=category, refuse_zero=True)) == (4, 0, {}, [])
     # One for the same prices gives way, named or not.
     for replaces in (None, strict["id"]):
         answer = await preview(admin, **trial, replaces=replaces)
@@ -202,7 +203,7 @@ async def test_it_stands_in_for_another_among_the_others(
     # A closer one decides, for the rules that it speaks of.
     closer = await set_guard(item_id=item["id"], max_increase_percent="200")
     assert found(await preview(admin, **trial)) == (4, 1, {"max_increase": 1}, [other[1]])
-    wide = {"category": category, "ceiling": "1999", "currency": "JPY"}
+    wide = {"category": category, "ceiling": "1999", "currency": "JPY", "price_list": "default"}
     assert found(await preview(admin, **wide))[1] == 2
     # Unless it is the one that is replaced, or is switched off.
     assert found(await preview(admin, **trial, replaces=closer["id"]))[1] == 2
