@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useI18n } from "@/lib/i18n/provider";
@@ -12,11 +13,25 @@ interface Props {
   reason: string;
   onReason: (reason: string) => void;
   error?: string | undefined;
+  /** It came as an answer: it is brought into view, and one can write at once. */
+  reveal?: boolean;
 }
 
 /** A blocked price may be meant: with a reason it goes to somebody else instead of nowhere. */
-export function OverrideField({ hits, currency, priceList, reason, onReason, error }: Props) {
+export function OverrideField({
+  hits,
+  currency,
+  priceList,
+  reason,
+  onReason,
+  error,
+  reveal = false,
+}: Props) {
   const { t } = useI18n();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (reveal) input.current?.focus();
+  }, [reveal]);
   return (
     <div data-testid="blocked" className="grid gap-3 rounded-md bg-out-soft p-3">
       <div role="alert">
@@ -31,6 +46,7 @@ export function OverrideField({ hits, currency, priceList, reason, onReason, err
         {(ids) => (
           <Input
             {...ids}
+            ref={input}
             autoComplete="off"
             maxLength={OVERRIDE_MAX}
             value={reason}

@@ -7,6 +7,7 @@ import { useForm, useWatch, type Control, type UseFormReturn } from "react-hook-
 import toast from "react-hot-toast";
 import { hitsOf, type Hit } from "@/components/price/guard-hits";
 import { OverrideField } from "@/components/price/override-field";
+import { toastWaiting } from "@/components/price/waiting-toast";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
@@ -48,7 +49,7 @@ function useSubmit(price: ItemPrice, form: UseFormReturn<PriceValues>) {
   const [blocked, setBlocked] = useState<Hit[] | null>(null);
 
   const tell = ({ price: now, proposal }: PriceResult) => {
-    if (proposal) toast(t.prices.waits(price.sku), { icon: "⏳", duration: 6_000 });
+    if (proposal) toastWaiting(t.prices.waits(price.sku));
     else if (now) toast.success(t.pricing.saved(price.sku, format.money(now.base, now.currency)));
   };
   const send = (values: PriceValues, overrideReason: string | null) => {

@@ -26,6 +26,13 @@ export interface PriceRowProps {
   onOpen: (sku: string, list: string) => void;
 }
 
+/** Down the edge of a row, so that it is found while scrolling. */
+const EDGES = {
+  warn: "shadow-[inset_3px_0_0_var(--low-fill)]",
+  approve: "shadow-[inset_3px_0_0_var(--out-fill)]",
+  block: "shadow-[inset_3px_0_0_var(--out-fill)]",
+} as const;
+
 /** The sign of a price that a guard would not let through today, with the sentences behind it. */
 function BreaksGuard({ price }: { price: Row }) {
   const { t, format } = useI18n();
@@ -160,8 +167,7 @@ function TableRow({ price, index, selected, top, height, onOpen }: PriceRowProps
         columns,
         "absolute inset-x-0 cursor-pointer border-b border-line text-sm hover:bg-hover",
         selected && "bg-accent-soft",
-        breaks && "shadow-[inset_3px_0_0_var(--out-fill)]",
-        breaks === "warn" && "shadow-[inset_3px_0_0_var(--low-fill)]",
+        breaks && EDGES[breaks],
       )}
     >
       <div role="cell" className="min-w-0">
@@ -209,6 +215,7 @@ export const PriceTableRow = memo(TableRow);
 function Card({ price, index, selected, top, height, onOpen }: PriceRowProps) {
   const { t, format } = useI18n();
   const { sale, last_change: change } = price;
+  const breaks = strictest(price.hits);
   return (
     <div
       role="row"
@@ -218,7 +225,7 @@ function Card({ price, index, selected, top, height, onOpen }: PriceRowProps) {
       className={cx(
         "absolute inset-x-0 flex items-center gap-3 border-b border-line px-3 active:bg-hover",
         selected && "bg-accent-soft",
-        price.hits.length > 0 && "shadow-[inset_3px_0_0_var(--out-fill)]",
+        breaks && EDGES[breaks],
       )}
     >
       <div role="cell" className="min-w-0 flex-1">

@@ -4,6 +4,7 @@ import { useState } from "react";
 import toast from "react-hot-toast";
 import { hitsOf } from "@/components/price/guard-hits";
 import { OverrideField } from "@/components/price/override-field";
+import { toastWaiting } from "@/components/price/waiting-toast";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -44,7 +45,7 @@ export function RevertDialog({ price, change, onClose }: Props) {
       { body, idempotencyKey: newIdempotencyKey() },
       {
         onSuccess: ({ proposal }) => {
-          if (proposal) toast(t.prices.waits(price.sku), { icon: "⏳", duration: 6_000 });
+          if (proposal) toastWaiting(t.prices.waits(price.sku));
           else toast.success(t.pricing.saved(price.sku, money));
           onClose();
         },
@@ -82,6 +83,7 @@ export function RevertDialog({ price, change, onClose }: Props) {
         </Field>
         {hits && (
           <OverrideField
+            reveal
             hits={hits}
             currency={change.currency}
             priceList={change.price_list}

@@ -1,4 +1,4 @@
-import { Pencil, Square, Trash2 } from "lucide-react";
+import { CircleStop, Pencil, Trash2 } from "lucide-react";
 import { GuardHits } from "@/components/price/guard-hits";
 import { IconButton } from "@/components/ui/icon-button";
 import { useI18n } from "@/lib/i18n/provider";
@@ -34,7 +34,7 @@ function Actions({ sale, actions }: { sale: Sale; actions: SaleActions }) {
       )}
       {sale.state === "running" && (
         <IconButton label={t.sales.endOf(sale.name)} onClick={() => actions.onEnd(sale)}>
-          <Square {...ICON} />
+          <CircleStop {...ICON} />
         </IconButton>
       )}
       {!isOver && (

@@ -237,6 +237,7 @@ export function SaleForm({ subject, sale, initial, listZone, onClose }: Props) {
         </div>
         {saving.blocked && (
           <OverrideField
+            reveal
             hits={saving.blocked}
             currency={subject.currency}
             priceList={subject.list}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import toast from "react-hot-toast";
 import { hitsOf, type Hit } from "@/components/price/guard-hits";
+import { toastWaiting } from "@/components/price/waiting-toast";
 import { newIdempotencyKey } from "@/lib/api/idempotency";
 import { toProblem, wordsFor } from "@/lib/api/problem";
 import { useI18n } from "@/lib/i18n/provider";
@@ -38,7 +39,7 @@ export function useSaveSale(
   const [trouble, setTrouble] = useState<string | null>(null);
 
   const onSuccess = ({ sale: saved, proposal, hits }: SaleResult) => {
-    if (proposal) toast(t.prices.waits(subject.sku), { icon: "⏳", duration: 6_000 });
+    if (proposal) toastWaiting(t.prices.waits(subject.sku));
     else if (saved)
       toast.success(hits.length ? t.sales.savedWarned(saved.name) : t.sales.saved(saved.name));
     onDone();
