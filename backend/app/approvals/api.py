@@ -51,6 +51,7 @@ async def list_proposals(
 async def get_proposal(
     proposal_id: Id, principal: CanReadPrices, approvals: ApprovalsDep
 ) -> ProposalOut:
+    """What would change, what lies behind it, and what became of it."""
     return await approvals.get_proposal(proposal_id, with_cost="cost:read" in principal.scopes)
 
 
@@ -85,6 +86,7 @@ async def reject(
     approvals: ApprovalsDep,
     key: IdempotencyKey,
 ) -> Response:
+    """Say no, and why; nothing changes."""
     request = key.of(principal.key_scope)
     return answered(
         await approvals.reject(proposal_id, body, request=request, actor=principal.actor)

@@ -30,8 +30,8 @@ CREATE_STAGED = """
     ) ON COMMIT DROP
 """
 # A row is known again by its content and its number among rows of that content. Only a sale says
-# what the price is (a return repeats the price of its sale), and only from the moment on up to which
-# the price in force is settled.
+# what the price is (a return repeats the price of its sale), and only from the moment on up to
+# which the price in force is settled.
 CREATE_ORDERED = """
     CREATE TEMPORARY TABLE ordered_sales ON COMMIT DROP AS
     WITH numbered AS (

@@ -7,7 +7,12 @@ from app.catalog.errors import ItemNotFound
 from app.core.errors import Forbidden, Unauthenticated
 from app.core.page import Page
 from app.guards.deps import GuardsDep
-from app.guards.errors import GuardExists, GuardNotFound, StaleGuard
+from app.guards.errors import (
+    GuardExists,
+    GuardNotFound,
+    GuardPreconditionFailed,
+    StaleGuard,
+)
 from app.guards.schemas import (
     GuardCreate,
     GuardOut,
@@ -15,7 +20,7 @@ from app.guards.schemas import (
     GuardPreviewRequest,
     GuardUpdate,
 )
-from app.http.deps import Id, PageDep
+from app.http.deps import Id, IfMatch, PageDep
 from app.http.errors import problems
 from app.pricing.errors import PriceListNotFound
 
@@ -56,14 +61,27 @@ async def create_guard(
 
 @router.put(
     "/{guard_id}",
-    responses=problems(GuardNotFound, GuardExists, StaleGuard, ItemNotFound, PriceListNotFound),
+    responses=problems(
+        GuardNotFound,
+        GuardExists,
+        StaleGuard,
+        GuardPreconditionFailed,
+        ItemNotFound,
+        PriceListNotFound,
+    ),
 )
 async def replace_guard(
-    guard_id: Id, body: GuardUpdate, principal: CanApprovePrices, guards: GuardsDep
+    guard_id: Id,
+    body: GuardUpdate,
+    principal: CanApprovePrices,
+    guards: GuardsDep,
+    if_match: IfMatch,
 ) -> GuardOut:
-    return await guards.replace_guard(guard_id, body, actor=principal.actor)
+    """Write a guard anew, as a whole; the prices that it speaks of are looked at again."""
+    return await guards.replace_guard(guard_id, body, actor=principal.actor, if_match=if_match)
 
 
 @router.delete("/{guard_id}", status_code=204, responses=problems(GuardNotFound))
 async def remove_guard(guard_id: Id, principal: CanApprovePrices, guards: GuardsDep) -> None:
+    """Take a guard away; what it said before stays in the timelines."""
     await guards.remove_guard(guard_id, actor=principal.actor)

@@ -1,6 +1,6 @@
 """What can go wrong with a guard?"""
 
-from app.core.errors import Conflict, NotFound, StaleVersion
+from app.core.errors import Conflict, NotFound, PreconditionFailed, StaleVersion
 
 
 class GuardNotFound(NotFound):
@@ -15,4 +15,9 @@ class GuardExists(Conflict):
 
 class StaleGuard(StaleVersion):
     code = "stale_version"
+    title = "The guard changed meanwhile"
+
+
+class GuardPreconditionFailed(PreconditionFailed):
+    code = "precondition_failed"
     title = "The guard changed meanwhile"

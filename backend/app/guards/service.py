@@ -16,7 +16,7 @@ from app.core.page import Cursor, Page, paginate
 from app.db.base import Record
 from app.feed.unit_of_work import Journal, UnitOfWork
 from app.guards import queries
-from app.guards.errors import GuardExists, GuardNotFound, StaleGuard
+from app.guards.errors import GuardExists, GuardNotFound, GuardPreconditionFailed, StaleGuard
 from app.guards.preview import Catch, Trial
 from app.guards.schemas import (
     Breaking,
@@ -64,13 +64,21 @@ class GuardsService:
         log.info("guards.guard_set", guard_id=guard.id, version=guard.version, actor=actor)
         return guard
 
-    async def replace_guard(self, guard_id: int, body: GuardUpdate, *, actor: str) -> GuardOut:
+    async def replace_guard(
+        self, guard_id: int, body: GuardUpdate, *, actor: str, if_match: int | None = None
+    ) -> GuardOut:
         """The whole guard anew.
 
-        Raises `GuardNotFound`, `StaleGuard`, `GuardExists`, `PriceListNotFound`, `ItemNotFound`.
+        Raises `GuardNotFound`, `StaleGuard` / `GuardPreconditionFailed`, `GuardExists`,
+        `PriceListNotFound`, `ItemNotFound`.
         """
         async with self._journal.unit_of_work() as work:
             before = await _get_guard(work.session, guard_id, lock=True)
+            if if_match not in {None, before.version}:
+                raise GuardPreconditionFailed(
+                    f"The guard has version {before.version}, not {if_match}.",
+                    current=before.model_dump(mode="json"),
+                )
             if body.expected_version not in {None, before.version}:
                 raise StaleGuard(
                     f"The guard has version {before.version}, not {body.expected_version}.",

@@ -9,11 +9,16 @@ from app.core.errors import Forbidden, Invalid, Unauthenticated
 from app.core.money import Currency
 from app.core.page import Page
 from app.feed.errors import KeyInProgress, KeyReused
-from app.http.deps import PageDep, TextFilter
+from app.http.deps import IfMatch, PageDep, TextFilter, etag
 from app.http.errors import problems
 from app.http.idempotency import IdempotencyKey, KeyRequired, answered
 from app.price_lists.deps import PriceListsDep
-from app.price_lists.errors import PriceListCodeTaken, PriceListCycle, StalePriceList
+from app.price_lists.errors import (
+    PriceListCodeTaken,
+    PriceListCycle,
+    PriceListPreconditionFailed,
+    StalePriceList,
+)
 from app.price_lists.schemas import (
     Country,
     PriceListCreate,
@@ -72,9 +77,12 @@ async def resolve_price_list(
 
 @router.get("/{code}", responses=problems(PriceListNotFound))
 async def get_price_list(
-    code: ListCode, principal: CanReadPrices, lists: PriceListsDep
+    code: ListCode, principal: CanReadPrices, lists: PriceListsDep, response: Response
 ) -> PriceListOut:
-    return await lists.get_price_list(code)
+    """A list, its rule, and how many prices it has."""
+    price_list = await lists.get_price_list(code)
+    response.headers.update(etag(price_list.version))
+    return price_list
 
 
 @router.post(
@@ -94,7 +102,7 @@ async def create_price_list(
 @router.patch(
     "/{code}",
     response_model=PriceListResult,
-    responses=WAITS | problems(StalePriceList, *KEYED),
+    responses=WAITS | problems(StalePriceList, PriceListPreconditionFailed, *KEYED),
 )
 async def edit_price_list(
     code: ListCode,
@@ -102,7 +110,12 @@ async def edit_price_list(
     principal: CanWritePrices,
     lists: PriceListsDep,
     key: IdempotencyKey,
+    if_match: IfMatch,
 ) -> Response:
     """Change a list; a new rule changes the prices that come from the parent, all or none."""
     request = key.of(principal.key_scope)
-    return answered(await lists.edit_price_list(code, body, request=request, actor=principal.actor))
+    return answered(
+        await lists.edit_price_list(
+            code, body, request=request, actor=principal.actor, if_match=if_match
+        )
+    )

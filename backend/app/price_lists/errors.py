@@ -1,6 +1,6 @@
 """What can go wrong with a price list?"""
 
-from app.core.errors import Conflict, StaleVersion
+from app.core.errors import Conflict, PreconditionFailed, StaleVersion
 
 
 class PriceListCodeTaken(Conflict):
@@ -15,4 +15,9 @@ class PriceListCycle(Conflict):
 
 class StalePriceList(StaleVersion):
     code = "stale_version"
+    title = "The price list changed meanwhile"
+
+
+class PriceListPreconditionFailed(PreconditionFailed):
+    code = "precondition_failed"
     title = "The price list changed meanwhile"

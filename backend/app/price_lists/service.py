@@ -15,7 +15,12 @@ from app.feed import idempotency
 from app.feed.idempotency import Answer, KeyedRequest
 from app.feed.unit_of_work import Journal, UnitOfWork
 from app.price_lists import queries
-from app.price_lists.errors import PriceListCodeTaken, PriceListCycle, StalePriceList
+from app.price_lists.errors import (
+    PriceListCodeTaken,
+    PriceListCycle,
+    PriceListPreconditionFailed,
+    StalePriceList,
+)
 from app.price_lists.rehearsal import Rehearsal
 from app.price_lists.schemas import (
     ListRule,
@@ -137,12 +142,18 @@ class PriceListsService:
             raise Invalid.field("parent", f"lists may come from one another {DEPTH_MAX} deep")
 
     async def edit_price_list(
-        self, code: str, body: PriceListUpdate, *, request: KeyedRequest, actor: str
+        self,
+        code: str,
+        body: PriceListUpdate,
+        *,
+        request: KeyedRequest,
+        actor: str,
+        if_match: int | None,
     ) -> Answer:
         """Raises what `edit_price_list` below raises, and `KeyReused` / `KeyInProgress`."""
 
         async def act(work: UnitOfWork) -> PriceListResult:
-            return await self.edit_in(work, code, body, actor=actor)
+            return await self.edit_in(work, code, body, actor=actor, if_match=if_match)
 
         return await idempotency.once(
             self._journal, request, act, status=lambda result: 202 if result.proposal else 200
@@ -155,11 +166,14 @@ class PriceListsService:
         body: PriceListUpdate,
         *,
         actor: str,
+        if_match: int | None = None,
         approval: Approval | None = None,
     ) -> PriceListResult:
-        """Raises `PriceListNotFound`, `PriceListCycle`, `StalePriceList`, `PriceBlocked`."""
+        """Raises `PriceListNotFound`, `PriceListCycle`, `StalePriceList` /
+        `PriceListPreconditionFailed`, `PriceBlocked`."""
         await lock_lists(work.session)
         row = await _find(work.session, code)
+        _check_version(row, body.expected_version, if_match)
         sent = body.model_dump(
             exclude_unset=True, exclude={"reason", "override_reason", "expected_version"}
         )
@@ -202,11 +216,6 @@ class PriceListsService:
     async def _check_edit(
         self, session: AsyncSession, row: Record, body: PriceListUpdate, sent: dict[str, Any]
     ) -> None:
-        if body.expected_version not in {None, row.version}:
-            raise StalePriceList(
-                f"The list has version {row.version}, not {body.expected_version}.",
-                current=list_out(row).model_dump(mode="json"),
-            )
         if "parent" in sent and body.parent != row.parent:
             if body.parent is not None:
                 ancestor: Record | None = await _find(session, body.parent)
@@ -269,6 +278,18 @@ async def _find(session: AsyncSession, code: str) -> Record:
     if row is None:
         raise PriceListNotFound(f"There is no price list {code}.")
     return row
+
+
+def _check_version(row: Record, expected: int | None, if_match: int | None) -> None:
+    current = list_out(row).model_dump(mode="json")
+    if if_match not in {None, row.version}:
+        raise PriceListPreconditionFailed(
+            f"The list has version {row.version}, not {if_match}.", current=current
+        )
+    if expected not in {None, row.version}:
+        raise StalePriceList(
+            f"The list has version {row.version}, not {expected}.", current=current
+        )
 
 
 def _columns(values: dict[str, Any], rule: ListRule | None, currency: str | None) -> dict[str, Any]:

@@ -60,6 +60,7 @@ async def preview_bulk(
 
 @router.get("/{bulk_id}", responses=problems(BulkNotFound))
 async def get_bulk(bulk_id: Id, principal: CanReadPrices, repricing: RepricingDep) -> BulkOut:
+    """How far a change of many prices is, and what it does in sum."""
     return await repricing.get_bulk(bulk_id, with_cost="cost:read" in principal.scopes)
 
 

@@ -10,7 +10,7 @@ from app.catalog.errors import ItemArchived, ItemNotFound
 from app.core.errors import Forbidden, Invalid, Unauthenticated
 from app.core.page import Page
 from app.feed.errors import KeyInProgress, KeyReused
-from app.http.deps import Id, IdFilter, IfMatch, PageDep, TextFilter
+from app.http.deps import Id, IdFilter, IfMatch, PageDep, TextFilter, etag
 from app.http.errors import problems
 from app.http.idempotency import IdempotencyKey, KeyRequired, answered
 from app.pricing.errors import (
@@ -77,8 +77,13 @@ async def list_sales(
 
 
 @router.get("/sales/{sale_id}", responses=problems(SaleNotFound))
-async def get_sale(sale_id: Id, principal: CanReadPrices, sales: SalesDep) -> SaleOut:
-    return await sales.get_sale(sale_id)
+async def get_sale(
+    sale_id: Id, principal: CanReadPrices, sales: SalesDep, response: Response
+) -> SaleOut:
+    """A sale beside the price that it lies over, as of now."""
+    sale = await sales.get_sale(sale_id)
+    response.headers.update(etag(sale.version))
+    return sale
 
 
 @router.post(

@@ -134,6 +134,8 @@ async def test_a_guard_is_replaced_as_a_whole(shop: Shop, admin: AsyncClient) ->
     place = {"item_id": item["id"]}
     first = await guard(admin, **place, floor="100", currency="JPY", reason="first")
     path = f"{GUARDS}/{first['id']}"
+    late = await admin.put(path, json={"name": "Anew"} | place, headers={"If-Match": '"2"'})
+    assert assert_problem(late, 412, "precondition_failed")["current"]["version"] == 1
     body = {"name": "Anew", "mode": "warn", "refuse_zero": True, "expected_version": 1}
     second = made(await admin.put(path, json=body | place), 200)
     assert (second["id"], second["version"], second["floor"]) == (first["id"], 2, None)

@@ -230,6 +230,11 @@ async def test_a_list_changes_only_as_it_was_seen(room: PriceRoom, records: Reco
     before = await records.traces()
     late = await room.try_edit_list(listed["code"], name="X", expected_version=2)
     assert assert_problem(late, 409, "stale_version")["current"]["version"] == 1
+    headers = keyed() | {"If-Match": '"2"'}
+    path = f"{LISTS}/{listed['code']}"
+    late = await room.client.patch(path, json={"name": "X"}, headers=headers)
+    assert_problem(late, 412, "precondition_failed")
+    assert (await room.client.get(path)).headers["etag"] == '"1"'
     assert await records.traces() == before
     edited = made(await room.try_edit_list(listed["code"], name="X", expected_version=1), 200)
     assert edited["price_list"]["version"] == 2
