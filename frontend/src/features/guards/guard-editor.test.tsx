@@ -1,0 +1,83 @@
+// @vitest-environment jsdom
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { cleanup, render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { api, ApiProblem } from "@/lib/api/client";
+import { en } from "@/lib/i18n/en";
+import { I18nProvider } from "@/lib/i18n/provider";
+import { SessionProvider, type Me } from "@/lib/session/session";
+import { GuardEditor } from "./guard-editor";
+import type { Preview } from "./types";
+
+const words = en.guards;
+const PREVIEW: Preview = {
+  changes: 12,
+  caught_total: 3,
+  by_rule: { max_increase: 3 },
+  caught: [],
+  prices: 40,
+  breaking_total: 0,
+  breaking: [],
+};
+
+beforeEach(() => {
+  vi.spyOn(navigator, "languages", "get").mockReturnValue(["en-GB"]);
+  vi.spyOn(api, "get").mockResolvedValue({ items: [], next_cursor: null } as never);
+});
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+function edit(scopes: string[]) {
+  const me: Me = { id: 1, name: "", email: "a@localhost", role: "approver", scopes };
+  const onClose = vi.fn();
+  render(
+    <I18nProvider>
+      <QueryClientProvider client={new QueryClient()}>
+        <SessionProvider me={me}>
+          <GuardEditor guard={null} onClose={onClose} onOpenItem={vi.fn()} />
+        </SessionProvider>
+      </QueryClientProvider>
+    </I18nProvider>,
+  );
+  return { user: userEvent.setup(), onClose };
+}
+
+describe("the editor", () => {
+  it("shows what the guard would have caught, before it has a name", async () => {
+    const post = vi.spyOn(api, "post").mockResolvedValue(PREVIEW as never);
+    const { user } = edit(["price:approve"]);
+    expect(screen.getByText(words.preview.incomplete)).toBeVisible();
+    await user.type(screen.getByLabelText(words.fields.max_increase_percent), "30");
+    expect(await screen.findByText(words.preview.caught("3", "12"))).toBeVisible();
+    expect(screen.getByText(words.preview.breakingNone)).toBeVisible();
+    expect(post).toHaveBeenCalledTimes(1);
+    expect(post.mock.calls[0]?.[0]).toBe("/api/v1/price-guards/preview");
+    expect(post.mock.calls[0]?.[1]).toMatchObject({
+      body: { max_increase_percent: "30", days: 30, replaces: null },
+    });
+  });
+
+  it("says what the server refuses, and stays", async () => {
+    const refusal = new ApiProblem(409, "guard_exists", "exists");
+    vi.spyOn(api, "post").mockImplementation((path) =>
+      path === "/api/v1/price-guards" ? Promise.reject(refusal) : Promise.resolve(PREVIEW as never),
+    );
+    const { user, onClose } = edit(["price:approve"]);
+    await user.type(screen.getByLabelText(words.name), "Wide");
+    await user.type(screen.getByLabelText(words.fields.max_decrease_percent), "30");
+    await user.click(screen.getByRole("button", { name: words.save }));
+    await waitFor(() =>
+      expect(screen.getByRole("alert")).toHaveTextContent(en.errors.codes.guard_exists ?? ""),
+    );
+    expect(onClose).not.toHaveBeenCalled();
+  });
+
+  it("is only read by whoever may not approve prices", () => {
+    edit([]);
+    expect(screen.queryByRole("button", { name: words.save })).toBeNull();
+    expect(screen.getByLabelText(words.name)).toBeDisabled();
+  });
+});
