@@ -26,7 +26,7 @@ from app.repricing.schemas import RowState
 
 # A page is a transaction that holds its items, and nothing else of this process runs while it is
 # written: who sets one of these prices, or moves stock, waits for so many rows at most.
-ROWS_MAX = 100
+ROWS_MAX = 200
 
 
 @dataclass(frozen=True, slots=True)

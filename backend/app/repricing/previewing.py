@@ -20,7 +20,7 @@ from app.repricing.answers import totals_of
 from app.repricing.rules import Rule
 from app.repricing.schemas import PriceFilter
 
-ROWS_MAX = 250
+ROWS_MAX = 500
 # So many prices are worked out before whatever else waits in this process has its turn.
 BREATH_ROWS = 25
 # A weight is the mode of the strictest hit, and then by how much the price moves.

@@ -276,12 +276,12 @@ async def test_a_list_that_closes_meanwhile_fails_the_rest(workshop: Workshop) -
     await workshop.do("UPDATE price_lists SET active = false")
     await workshop.work_off()
     failed = await workshop.get(bulk.id)
-    assert (failed.state, failed.applied) == ("failed", 100)
+    assert (failed.state, failed.applied) == ("failed", 200)
     assert "default" in (failed.problem or "")
     with pytest.raises(BulkNotReady):
         await workshop.discard(failed)
     await workshop.do("UPDATE price_lists SET active = true")
-    assert (await workshop.undo(failed)).undone == 100
+    assert (await workshop.undo(failed)).undone == 200
 
 
 async def test_who_may_not_see_the_cost_sees_no_bulk_that_tells_it(workshop: Workshop) -> None:
