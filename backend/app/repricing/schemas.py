@@ -21,8 +21,12 @@ class PriceFilter(Input):
     skus: list[Sku] = Field([], max_length=SKUS_MAX)
     min_amount: Amount | None = Field(None, description="Base price at least.")
     max_amount: Amount | None = Field(None, description="Base price at most.")
-    min_margin_percent: Percent | None = Field(None, ge=-10_000, le=100)
-    max_margin_percent: Percent | None = Field(None, ge=-10_000, le=100)
+    min_margin_percent: Percent | None = Field(
+        None, ge=-10_000, le=100, max_digits=9, decimal_places=4
+    )
+    max_margin_percent: Percent | None = Field(
+        None, ge=-10_000, le=100, max_digits=9, decimal_places=4
+    )
 
 
 class PriceRule(Input):

@@ -101,6 +101,8 @@ WRONG: list[tuple[str, Json]] = [
         "filter.max_margin_percent",
         {"filter": {"min_margin_percent": "10", "max_margin_percent": "9"}},
     ),
+    ("filter.min_margin_percent", {"filter": {"min_margin_percent": "1e-99999"}}),
+    ("filter.max_margin_percent", {"filter": {"max_margin_percent": "100.1"}}),
     ("filter.skus", {"filter": {"skus": ["A"] * 1_001}}),
     ("filter.brand", {"filter": {"brand": "x"}}),
     ("currency", {"currency": "XXX"}),
