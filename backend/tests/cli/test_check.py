@@ -112,7 +112,7 @@ DAMAGES: dict[str, tuple[str, set[str], str]] = {
     ),
     "a price changed by hand": (
         "UPDATE prices SET amount = amount + 1 WHERE id = (SELECT min(id) FROM prices)",
-        {"price timelines"},
+        {"price timelines", "prices told"},
         "but its timeline ends with",
     ),
     "a step of a price deleted": (
@@ -134,8 +134,24 @@ DAMAGES: dict[str, tuple[str, set[str], str]] = {
             "DELETE FROM feed WHERE channel = 'price:updates' "
             "AND seq = (SELECT head FROM streams WHERE channel = 'price:updates')"
         ),
-        {"feed numbers", "price changes told"},
+        {"feed numbers", "prices told"},
         "but its head says",
+    ),
+    "a sale changed by hand": (
+        (
+            "UPDATE price_sales SET version = version + 1 "
+            "WHERE id = (SELECT min(id) FROM price_sales)"
+        ),
+        {"prices told"},
+        "price sale:",
+    ),
+    "a proposal approved by hand": (
+        (
+            "UPDATE price_proposals SET state = 'approved', decided_by = 'nobody', "
+            "decided_at = now() WHERE id = (SELECT min(id) FROM price_proposals)"
+        ),
+        {"prices told"},
+        "approved at version",
     ),
     "a movement announced with another balance": (
         (
