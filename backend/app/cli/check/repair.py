@@ -77,9 +77,9 @@ REMEDIES = {
     "movements told": "The feed tells of movements that the ledger lacks. Bring the ledger back "
     "from a copy of the data.",
     "price changes told": "Set the price again, so that readers know it; what the feed lacks stays "
-    "prices told": "Readers that hold the price, sale or proposal learn what it is when it changes "
-    "next, or when they load anew.",
     "lacking.",
+    "prices told": "Readers learn what the price, the sale or the proposal is when it changes "
+    "next, or when they load it anew.",
     "alerts": "A running server judges the levels that were announced again.",
 }
 
