@@ -149,7 +149,8 @@ class Book:
             current = self._caught_up(plan, entry, self.moment)
             hits = tuple(current.layers.standing_hits())
             if hits != current.hits:
-                self._note(plan, replace(current, hits=hits), origin, "guard_checked")
+                noted = replace(current, hits=hits, version=current.version + 1)
+                self._note(plan, noted, origin, "guard_checked")
         return plan
 
     def _moment_for(self, entry: Entry | None, occurred_at: datetime | None) -> datetime:
@@ -217,7 +218,7 @@ class Book:
             if only not in {None, node.code} or node.currency not in {None, key.currency}:
                 continue
             child = key._replace(price_list=node.code)
-            entry = plan.entries.get(child) or self.entries.get(child)
+            entry = self.entries.get(child)
             if entry and entry.own is not None:
                 continue
             source = plan.entries.get(key) or self.entries[key]
@@ -245,6 +246,7 @@ class Book:
         not, the ``touch`` is told, if there is one."""
         winner = layers.winner()
         amount = layers.amount()
+        first = before.version == 0
         after = replace(
             before,
             layers=layers,
@@ -252,24 +254,21 @@ class Book:
             amount=amount,
             because=because_of(winner, own),
             sale_id=winner.id if winner else None,
+            since=moment if first or amount != before.amount else before.since,
             hits=tuple(layers.standing_hits()),
+            version=before.version + 1,
         )
-        if before.version and _face(after) == _face(before):
+        if not first and _face(after) == _face(before):
             if touch is None:
                 return before
             return self._note(plan, after, origin, touch)
-        if amount != before.amount or not before.version:
-            after = replace(after, since=moment)
-        after = replace(after, version=before.version + 1)
         plan.entries[after.key] = after
-        first = before.version == 0
         plan.steps.append(
             Step(after, amount, None if first else before.amount, moment, origin, hits)
         )
         return after
 
-    def _note(self, plan: Plan, entry: Entry, origin: Origin, touch: PriceTouch) -> Entry:
-        after = replace(entry, version=entry.version + 1)
+    def _note(self, plan: Plan, after: Entry, origin: Origin, touch: PriceTouch) -> Entry:
         plan.entries[after.key] = after
         plan.steps.append(
             Step(

@@ -65,10 +65,7 @@ async def open_book(
     sales = await queries.list_sales(session, [price.id for price in prices])
     # After the locks: a step of somebody who held them may lie behind a moment from before.
     book = Book(moment or now(), items, nodes, guards, ())
-    book.entries = {
-        key: replace(entry, layers=book.limited(entry.layers, entry.item))
-        for key, entry in entries_of(book, prices, sales).items()
-    }
+    book.entries = entries_of(book, prices, sales)
     if to_write:
         book.settle()
     return book
@@ -115,7 +112,8 @@ async def write_book(work: UnitOfWork, book: Book) -> Written:
     written = Written()
     stamps = await _write_prices(work.session, book)
     steps = [
-        replace(step, entry=replace(step.entry, **stamps[step.entry.key])) for step in book.steps
+        replace(step, entry=_stamped(book, step.entry, stamps[step.entry.key]))
+        for step in book.steps
     ]
     lines = await _write_steps(work.session, [step for step in steps if step.touch is None])
     await _write_sales(work.session, book)
@@ -134,6 +132,12 @@ async def write_book(work: UnitOfWork, book: Book) -> Written:
     for sale in book.sales:
         work.record(_told_sale(book, sale))
     return written
+
+
+def _stamped(book: Book, entry: Entry, stamp: dict[str, Any]) -> Entry:
+    """With what the database gave it; of most prices it is the last one, which has it already."""
+    last = book.entries[entry.key]
+    return last if last.version == entry.version else replace(entry, **stamp)
 
 
 async def _write_prices(session: AsyncSession, book: Book) -> dict[Key, dict[str, Any]]:

@@ -157,8 +157,9 @@ def hits_row(hits: Sequence[GuardHit]) -> list[dict[str, Any]]:
     return [hit.model_dump(mode="json") for hit in hits]
 
 
-def entry_of(row: Record, item: ItemFacts, sales: Sequence[Sale]) -> Entry:
-    """A price without the rules that hold for it; see `Book.limited`."""
+def entry_of(book: Book, row: Record, sales: Sequence[Sale]) -> Entry:
+    """A price with its layers, and the rules that hold for it."""
+    item = book.items[row.item_id]
     layers = Layers(
         price_list=row.price_list,
         currency=row.currency,
@@ -168,7 +169,7 @@ def entry_of(row: Record, item: ItemFacts, sales: Sequence[Sale]) -> Entry:
     )
     return Entry(
         item=item,
-        layers=layers,
+        layers=book.limited(layers, item),
         own=None if row.own is None else at_scale(row.own, row.currency),
         amount=at_scale(row.amount, row.currency),
         because=row.because,
@@ -187,7 +188,7 @@ def entries_of(book: Book, prices: Sequence[Record], sales: Sequence[Record]) ->
         by_price[row.price_id].append(sale_of(row))
     entries = {}
     for row in prices:
-        entry = entry_of(row, book.items[row.item_id], by_price[row.id])
+        entry = entry_of(book, row, by_price[row.id])
         entries[entry.key] = entry
     return entries
 

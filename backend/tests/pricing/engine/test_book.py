@@ -231,6 +231,17 @@ def test_a_sale_in_force_at_once_and_its_end() -> None:
     assert book.entries[key()].amount == 1200
 
 
+def test_a_sale_may_go_whatever_it_breaks() -> None:
+    floor = Guard(1, "Floor", "block", currency="JPY", floor=Decimal(600))
+    book = book_of(floor)
+    set_base(book, "default", 1000)
+    low = sale(1, 5, 9)
+    assert [hit.rule for hit in book.plan_sale(key(), low, ORIGIN).hits] == ["floor"]
+    assert book.plan_sale(key(), replace(low, state="removed"), ORIGIN, "removed").hits == []
+    book.moment = minute(9)
+    assert book.plan_sale(key(), low, ORIGIN, "ended").hits == []
+
+
 def test_a_planned_sale_is_told_although_the_price_stays() -> None:
     book = book_of()
     set_base(book, "default", 1000)

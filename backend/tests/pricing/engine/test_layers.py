@@ -230,6 +230,11 @@ def test_a_sale_is_in_force_when_its_start_was_settled_and_not_before() -> None:
     assert made.at(hour(0)).amount() == 100
 
 
+def test_a_start_that_lies_behind_happens_now() -> None:
+    (turn,) = layers(sale(1, -2, 3)).advance(hour(1))
+    assert turn.at == hour(0) == turn.layers.settled_at
+
+
 def test_where_one_ends_the_next_begins_without_a_gap() -> None:
     made = layers(sale(1, 1, 2), sale(2, 2, 3, worth=Worth(Decimal(200), None)))
     turns: Any = made.advance(hour(3))
