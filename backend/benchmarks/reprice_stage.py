@@ -1,7 +1,7 @@
 """What stands ready before all prices of a shop are changed at once, and what is measured there?
 
-Each round: movements of stock at a steady pace, alone; a change of all prices with nothing beside
-it (preview, apply, undo); and another one with those movements beside each of its steps.
+Each round: movements of stock at a steady pace, alone; then a change of all prices (preview, apply,
+undo), and those movements again beside the beginning of each of its steps.
 """
 
 import asyncio
@@ -93,18 +93,20 @@ class RepriceStage:
                 self.station.feed_seconds.append(self.station.wait_for_feed())
             bulk = 0
             for name in STEPS:
-                head = self._value(HEAD, Channel.PRICES)
-                began = time.perf_counter()
-                bulk, reading = self._carry_out(name, bulk)
-                rows[name].readings.append(reading)
-                self.station.feed_seconds.append(self.station.wait_for_feed())
+                head, began = self._value(HEAD, Channel.PRICES), time.perf_counter()
+                with ThreadPoolExecutor(max_workers=1) as pool:
+                    moving = pool.submit(self._move, self.options.seconds)
+                    bulk, done = self._carry_out(name, bulk)
+                    self.station.feed_seconds.append(self.station.wait_for_feed())
+                    until_told = time.perf_counter() - began
+                    felt = moving.result()
+                share = min(1.0, done.more["seconds"] / self.options.seconds)
+                rows[name].readings.append(done)
+                rows[beside(name)].readings.append(replace(felt, more={"share": share}))
                 if name == "apply":
                     told = self._value(HEAD, Channel.PRICES) - head
-                    rows[FEED].readings.append(_rate(told, time.perf_counter() - began))
-            for name in STEPS:
-                bulk, reading = self._carry_out_beside(name, bulk)
-                rows[beside(name)].readings.append(reading)
-                self.station.feed_seconds.append(self.station.wait_for_feed())
+                    rows[FEED].readings.append(_rate(told, until_told))
+            self.station.feed_seconds.append(self.station.wait_for_feed())
         return list(rows.values())
 
     def bases(self) -> dict[str, Any]:
@@ -113,7 +115,7 @@ class RepriceStage:
 
     def check_feed_of_prices(self) -> Check:
         """Whether every change of every price was told, each after the one before it."""
-        last = 1 + 4 * self.options.rounds
+        last = 1 + 2 * self.options.rounds
         found = asyncio.run(_row(self.station.settings.asyncpg_dsn, TOLD, Channel.PRICES, last))
         expected = self.options.items * (last - 1)
         return Check(
@@ -130,15 +132,6 @@ class RepriceStage:
         token, pids = self.station.token, server.pids
         job = Job(server.host, server.port, ask, CONNECTIONS, seconds, token, watch=pids)
         return put_paced_load(Pace(job, self.options.per_second))
-
-    def _carry_out_beside(self, name: str, bulk: int) -> tuple[int, Reading]:
-        """A step with the movements beside it; the reading is theirs."""
-        with ThreadPoolExecutor(max_workers=1) as pool:
-            moving = pool.submit(self._move, self.options.seconds)
-            bulk, done = self._carry_out(name, bulk)
-            reading = moving.result()
-        share = min(1.0, done.more["seconds"] / self.options.seconds)
-        return bulk, replace(reading, more={"share": share})
 
     def _carry_out(self, name: str, bulk: int) -> tuple[int, Reading]:
         """One step of a change of all prices, ordered over HTTP and waited for."""
