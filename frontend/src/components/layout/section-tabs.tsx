@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { cx } from "@/lib/dom/cx";
 
 interface Section {
@@ -21,10 +21,17 @@ interface Props {
 /** The pages of one area as a line of links; the address says which one is open. */
 export function SectionTabs({ title, sections }: Props) {
   const path = usePathname();
+  const line = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the line is longer than the screen.
+    const current = line.current?.querySelector("[aria-current]");
+    current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [path]);
   return (
     <div className="flex h-11 shrink-0 items-stretch border-b border-line bg-surface px-3 sm:px-4">
       <h1 className="sr-only">{title}</h1>
       <nav
+        ref={line}
         aria-label={title}
         className="flex min-w-0 flex-1 gap-4 overflow-x-auto [scrollbar-width:none]"
       >

@@ -24,6 +24,7 @@ export function ListDialog({ subject, lists, onClose }: Props) {
   return (
     <Dialog
       open
+      wide
       onClose={onClose}
       title={list ? t.priceLists.editOf(list.name) : t.priceLists.create}
       {...(about ? { description: about } : {})}

@@ -45,7 +45,7 @@ function Name({ list, depth, onEdit }: Omit<Props, "lists">) {
           )}
           {!list.active && <Badge>{t.priceLists.inactive}</Badge>}
         </div>
-        <p className="truncate font-mono text-xs text-ink-3">{list.code}</p>
+        <p className="truncate text-xs text-ink-3">{list.code}</p>
       </div>
     </div>
   );
@@ -56,7 +56,7 @@ function Count({ list }: { list: PriceList }) {
   const { all, parts } = countWords(list, t, format);
   const query = list.code === DEFAULT_LIST ? "" : `?in=${list.code}`;
   return (
-    <div className="nums text-sm sm:text-right">
+    <div className="nums text-right text-sm">
       <Link
         href={`/prices${query}`}
         aria-label={`${t.priceLists.pricesOf(list.name)}: ${all}`}
@@ -81,7 +81,7 @@ export function ListRow({ list, lists, depth, onEdit }: Props) {
     <div
       data-testid={`list-${list.code}`}
       className={cx(
-        "relative grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1.5 border-b border-line px-4 py-3",
+        "relative grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 border-b border-line px-4 py-3",
         "sm:grid-cols-[minmax(0,15rem)_minmax(0,1fr)_minmax(0,1fr)_11rem]",
         onEdit && "hover:bg-hover has-[button:focus-visible]:bg-hover",
       )}
@@ -91,8 +91,8 @@ export function ListRow({ list, lists, depth, onEdit }: Props) {
         {derivedWords(list, place, t, format)}
       </p>
       <div className="text-sm max-sm:order-last max-sm:col-span-2">
-        <p className="text-ink-2">{whomWords(list, t, locale)}</p>
-        <p className="text-xs text-ink-3">{list.time_zone}</p>
+        <span className="text-ink-2 sm:block">{whomWords(list, t, locale)}</span>{" "}
+        <span className="text-xs text-ink-3 max-sm:ml-1.5">{list.time_zone}</span>
       </div>
       <Count list={list} />
     </div>

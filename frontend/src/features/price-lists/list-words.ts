@@ -64,7 +64,7 @@ export function derivedWords(list: Derived, place: Place, t: Messages, format: F
   return said.joined(rule, said.rounded[direction](step));
 }
 
-/** "12 own", "30 inherited": only where there are both, for all of one kind go without saying. */
+/** "42 prices", and of a list that follows another one: how many are its own. */
 export function countWords(
   { prices, own_prices, parent }: Pick<PriceList, "prices" | "own_prices" | "parent">,
   t: Messages,
@@ -74,6 +74,7 @@ export function countWords(
   if (prices === 0) return { all: counts.none, parts: null };
   const all = counts.all(format.number(prices));
   if (parent === null) return { all, parts: null };
+  if (own_prices === 0) return { all, parts: counts.allInherited };
   const own = counts.own(format.number(own_prices));
   return { all, parts: `${own} · ${counts.inherited(format.number(prices - own_prices))}` };
 }

@@ -95,6 +95,7 @@ describe("a list in words", () => {
       all: "12 prices",
       parts: "2 own · 10 inherited",
     });
+    expect(countWords({ ...WEB, prices: 12 }, en, format).parts).toBe("all inherited");
     expect(countWords({ prices: 1, own_prices: 1, parent: null }, en, format)).toEqual({
       all: "1 price",
       parts: null,

@@ -29,6 +29,7 @@ export const priceLists = {
     all: (count: string) => (count === "1" ? "1 price" : `${count} prices`),
     own: (count: string) => `${count} own`,
     inherited: (count: string) => `${count} inherited`,
+    allInherited: "all inherited",
   },
 
   code: "Code",

@@ -32,6 +32,7 @@ export const priceLists: typeof en = {
     all: (count) => `価格 ${count} 件`,
     own: (count) => `独自 ${count} 件`,
     inherited: (count) => `引き継ぎ ${count} 件`,
+    allInherited: "すべて引き継ぎ",
   },
 
   code: "コード",
