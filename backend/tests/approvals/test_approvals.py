@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from httpx import AsyncClient, Response
@@ -18,7 +19,7 @@ from tests.fixtures.records import Records
 NOBODY = {"id": 2**50}
 
 
-async def guarded(room: PriceRoom, mode: str = "approve", **item: object) -> Json:
+async def guarded(room: PriceRoom, mode: str = "approve", **item: Any) -> Json:
     """An item at 1,000 yen that may not cost less than 500 without a second person."""
     created = await room.priced("1000", **item)
     await room.guard(created, mode, floor="500")
@@ -313,7 +314,8 @@ async def test_the_inbox_and_its_pages(room: PriceRoom, approving: PriceRoom) ->
     item = await guarded(room)
     made_ids = [(await room.propose(item, str(400 + n)))["id"] for n in range(3)]
     await approving.decide({"id": made_ids[1]}, "reject")
-    rows, query = [], {"state": "pending", "limit": "1"}
+    rows: list[Json] = []
+    query = {"state": "pending", "limit": "1"}
     while not {made_ids[0]} & {row["id"] for row in rows}:
         page = made(await room.client.get(APPROVALS, params=query), 200)
         rows += page["items"]

@@ -139,8 +139,8 @@ class PriceRoom:
 
     async def amount(self, item: Json, **query: Any) -> str | None:
         """The effective price."""
-        effective = (await self.look(item, **query))["effective"]
-        return effective and effective["amount"]
+        effective: Json | None = (await self.look(item, **query))["effective"]
+        return None if effective is None else str(effective["amount"])
 
     async def look_at_sale(self, sale: Json) -> Json:
         return made(await self.client.get(f"{SALES}/{sale['id']}"), 200)

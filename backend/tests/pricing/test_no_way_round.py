@@ -16,6 +16,7 @@ from app.cli.demo import open_demo_shop
 from app.feed.unit_of_work import Journal
 from app.main import create_app
 from tests.factories.price_room import PriceRoom
+from tests.factories.shop import Json
 from tests.fixtures.application import Application
 from tests.fixtures.problems import assert_problem
 from tests.fixtures.records import Records
@@ -63,8 +64,8 @@ async def test_what_is_blocked_waits_for_a_second_person_when_it_is_meant(
     item, parent, child = await family(scene)
     await room.guard(item, "block", **LIMITS)
     before, waiting = await standing(records), await records.value(PENDING)
-    reason = {"override_reason": "it is the last one"}
-    here = {"price_list": parent}
+    reason: Json = {"override_reason": "it is the last one"}
+    here: Json = {"price_list": parent}
     rule = {"kind": "fixed", "value": "-600"}
     match write:
         case "base":
@@ -133,8 +134,9 @@ SCOPES = {"price:write", "price:approve"}
 def scopes_of(dependant: Dependant) -> set[str]:
     """The permissions that a route asks for, however deep."""
     found = set()
-    if getattr(dependant.call, "__qualname__", "").startswith("require."):
-        found.add(getclosurevars(dependant.call).nonlocals["scope"])
+    call = dependant.call
+    if call is not None and getattr(call, "__qualname__", "").startswith("require."):
+        found.add(getclosurevars(call).nonlocals["scope"])
     return found.union(*(scopes_of(inner) for inner in dependant.dependencies))
 
 
@@ -214,7 +216,7 @@ class Callers(ast.NodeVisitor):
     def visit(self, node: ast.AST) -> None:
         named = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         if named:
-            self._within.append(node.name)
+            self._within.append(getattr(node, "name", ""))
         name = getattr(node, "attr", getattr(node, "id", None))
         if name in GATE:
             self.found.setdefault(".".join(self._within) or "module", set()).add(name)
@@ -224,7 +226,7 @@ class Callers(ast.NodeVisitor):
 
 
 def callers() -> dict[str, set[str]]:
-    found = {}
+    found: dict[str, set[str]] = {}
     for path in python_files(APP):
         visitor = Callers()
         visitor.visit(parse(path))

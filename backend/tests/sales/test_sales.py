@@ -1,6 +1,5 @@
 """Sales over HTTP: what they make of a price, who may make them, and what is refused."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -326,14 +325,13 @@ async def test_who_may_make_sales(
     before = await records.traces()
     for person in people:
         other = room.of(person)
-        calls: list[Callable[[], Any]] = [
-            lambda other=other: other.try_sale(item),
-            lambda other=other: other.try_edit_sale(sale, priority=1),
-            lambda other=other: other.try_end_sale(sale),
-            lambda other=other: other.try_remove_sale(sale),
-        ]
-        for call in calls:
-            assert_problem(await call(), 403, "forbidden")
+        for answer in (
+            await other.try_sale(item),
+            await other.try_edit_sale(sale, priority=1),
+            await other.try_end_sale(sale),
+            await other.try_remove_sale(sale),
+        ):
+            assert_problem(answer, 403, "forbidden")
         assert await other.look_at_sale(sale) == sale
     assert_problem(await room.of(anonymous).try_sale(item), 401, "unauthenticated")
     assert await records.traces() == before
@@ -344,7 +342,7 @@ async def test_the_calendar(room: PriceRoom) -> None:
     goods = [await room.priced(category=category) for _ in range(3)]
     planned = [await room.sale(item, starts_at=SOON, ends_at=LATER) for item in goods]
     running = await room.sale(goods[0], name="Runs already")
-    whole = {"category": category, "limit": 2}
+    whole: Json = {"category": category, "limit": 2}
     rows, query = [], whole
     while True:
         page = made(await room.client.get(SALES, params=query), 200)
