@@ -38,7 +38,7 @@ async def test_after_a_guard_page_by_page(
     await until(is_broken)
 
     async def nothing_waits() -> bool:
-        return await records.value("SELECT count(*) FROM price_rechecks") == 0
+        return bool(await records.value("SELECT count(*) = 0 FROM price_rechecks"))
 
     await until(nothing_waits)
 
