@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
 import { IconButton } from "./icon-button";
@@ -16,6 +16,20 @@ interface Props {
   /** Beside the close button. */
   actions?: ReactNode;
   children: ReactNode;
+}
+
+/** Who comes back finds the focus where it was: on the row, or on the button that led here. */
+function useReturn() {
+  const opener = useRef<Element | null>(null);
+  return {
+    remember: () => {
+      opener.current = document.activeElement;
+    },
+    onCloseAutoFocus: (event: Event) => {
+      event.preventDefault();
+      if (opener.current instanceof HTMLElement) opener.current.focus();
+    },
+  };
 }
 
 interface DialogProps extends Props {
@@ -51,12 +65,15 @@ function Head({ title, description, actions }: Pick<Props, "title" | "descriptio
 
 /** A window in the middle, small or for a longer form; on a phone it rises from below. */
 export function Dialog({ open, onClose, wide = false, children, ...head }: DialogProps) {
+  const { remember, onCloseAutoFocus } = useReturn();
   return (
     <Primitive.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Primitive.Portal>
         <Primitive.Overlay className={SCRIM} />
         <Primitive.Content
           {...(head.description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={remember}
+          onCloseAutoFocus={onCloseAutoFocus}
           className={cx(
             "fixed z-50 flex max-h-[92dvh] flex-col bg-raised shadow-pop outline-none",
             "inset-x-0 bottom-0 animate-rise rounded-t-lg",
@@ -77,6 +94,7 @@ export function Dialog({ open, onClose, wide = false, children, ...head }: Dialo
 
 /** A drawer at the right edge; the whole screen on a phone. */
 export function Sheet({ open, onClose, children, ...head }: Props) {
+  const { remember, onCloseAutoFocus } = useReturn();
   return (
     <Primitive.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Primitive.Portal>
@@ -86,8 +104,10 @@ export function Sheet({ open, onClose, children, ...head }: Props) {
           // The drawer is read first: its close button need not shine at everybody who opens it.
           onOpenAutoFocus={(event) => {
             event.preventDefault();
+            remember();
             (event.currentTarget as HTMLElement).focus();
           }}
+          onCloseAutoFocus={onCloseAutoFocus}
           className={cx(
             "fixed inset-y-0 right-0 z-50 flex w-full animate-slide flex-col bg-raised",
             "shadow-pop outline-none sm:w-[35rem]",

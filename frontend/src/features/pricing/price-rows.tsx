@@ -55,9 +55,11 @@ export function PriceRows({ prices, complete, busy, onNearEnd, selected, onOpen 
     event.preventDefault();
     const next = Math.min(Math.max(Number(row) + step, 0), prices.length - 1);
     rows.scrollToIndex(next);
-    requestAnimationFrame(() =>
-      pane.current?.querySelector<HTMLElement>(`[data-row="${String(next)}"]`)?.focus(),
-    );
+    // At once where the row is there already, so that keys in quick succession are not lost.
+    const find = () => pane.current?.querySelector<HTMLElement>(`[data-row="${String(next)}"]`);
+    const there = find();
+    if (there) there.focus();
+    else requestAnimationFrame(() => find()?.focus());
   };
   const Shape = narrow ? PriceCard : PriceTableRow;
   return (

@@ -85,7 +85,7 @@ function CalendarBar({ bar, row, onOpen }: Props) {
       <span className="relative flex min-w-0 items-center gap-1">
         {sale.state === "suspended" && <Ban className="size-3 shrink-0" aria-hidden="true" />}
         <span className="truncate">{sale.name}</span>
-        <span className="nums shrink-0 opacity-80">{worthText(sale, sale.currency, format)}</span>
+        <span className="nums shrink-0 font-normal">{worthText(sale, sale.currency, format)}</span>
       </span>
     </button>
   );

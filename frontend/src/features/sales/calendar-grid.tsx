@@ -121,9 +121,11 @@ export function CalendarGrid({ rows, days, onOpen }: Props) {
     const next = Number(row) + (across ?? 0);
     if (next < 0 || next >= rows.length) return;
     virtualizer.scrollToIndex(next);
-    requestAnimationFrame(() =>
-      pane.current?.querySelector<HTMLElement>(`[data-bar][data-row="${String(next)}"]`)?.focus(),
-    );
+    const firstBar = `[data-bar][data-row="${String(next)}"]`;
+    const find = () => pane.current?.querySelector<HTMLElement>(firstBar);
+    const there = find();
+    if (there) there.focus();
+    else requestAnimationFrame(() => find()?.focus());
   };
   return (
     <div ref={pane} className="min-h-0 flex-1 overflow-auto bg-surface">
