@@ -259,6 +259,30 @@ def test_the_lower_one_goes_on_when_the_higher_ends() -> None:
     ]
 
 
+def test_nothing_ends_twice_and_what_loses_does_not_say_why_the_price_moved() -> None:
+    high = sale(1, 1, 3, priority=5)
+    middle = sale(2, 2, 9, priority=1, worth=Worth(Decimal(200), None))
+    low = sale(3, 3, 9)
+    turns: Any = layers(high, middle, low).advance(hour(9))
+    told = [
+        (turn.at, sorted((one.id, event) for one, event in turn.events), turn.cause)
+        for turn in turns
+    ]
+    assert told[2:] == [
+        (hour(3), [(1, "ended"), (3, "started")], "sale_ended"),
+        (hour(9), [(2, "ended"), (3, "ended")], "sale_ended"),
+    ]
+    assert turns[2].layers.amount() == 200
+
+
+def test_the_tier_that_is_reached_last_makes_the_price() -> None:
+    tiers = (Worth(Decimal(90), None, 5), Worth(None, Decimal("92.5"), 10))
+    made = layers(sale(1, 0, 3, tiers=tiers, rounding=RoundingRule(Decimal(10)))).at(hour(1))
+    prices = [made.amount(quantity) for quantity in (1, 4, 5, 9, 10, 99)]
+    # Percent are rounded, 75 to 80; an amount is what somebody said.
+    assert prices == [100, 100, 90, 90, 80, 80]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "winner"),
     [
