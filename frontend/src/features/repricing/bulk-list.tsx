@@ -41,7 +41,7 @@ function Outcome({ bulk }: { bulk: Bulk }) {
     const words = t.repricing.undoneText(format.number(undone));
     return kept > 0 ? `${words} ${t.repricing.keptText(format.number(kept))}` : words;
   }
-  return totals && `${t.repricing.totals.items}: ${format.number(totals.items)}`;
+  return totals && t.repricing.totals.chosen(format.number(totals.items));
 }
 
 function Line({ bulk, onOpen }: { bulk: Bulk } & Pick<Props, "onOpen">) {
@@ -130,7 +130,7 @@ export function BulkList({ onOpen, onCreate }: Props) {
   return (
     <div className="grid gap-4">
       <div className="flex flex-wrap items-start justify-between gap-3">
-        <p className="max-w-xl text-sm text-pretty text-ink-2">{t.repricing.intro}</p>
+        <p className="max-w-2xl text-sm text-pretty text-ink-2">{t.repricing.intro}</p>
         {canWrite && <Create onCreate={onCreate} />}
       </div>
       <div className="rounded-lg border border-line bg-surface">

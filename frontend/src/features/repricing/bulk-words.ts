@@ -24,7 +24,7 @@ export function filterWords({ filter, currency }: Said, t: Messages, format: For
     min_margin_percent && said.marginFrom(format.percent(min_margin_percent)),
     max_margin_percent && said.marginTo(format.percent(max_margin_percent)),
   ].filter(Boolean);
-  return words.length > 0 ? words.join(", ") : said.everything;
+  return words.length > 0 ? words.join(said.separator) : said.everything;
 }
 
 function signedMoney(amount: string, currency: string, format: Format): string {
@@ -63,11 +63,11 @@ export function roundingWords({ rounding, currency }: Said, t: Messages, format:
     rounding.direction !== "nearest" && directions[rounding.direction],
   ]
     .filter(Boolean)
-    .join(", ");
+    .join(said.separator);
 }
 
 /** What it is called: by its name, or by what it does. */
 export function bulkName(bulk: Said & Pick<Bulk, "name">, t: Messages, format: Format): string {
   if (bulk.name) return bulk.name;
-  return `${filterWords(bulk, t, format)}: ${ruleWords(bulk, t, format)}`;
+  return t.repricing.said.named(filterWords(bulk, t, format), ruleWords(bulk, t, format));
 }

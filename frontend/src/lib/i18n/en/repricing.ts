@@ -122,6 +122,8 @@ export const repricing = {
 
   said: {
     everything: "All prices",
+    separator: ", ",
+    named: (filter: string, rule: string) => `${filter}: ${rule}`,
     q: (text: string) => `“${text}”`,
     category: (category: string) => `Category ${category}`,
     tag: (tag: string) => `Tag ${tag}`,
@@ -148,6 +150,7 @@ export const repricing = {
   totals: {
     title: "What would change",
     items: "Prices chosen",
+    chosen: (count: string) => `Prices chosen: ${count}`,
     raised: "Raised",
     lowered: "Lowered",
     unchanged: "Unchanged",

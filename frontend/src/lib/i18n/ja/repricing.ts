@@ -115,6 +115,8 @@ export const repricing: typeof en = {
 
   said: {
     everything: "すべての価格",
+    separator: "、",
+    named: (filter, rule) => `${filter}：${rule}`,
     q: (text) => `「${text}」`,
     category: (category) => `カテゴリ ${category}`,
     tag: (tag) => `タグ ${tag}`,
@@ -141,6 +143,7 @@ export const repricing: typeof en = {
   totals: {
     title: "変更の内容",
     items: "対象の価格",
+    chosen: (count) => `対象 ${count} 件`,
     raised: "値上げ",
     lowered: "値下げ",
     unchanged: "変更なし",
