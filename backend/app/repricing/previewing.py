@@ -9,10 +9,11 @@ from typing import Any
 from app.db.base import Record
 from app.feed.unit_of_work import UnitOfWork
 from app.pricing.engine.amounts import percent_between
+from app.pricing.engine.book import Book
 from app.pricing.engine.gate import open_book
-from app.pricing.engine.limits import MODES, strictest
+from app.pricing.engine.limits import MODES, check, strictest
 from app.pricing.engine.rows import hits_row
-from app.pricing.engine.steps import Entry, Key, Origin
+from app.pricing.engine.steps import SYSTEM, Entry, Key, Origin
 from app.pricing.schemas import GuardHit
 from app.pricing.types import GuardMode
 from app.repricing import queries, row_queries
@@ -59,17 +60,33 @@ async def _work_out(
 ) -> list[dict[str, Any]]:
     book = await open_book(work.session, [row.item_id for row in found], to_write=False)
     rule = Rule.of(bulk.rule, bulk.rounding)
-    origin = Origin("bulk", bulk.actor)
     rows: list[dict[str, Any]] = []
     for row in found:
         entry = book.find(Key(row.item_id, bulk.price_list, bulk.currency))
         assert entry is not None, "a price that exists stays"
         new = rule.new_amount(entry.base, bulk.currency, rule.matched(book, entry))
-        hits = book.plan_base(entry.key, new, origin).hits if new != entry.base else []
+        hits = hits_of(book, entry, new) if new != entry.base else []
         rows.append(_row(bulk.done + len(rows) + 1, entry, new, hits, int(row.units)))
         if len(rows) % BREATH_ROWS == 0:
             await asyncio.sleep(0)
     return rows
+
+
+def hits_of(book: Book, entry: Entry, new: Decimal) -> Sequence[GuardHit]:
+    """The rules that another base price would break, in all lists.
+
+    A plan is worked out only where more than this price can move, for that costs most of a preview.
+    """
+    layers = entry.layers
+    if layers.sales or any(node.parent == layers.price_list for node in book.nodes.values()):
+        return book.plan_base(entry.key, new, Origin("bulk", SYSTEM)).hits
+    return check(
+        new,
+        layers.limits,
+        price_list=layers.price_list,
+        reference=entry.base,
+        cost=layers.cost,
+    )
 
 
 def _row(

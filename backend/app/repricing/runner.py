@@ -26,8 +26,8 @@ from app.repricing.previewing import preview_page
 TICK_SECONDS = 0.25
 # How often a step tells how far it is.
 PROGRESS_SECONDS = 0.5
-# After each page as much of its time is left to whoever else works in this process.
-REST_SHARE = 0.25
+# After each page such a part of its time is left to whoever else works in this process.
+REST_SHARE = 0.1
 FAILURES_MAX = 3
 # What the database says of a statement that will never be right.
 MISTAKES = (ProgrammingError, DataError, IntegrityError)
