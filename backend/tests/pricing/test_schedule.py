@@ -164,7 +164,7 @@ async def test_a_change_that_comes_before_the_timer_stands_behind_what_was_plann
     room: PriceRoom, idle: None
 ) -> None:
     item = await room.priced()
-    start = await near_sale(room, item, amount="700", seconds=1)
+    start = await near_sale(room, item, amount="700", seconds=2)
     await reached(start)
     await room.set(item, "1200")
     told = await steps(room, item)
@@ -190,7 +190,7 @@ async def test_a_read_is_right_though_the_timer_is_late(
 ) -> None:
     item = await room.priced()
     start = await near_sale(
-        room, item, amount="700", seconds=1, ends_at=rfc3339(now() + timedelta(hours=1))
+        room, item, amount="700", seconds=2, ends_at=rfc3339(now() + timedelta(hours=1))
     )
     await reached(start)
     looked = await room.look(item)
@@ -216,7 +216,7 @@ async def test_a_sale_that_is_changed_before_its_start_is_written(
 ) -> None:
     """Each of its states has a version of its own; else a screen keeps the older one."""
     item = await room.priced()
-    start = await near_sale(room, item, amount="700", seconds=1)
+    start = await near_sale(room, item, amount="700", seconds=2)
     (sale,) = made(await room.client.get(SALES, params={"item_id": item["id"]}), 200)["items"]
     await reached(start)
     match way:
@@ -392,7 +392,7 @@ async def test_the_leader_comes_by_itself_and_tells_the_feed(
     item = await room.priced()
     # It looks often enough that a second is kept.
     assert schedule.TICK_SECONDS <= 0.25
-    start = await near_sale(room, item, amount="700", seconds=1)
+    start = await near_sale(room, item, amount="700", seconds=2)
     frame = """
     SELECT at, version, cause->'change'->>'occurred_at' AS occurred_at FROM feed
     WHERE channel = 'price:updates' AND cause->>'kind' = 'sale_started'

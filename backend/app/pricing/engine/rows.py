@@ -201,7 +201,7 @@ def price_out(entry: Entry) -> PriceOut:
     """
     assert entry.updated_at is not None, "it has been written"
     winner = next((sale for sale in entry.layers.sales if sale.id == entry.sale_id), None)
-    face = winner and SaleFace(id=winner.id, name=winner.name, ends_at=winner.ends_at)
+    face = SaleFace(id=winner.id, name=winner.name, ends_at=winner.ends_at) if winner else None
     return PriceOut.model_construct(
         id=entry.price_id,
         item_id=entry.item.id,
