@@ -1,6 +1,7 @@
 // What is sent of a price list, and which field of the form does a complaint belong to?
 import { plainNumber } from "@/lib/format/plain-number";
 import type { ListValues } from "./list-schema";
+import type { Derived } from "./list-words";
 import type { ListBody, ListPatch, Rounding, Rule } from "./types";
 
 function ruleOf({ parent, kind, sign, value }: ListValues): Rule | null {
@@ -15,14 +16,10 @@ function roundingOf({ parent, roundTo, ending, direction }: ListValues): Roundin
   return { to, ending: plainNumber(ending) || "0", direction };
 }
 
-/** Where its prices come from, as far as it is typed already. */
-export function derivedOf(values: ListValues) {
-  const isTyped = values.kind === "none" || plainNumber(values.value) !== "";
-  return {
-    parent: values.parent || null,
-    rule: isTyped ? ruleOf(values) : null,
-    rounding: roundingOf(values),
-  };
+/** Where its prices come from; null while the rule has no figure yet. */
+export function derivedOf(values: ListValues): Derived | null {
+  if (values.kind !== "none" && plainNumber(values.value) === "") return null;
+  return { parent: values.parent || null, rule: ruleOf(values), rounding: roundingOf(values) };
 }
 
 const word = (text: string) => text.trim() || null;

@@ -168,7 +168,8 @@ describe("what is sent", () => {
   });
 
   it("is not said before it is typed", () => {
-    expect(derivedOf({ ...GOOD, value: "" }).rule).toBeNull();
+    expect(derivedOf({ ...GOOD, value: "" })).toBeNull();
+    expect(derivedOf(GOOD)).toMatchObject({ rule: { kind: "percent", value: "-5" } });
   });
 });
 

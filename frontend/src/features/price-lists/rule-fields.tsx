@@ -36,9 +36,10 @@ function Said({ form, parent }: Props) {
   const { t, format } = useI18n();
   const values = useWatch({ control: form.control }) as ListValues;
   const currency = values.currency || parent.currency;
+  const derived = derivedOf(values);
   return (
-    <p role="status" className="text-sm text-ink-2">
-      {derivedWords(derivedOf(values), { parentName: parent.name, currency }, t, format)}
+    <p role="status" className="min-h-5 text-sm text-ink-2">
+      {derived && derivedWords(derived, { parentName: parent.name, currency }, t, format)}
     </p>
   );
 }

@@ -68,7 +68,7 @@ export const priceLists = {
   zone: "Time zone",
   zoneHint: "Sales of this list start and end by its clocks.",
   active: "In use",
-  activeHint: "A closed list keeps its prices, but is no longer found for a buyer.",
+  activeHint: "A closed list keeps its prices, but no price is set in it and no buyer gets it.",
   reason: "Reason",
   save: "Save list",
   saved: (name: string) => `${name}: saved`,

@@ -71,7 +71,7 @@ export const priceLists: typeof en = {
   zone: "タイムゾーン",
   zoneHint: "この価格表のセールは、この時刻で開始・終了します。",
   active: "使用する",
-  activeHint: "停止しても価格は残りますが、購入者には適用されません。",
+  activeHint: "停止しても価格は残りますが、変更はできず、購入者にも適用されません。",
   reason: "理由",
   save: "価格表を保存",
   saved: (name) => `${name}：保存しました`,
