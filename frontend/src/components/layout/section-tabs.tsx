@@ -23,9 +23,14 @@ export function SectionTabs({ title, sections }: Props) {
   const path = usePathname();
   const line = useRef<HTMLElement>(null);
   useEffect(() => {
-    // On a phone the line is longer than the screen.
-    const current = line.current?.querySelector("[aria-current]");
-    current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    // On a phone the line is longer than the screen, and grows when a count comes.
+    const nav = line.current;
+    const observer = new ResizeObserver(() => {
+      const current = nav?.querySelector("[aria-current]");
+      current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    });
+    for (const link of nav?.children ?? []) observer.observe(link);
+    return () => observer.disconnect();
   }, [path]);
   return (
     <div className="flex h-11 shrink-0 items-stretch border-b border-line bg-surface px-3 sm:px-4">

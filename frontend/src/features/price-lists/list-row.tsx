@@ -92,7 +92,9 @@ export function ListRow({ list, lists, depth, onEdit }: Props) {
       </p>
       <div className="text-sm max-sm:order-last max-sm:col-span-2">
         <span className="text-ink-2 sm:block">{whomWords(list, t, locale)}</span>{" "}
-        <span className="text-xs text-ink-3 max-sm:ml-1.5">{list.time_zone}</span>
+        <span className="text-xs text-ink-3 max-sm:ml-1.5 sm:block sm:leading-4">
+          {list.time_zone}
+        </span>
       </div>
       <Count list={list} />
     </div>
