@@ -17,6 +17,8 @@ import { linesOfOne, nameOf, refusalWords } from "./words";
 
 const format = createFormat("en");
 const words = en.approvals;
+// On a machine that may be busy.
+const PATIENT = { timeout: 10_000 };
 
 beforeEach(() => {
   vi.spyOn(navigator, "languages", "get").mockReturnValue(["en-GB"]);
@@ -51,17 +53,19 @@ function decide(verdict: Verdict, onDecide = vi.fn()) {
   return onClose;
 }
 
-describe("a rejection", () => {
+describe("a rejection", { timeout: 30_000 }, () => {
   it("asks for the reason, and sends it", async () => {
     const post = vi.spyOn(api, "post").mockResolvedValue({ proposal: REJECTED, prices: [] });
     const onClose = decide("reject");
     const user = userEvent.setup();
     await user.click(screen.getByRole("button", { name: words.reject }));
-    expect(await screen.findByRole("alert")).toHaveTextContent(words.rejectReasonRequired);
+    expect(await screen.findByRole("alert", {}, PATIENT)).toHaveTextContent(
+      words.rejectReasonRequired,
+    );
     expect(post).not.toHaveBeenCalled();
     await user.type(screen.getByLabelText(words.rejectReason), "a digit is missing");
     await user.click(screen.getByRole("button", { name: words.reject }));
-    await waitFor(() => expect(onClose).toHaveBeenCalled());
+    await waitFor(() => expect(onClose).toHaveBeenCalled(), PATIENT);
     expect(post.mock.calls[0]?.[1]).toMatchObject({
       path: { proposal_id: 2 },
       body: { reason: "a digit is missing" },
@@ -69,14 +73,14 @@ describe("a rejection", () => {
   });
 });
 
-describe("an approval that came too late", () => {
+describe("an approval that came too late", { timeout: 30_000 }, () => {
   it("says so plainly and stays open", async () => {
     vi.spyOn(api, "post").mockRejectedValue(
       new ApiProblem(409, "proposal_decided", "decided", null, [], { current: REJECTED }),
     );
     const onClose = decide("approve");
     await userEvent.setup().click(screen.getByRole("button", { name: words.approve }));
-    expect(await screen.findByRole("alert")).toHaveTextContent(
+    expect(await screen.findByRole("alert", {}, PATIENT)).toHaveTextContent(
       words.conflict.decidedAs(words.states.rejected, "approver@localhost"),
     );
     expect(onClose).not.toHaveBeenCalled();
@@ -91,7 +95,7 @@ describe("an approval that came too late", () => {
     decide("approve", onDecide);
     const user = userEvent.setup();
     await user.click(screen.getByRole("button", { name: words.approve }));
-    const alert = await screen.findByRole("alert");
+    const alert = await screen.findByRole("alert", {}, PATIENT);
     expect(alert).toHaveTextContent(words.conflict.blocked);
     expect(alert).toHaveTextContent("Falls by 90%");
     expect(screen.queryByRole("button", { name: words.approve })).toBeNull();

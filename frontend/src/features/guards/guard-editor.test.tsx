@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen, waitFor } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { api, ApiProblem } from "@/lib/api/client";
@@ -42,16 +42,19 @@ function edit(scopes: string[]) {
       </QueryClientProvider>
     </I18nProvider>,
   );
-  return { user: userEvent.setup(), onClose };
+  return { user: userEvent.setup({ delay: null }), onClose };
 }
 
-describe("the editor", () => {
+// Many fields, on a machine that may be busy.
+describe("the editor", { timeout: 30_000 }, () => {
   it("shows what the guard would have caught, before it has a name", async () => {
     const post = vi.spyOn(api, "post").mockResolvedValue(PREVIEW as never);
-    const { user } = edit(["price:approve"]);
+    edit(["price:approve"]);
     expect(screen.getByText(words.preview.incomplete)).toBeVisible();
-    await user.type(screen.getByLabelText(words.fields.max_increase_percent), "30");
-    expect(await screen.findByText(words.preview.caught("3", "12"))).toBeVisible();
+    const field = screen.getByLabelText(words.fields.max_increase_percent);
+    fireEvent.change(field, { target: { value: "30" } });
+    const sum = words.preview.caught("3", "12");
+    expect(await screen.findByText(sum, {}, { timeout: 20_000 })).toBeVisible();
     expect(screen.getByText(words.preview.breakingNone)).toBeVisible();
     expect(post).toHaveBeenCalledTimes(1);
     expect(post.mock.calls[0]?.[0]).toBe("/api/v1/price-guards/preview");
@@ -68,9 +71,10 @@ describe("the editor", () => {
     const { user, onClose } = edit(["price:approve"]);
     await user.type(screen.getByLabelText(words.name), "Wide");
     await user.type(screen.getByLabelText(words.fields.max_decrease_percent), "30");
-    await user.click(screen.getByRole("button", { name: words.save }));
-    await waitFor(() =>
-      expect(screen.getByRole("alert")).toHaveTextContent(en.errors.codes.guard_exists ?? ""),
+    await user.click(screen.getByText(words.save));
+    await waitFor(
+      () => expect(screen.getByRole("alert")).toHaveTextContent(en.errors.codes.guard_exists ?? ""),
+      { timeout: 20_000 },
     );
     expect(onClose).not.toHaveBeenCalled();
   });

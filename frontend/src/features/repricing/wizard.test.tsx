@@ -38,26 +38,29 @@ function show(children: React.ReactNode) {
       </QueryClientProvider>
     </I18nProvider>,
   );
-  return userEvent.setup();
+  return userEvent.setup({ delay: null });
 }
 const click = (user: ReturnType<typeof userEvent.setup>, name: string) =>
-  user.click(screen.getByRole("button", { name }));
+  user.click(screen.getByText(name, { selector: "button" }));
+// Many fields are filled in, on a machine that may be busy.
+const PATIENCE_MS = 30_000;
+const PATIENT = { timeout: 10_000 };
 
-describe("the wizard", () => {
+describe("the wizard", { timeout: PATIENCE_MS }, () => {
   it("asks which prices, then what becomes of them, and makes the preview", async () => {
     const post = vi.spyOn(api, "post").mockResolvedValue(BULK as never);
     const onMade = vi.fn();
     const user = show(<Wizard like={null} onMade={onMade} onCancel={vi.fn()} />);
     await user.type(screen.getByLabelText(words.skus), "A-17, B-2");
     await click(user, words.next);
-    await user.type(await screen.findByLabelText(words.value), "10");
-    await user.click(screen.getByRole("radio", { name: words.down }));
+    await user.type(await screen.findByLabelText(words.value, {}, PATIENT), "10");
+    await user.click(screen.getByText(words.down, { selector: "button" }));
     await click(user, words.startPreview);
-    expect(await screen.findByRole("alert")).toHaveTextContent(words.reasonRequired);
+    expect(await screen.findByRole("alert", {}, PATIENT)).toHaveTextContent(words.reasonRequired);
     expect(post).not.toHaveBeenCalled();
     await user.type(screen.getByLabelText(words.reason), "autumn");
     await click(user, words.startPreview);
-    await waitFor(() => expect(onMade).toHaveBeenCalledWith(BULK));
+    await waitFor(() => expect(onMade).toHaveBeenCalledWith(BULK), PATIENT);
     expect(post.mock.calls[0]?.[1]).toMatchObject({
       body: {
         filter: { skus: ["A-17", "B-2"] },
@@ -71,12 +74,12 @@ describe("the wizard", () => {
     const user = show(<Wizard like={null} onMade={vi.fn()} onCancel={vi.fn()} />);
     await user.type(screen.getByLabelText(words.minAmount), "9.5");
     await click(user, words.next);
-    expect(await screen.findByRole("alert")).toHaveTextContent("JPY has no decimals.");
+    expect(await screen.findByRole("alert", {}, PATIENT)).toHaveTextContent("JPY has no decimals.");
     expect(screen.queryByLabelText(words.value)).toBeNull();
   });
 });
 
-describe("the question before applying", () => {
+describe("the question before applying", { timeout: PATIENCE_MS }, () => {
   const ask = (totals: Partial<typeof TOTALS>) => {
     const bulk: Bulk = { ...BULK, state: "ready", version: 2, totals: { ...TOTALS, ...totals } };
     const post = vi.spyOn(api, "post").mockResolvedValue({ ...bulk, state: "proposed" } as never);
@@ -90,7 +93,7 @@ describe("the question before applying", () => {
   it("applies what was seen, and nothing newer", async () => {
     const { user, post, onClose } = ask({});
     await click(user, words.apply);
-    await waitFor(() => expect(onClose).toHaveBeenCalled());
+    await waitFor(() => expect(onClose).toHaveBeenCalled(), PATIENT);
     expect(post.mock.calls[0]?.[1]).toMatchObject({
       path: { bulk_id: 3 },
       body: { expected_version: 2, override_reason: null },
@@ -100,13 +103,13 @@ describe("the question before applying", () => {
   it("proposes what is blocked only with a reason", async () => {
     const { user, post, onClose } = ask({ blocked: 3 });
     expect(screen.getByText(words.applyCount("5"))).toBeVisible();
-    await user.click(screen.getByRole("radio", { name: words.proposeThem }));
+    await user.click(screen.getByLabelText(words.proposeThem));
     expect(screen.getByText(words.proposeCount("8"))).toBeVisible();
     await click(user, words.propose);
-    expect(await screen.findByRole("alert")).toHaveTextContent(words.overrideRequired);
+    expect(await screen.findByRole("alert", {}, PATIENT)).toHaveTextContent(words.overrideRequired);
     await user.type(screen.getByLabelText(words.overrideReason), "agreed");
     await click(user, words.propose);
-    await waitFor(() => expect(onClose).toHaveBeenCalled());
+    await waitFor(() => expect(onClose).toHaveBeenCalled(), PATIENT);
     expect(post.mock.calls[0]?.[1]).toMatchObject({ body: { override_reason: "agreed" } });
   });
 });
