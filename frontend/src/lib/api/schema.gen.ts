@@ -363,7 +363,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Proposal */
+        /**
+         * Get Proposal
+         * @description What would change, what lies behind it, and what became of it.
+         */
         get: operations["get_proposal_api_v1_price_approvals__proposal_id__get"];
         put?: never;
         post?: never;
@@ -402,7 +405,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reject */
+        /**
+         * Reject
+         * @description Say no, and why; nothing changes.
+         */
         post: operations["reject_api_v1_price_approvals__proposal_id__reject_post"];
         delete?: never;
         options?: never;
@@ -461,7 +467,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Bulk */
+        /**
+         * Get Bulk
+         * @description How far a change of many prices is, and what it does in sum.
+         */
         get: operations["get_bulk_api_v1_price_bulks__bulk_id__get"];
         put?: never;
         post?: never;
@@ -583,10 +592,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Replace Guard */
+        /**
+         * Replace Guard
+         * @description Write a guard anew, as a whole; the prices that it speaks of are looked at again.
+         */
         put: operations["replace_guard_api_v1_price_guards__guard_id__put"];
         post?: never;
-        /** Remove Guard */
+        /**
+         * Remove Guard
+         * @description Take a guard away; what it said before stays in the timelines.
+         */
         delete: operations["remove_guard_api_v1_price_guards__guard_id__delete"];
         options?: never;
         head?: never;
@@ -644,7 +659,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Price List */
+        /**
+         * Get Price List
+         * @description A list, its rule, and how many prices it has.
+         */
         get: operations["get_price_list_api_v1_price_lists__code__get"];
         put?: never;
         post?: never;
@@ -905,7 +923,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get Sale */
+        /**
+         * Get Sale
+         * @description A sale beside the price that it lies over, as of now.
+         */
         get: operations["get_sale_api_v1_prices_sales__sale_id__get"];
         put?: never;
         post?: never;
@@ -2915,7 +2936,10 @@ export interface components {
             cost: components["schemas"]["Money-Output"] | null;
             /** @description Null while no price is set. */
             effective: components["schemas"]["EffectivePrice"] | null;
-            /** Guard */
+            /**
+             * Guard
+             * @description That of the margin needs `cost:read`.
+             */
             guard: components["schemas"]["GuardLimit"][];
             /** Hits */
             hits: components["schemas"]["GuardHit"][];
@@ -3980,7 +4004,10 @@ export interface components {
          * @description What setting it would do, and what the guard would say.
          */
         PricePreview: {
-            /** Hits */
+            /**
+             * Hits
+             * @description Those of the margin need `cost:read`.
+             */
             hits: components["schemas"]["GuardHit"][];
             impact: components["schemas"]["Impact"];
             /**
@@ -7052,7 +7079,10 @@ export interface operations {
     replace_guard_api_v1_price_guards__guard_id__put: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The version that you have seen, as in ETag: `"7"`. */
+                "if-match"?: string | null;
+            };
             path: {
                 guard_id: number;
             };
@@ -7102,6 +7132,15 @@ export interface operations {
             };
             /** @description `guard_exists` · `stale_version` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed` */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7434,6 +7473,8 @@ export interface operations {
             header?: {
                 /** @description Your own name for this write (a UUID, say): sent twice, done once. */
                 "idempotency-key"?: string | null;
+                /** @description The version that you have seen, as in ETag: `"7"`. */
+                "if-match"?: string | null;
             };
             path: {
                 /** @description Of a price list */
@@ -7503,6 +7544,15 @@ export interface operations {
             };
             /** @description `stale_version` · `idempotency_key_in_progress` · `price_list_cycle` · `currency_mismatch` · `price_blocked` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed` */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
