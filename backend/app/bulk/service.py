@@ -303,6 +303,7 @@ class SalesImporter:
         report = self.report
         report.prices_held_back += len(held_back)
         for command, hits in held_back[: HELD_BACK_MAX - len(report.held_back)]:
+            assert command.amount is not None, "a row of a file names a price"
             report.held_back.append(
                 f"{command.reference or 'a row'}: {plain(command.amount)} {command.currency} "
                 f"breaks {hits[0].rule} of the guard “{hits[0].guard_name}”"

@@ -9,8 +9,9 @@ from pydantic import AwareDatetime
 from app.auth.deps import CanReadPrices, CanWritePrices, bearer
 from app.catalog.errors import ItemArchived, ItemNotFound
 from app.core.errors import Forbidden, Unauthenticated
+from app.core.money import Currency
 from app.core.page import LIMIT_MAX, Page
-from app.core.schema import INTEGER_MAX
+from app.core.schema import INTEGER_MAX, Text
 from app.feed.errors import KeyInProgress, KeyReused
 from app.http.deps import Id, IfMatch, PageDep, TextFilter, etag
 from app.http.errors import problems
@@ -18,6 +19,7 @@ from app.http.idempotency import IdempotencyKey, KeyRequired, answered
 from app.pricing.deps import PricingDep
 from app.pricing.errors import (
     CurrencyMismatch,
+    NoBasePrice,
     PriceBlocked,
     PriceChangeNotFound,
     PriceListInactive,
@@ -63,6 +65,7 @@ WAITS: dict[int | str, dict[str, Any]] = {
 }
 
 CurrencyFilter = Annotated[str | None, Query(pattern="^[A-Z]{3}$")]
+ReasonFilter = Annotated[Text | None, Query(min_length=1, max_length=200)]
 ItemIds = Annotated[
     list[Annotated[int, Query(ge=1, le=INTEGER_MAX)]],
     Query(alias="item_id", max_length=LIMIT_MAX, description="May be repeated."),
@@ -179,6 +182,36 @@ async def set_base_price(
     answer = await pricing.set_base_price(
         item_id,
         body,
+        request=key.of(principal.key_scope),
+        actor=principal.actor,
+        if_match=if_match,
+    )
+    return answered(answer)
+
+
+@router.delete(
+    "/{item_id}/base",
+    response_model=PriceResult,
+    responses=WAITS | problems(NoBasePrice, *WRITTEN),
+)
+async def take_base_price_away(
+    item_id: Id,
+    price_list: ListCode,
+    currency: Currency,
+    principal: CanWritePrices,
+    pricing: PricingDep,
+    key: IdempotencyKey,
+    if_match: IfMatch,
+    reason: ReasonFilter = None,
+    override_reason: ReasonFilter = None,
+) -> Response:
+    """Take the price of this list away: the one that comes from its parent holds again."""
+    answer = await pricing.take_base_away(
+        item_id,
+        price_list=price_list,
+        currency=currency,
+        reason=reason,
+        override_reason=override_reason,
         request=key.of(principal.key_scope),
         actor=principal.actor,
         if_match=if_match,

@@ -16,6 +16,7 @@ from app.pricing.engine.rows import price_out
 from app.pricing.engine.steps import Entry, Key, Origin
 from app.pricing.errors import (
     CurrencyMismatch,
+    NoBasePrice,
     PriceListInactive,
     PriceListNotFound,
     PricePreconditionFailed,
@@ -30,11 +31,12 @@ from app.pricing.types import Cause, ProposalKind
 class PriceCommand:
     """A base price that somebody wants set; ``amount`` fits the currency.
 
+    ``amount`` of None takes the list's own price away, so that the parent's holds again.
     ``occurred_at`` of None means now. ``expected_version`` of 0 means that there is no price yet.
     """
 
     item_id: int
-    amount: Decimal
+    amount: Decimal | None
     currency: str
     actor: str
     price_list: str = "default"
@@ -96,14 +98,17 @@ async def set_base_price(
 ) -> PriceResult:
     """Set one base price, or open a proposal where the guard wants one.
 
-    Raises `PriceBlocked`, the errors of `check_list`, `StalePrice` / `PricePreconditionFailed`
-    and the catalog's errors for an unknown or archived item.
+    Raises `PriceBlocked`, `NoBasePrice` where a price is taken away and none would be left, the
+    errors of `check_list`, `StalePrice` / `PricePreconditionFailed`, and the catalog's errors for
+    an unknown or archived item.
     """
     book = await open_book(work.session, {command.item_id})
     check_active(book)
     check_list(book, command.price_list, command.currency)
     entry = book.find(command.key)
     _check_version(command, entry)
+    if command.amount is None:
+        _check_inherits(book, command.key)
     origin = command.origin(approval)
     plan = book.plan_base(command.key, command.amount, origin, command.occurred_at)
     draft = _draft(command, book, entry)
@@ -134,7 +139,7 @@ async def carry_out(
     check_base(book, key, told["base"])
     command = PriceCommand(
         item_id=key.item_id,
-        amount=Decimal(told["amount"]),
+        amount=None if told["amount"] is None else Decimal(told["amount"]),
         currency=key.currency,
         price_list=key.price_list,
         actor=told["actor"],
@@ -161,15 +166,17 @@ def check_base(book: Book, key: Key, seen: str | None) -> None:
 def _draft(command: PriceCommand, book: Book, entry: Entry | None) -> Draft:
     sku = book.items[command.item_id].sku
     before = f"{plain(entry.base)} → " if entry else ""
+    amount = command.amount if command.amount is not None else book.inherited(command.key)
+    assert amount is not None, "a price is taken away only where another one holds"
     kind: ProposalKind = "revert" if command.cause == "revert" else "base"
     return Draft(
         kind=kind,
-        title=f"{sku}: {before}{plain(command.amount)} {command.currency}",
+        title=f"{sku}: {before}{plain(amount)} {command.currency}",
         command={
             "item_id": command.item_id,
             "price_list": command.price_list,
             "currency": command.currency,
-            "amount": plain(command.amount),
+            "amount": None if command.amount is None else plain(command.amount),
             "base": plain(entry.base) if entry else None,
             "actor": command.actor,
             "reason": command.reason,
@@ -177,6 +184,15 @@ def _draft(command: PriceCommand, book: Book, entry: Entry | None) -> Draft:
             "cause": command.cause,
         },
     )
+
+
+def _check_inherits(book: Book, key: Key) -> None:
+    if book.inherited(key) is None or book.find(key) is None:
+        sku = book.items[key.item_id].sku
+        raise NoBasePrice(
+            f"{key.price_list} has no parent with a price of {sku} in {key.currency}, so the item "
+            "would have none; set another price instead."
+        )
 
 
 def _check_version(command: PriceCommand, entry: Entry | None) -> None:

@@ -88,6 +88,34 @@ class PricingService:
         log.info("pricing.base_price_set", item_id=item_id, status=answer.status)
         return answer
 
+    async def take_base_away(
+        self,
+        item_id: int,
+        *,
+        price_list: str,
+        currency: str,
+        reason: str | None,
+        override_reason: str | None,
+        request: KeyedRequest,
+        actor: str,
+        if_match: int | None,
+    ) -> Answer:
+        """The list's own price goes, and the parent's holds again.
+
+        Raises what `commands.set_base_price` raises, and `KeyReused` / `KeyInProgress`.
+        """
+        command = PriceCommand(
+            item_id=item_id,
+            amount=None,
+            currency=currency,
+            actor=actor,
+            price_list=price_list,
+            reason=reason,
+            override_reason=override_reason,
+            if_match=if_match,
+        )
+        return await self._once(request, command)
+
     async def revert(
         self, item_id: int, body: PriceRevert, *, request: KeyedRequest, actor: str
     ) -> Answer:

@@ -105,6 +105,7 @@ async def test_the_demo_shop_is_caught_too(own_journal: Journal, own_records: Re
 # price, and may not begin to.
 ROUTES: dict[str, str | None] = {
     "PUT /api/v1/prices/{item_id}/base": "a base price",
+    "DELETE /api/v1/prices/{item_id}/base": "a price that is taken away",
     "POST /api/v1/prices/{item_id}/revert": "going back to an earlier price",
     "POST /api/v1/prices/preview": None,
     "POST /api/v1/prices/{item_id}/sales": "a sale",

@@ -253,3 +253,24 @@ def test_sums_of_any_size_are_written_exactly(currency: str, minor_units: int) -
     total = Decimal(f"{minor_units}E-{CURRENCY_EXPONENTS[currency]}")
     written = plain(at_scale(total, currency))
     assert int(written.replace(".", "")) == minor_units
+
+
+async def test_a_price_of_its_own_is_taken_away(shop: Shop, admin: AsyncClient) -> None:
+    item = await shop.item()
+    await shop.price(item, "1000")
+    rule = {"kind": "percent", "value": "-10"}
+    child = {"code": "taken-away", "name": "Child", "parent": "default", "rule": rule}
+    made(await admin.post("/api/v1/price-lists", json=child, headers=keyed()), 201)
+    await shop.price(item, "700", price_list="taken-away")
+    where = {"price_list": "taken-away", "currency": "JPY", "reason": "as the others"}
+    answer = await admin.delete(base(item), params=where, headers=keyed())
+    result = made(answer, 200)
+    assert (result["price"]["amount"], result["price"]["because"]) == ("900", "inherited")
+    assert (result["change"]["before"], result["change"]["reason"]) == ("700", "as the others")
+    # It comes from the parent again.
+    await shop.price(item, "1100")
+    shown = await admin.get(f"{PRICES}/{item['id']}", params={"price_list": "taken-away"})
+    assert shown.json()["effective"]["amount"] == "990"
+    for wrong in (where | {"price_list": "default"}, where | {"currency": "USD"}):
+        refused = await admin.delete(base(item), params=wrong, headers=keyed())
+        assert_problem(refused, 409, "no_base_price")

@@ -22,7 +22,7 @@ from tests.bulk.conftest import options
 from tests.factories.price_room import PriceRoom
 from tests.factories.sales_files import sale as sold
 from tests.factories.sales_files import write_csv
-from tests.factories.shop import Json, made
+from tests.factories.shop import Json, keyed, made
 from tests.fixtures.feed import until
 from tests.fixtures.problems import assert_problem
 from tests.fixtures.records import Records
@@ -105,6 +105,21 @@ async def inherited(scene: Scene, mode: str) -> Attempt:
     item, parent, child = await family(scene)
     await scene.room.guard(item, mode, price_list=child, **LIMITS)
     return an_attempt(lambda: scene.room.try_set(item, "499", price_list=parent), stopped, mode)
+
+
+@way("a price that is taken away")
+async def taken_away(scene: Scene, mode: str) -> Attempt:
+    item, parent, child = await family(scene)
+    await scene.room.set(item, "2000", price_list=child)
+    await scene.room.set(item, "3000", price_list=parent)
+    await scene.room.guard(item, mode, price_list=child, **LIMITS)
+    path = f"/api/v1/prices/{item['id']}/base"
+    where = {"price_list": child, "currency": "JPY"}
+
+    async def take_away() -> Response:
+        return await scene.room.client.delete(path, params=where, headers=keyed())
+
+    return an_attempt(take_away, stopped, mode)
 
 
 @way("a base price under a running sale")

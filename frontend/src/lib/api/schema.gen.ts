@@ -750,7 +750,11 @@ export interface paths {
          */
         put: operations["set_base_price_api_v1_prices__item_id__base_put"];
         post?: never;
-        delete?: never;
+        /**
+         * Take Base Price Away
+         * @description Take the price of this list away: the one that comes from its parent holds again.
+         */
+        delete: operations["take_base_price_away_api_v1_prices__item_id__base_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -7834,6 +7838,111 @@ export interface operations {
                 };
             };
             /** @description `item_archived` · `stale_version` · `idempotency_key_in_progress` · `price_blocked` · `price_list_inactive` · `currency_mismatch` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_failed` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` · `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_base_price_away_api_v1_prices__item_id__base_delete: {
+        parameters: {
+            query: {
+                currency: string;
+                override_reason?: string | null;
+                /** @description Of a price list */
+                price_list: string;
+                reason?: string | null;
+            };
+            header?: {
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                "idempotency-key"?: string | null;
+                /** @description The version that you have seen, as in ETag: `"7"`. */
+                "if-match"?: string | null;
+            };
+            path: {
+                item_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceResult"];
+                };
+            };
+            /** @description It waits for approval. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceResult"];
+                };
+            };
+            /** @description `idempotency_key_required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `item_not_found` · `price_list_not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `no_base_price` · `item_archived` · `stale_version` · `idempotency_key_in_progress` · `price_blocked` · `price_list_inactive` · `currency_mismatch` */
             409: {
                 headers: {
                     [name: string]: unknown;
