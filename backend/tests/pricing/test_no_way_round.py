@@ -181,7 +181,7 @@ CALLERS: dict[str, set[str]] = {
     "cli/demo_prices plan_prices": {"set_base_price"},
     # Nothing is adopted.
     "pricing/service PricingService.preview": {"plan_base"},
-    "repricing/previewing _work_out": {"plan_base"},
+    "repricing/previewing hits_of": {"plan_base"},
     "price_lists/service PriceListsService._rehearse": {"plan_list"},
     # Many prices: what the guard does not let pass is held back.
     "pricing/batch set_base_prices": {"plan_base", "adopt", "write_book"},
