@@ -7,31 +7,10 @@ import { kindsOf } from "./blocked-prices";
 import { derivedOf, fieldOf, toList, toPatch } from "./list-body";
 import { listSchema, newList, valuesOf, type ListValues } from "./list-schema";
 import { countWords, derivedWords, whomWords } from "./list-words";
+import { listOf, WEB } from "./samples";
 import { currencyOf, treeOf, type Branch } from "./tree";
 import type { PriceList } from "./types";
 
-function listOf(code: string, news: Partial<PriceList> = {}): PriceList {
-  return {
-    code,
-    name: code,
-    ...{ currency: null, channel: null, country: null, customer_group: null },
-    ...{ time_zone: "Asia/Tokyo", parent: null, rule: null, rounding: null, active: true },
-    ...{ prices: 0, own_prices: 0, version: 1 },
-    created_at: "2026-03-01T09:30:00Z",
-    updated_at: "2026-03-01T09:30:00Z",
-    ...news,
-  };
-}
-
-const WEB = listOf("web", {
-  name: "Web shop",
-  parent: "default",
-  rule: { kind: "percent", value: "-10" },
-  rounding: { to: "10", ending: "0", direction: "nearest" },
-  channel: "web",
-  country: "JP",
-  version: 3,
-});
 const GOOD: ListValues = {
   ...newList("default", "Asia/Tokyo"),
   code: "b2b",

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import toast from "react-hot-toast";
 import { hitsOf, type Hit } from "@/components/price/guard-hits";
-import { newIdempotencyKey } from "@/lib/api/idempotency";
+import { useAttempt } from "@/lib/api/attempt";
 import { toProblem, wordsFor } from "@/lib/api/problem";
 import { useI18n } from "@/lib/i18n/provider";
 import { useCreateList, useEditList } from "./api";
@@ -30,6 +30,7 @@ export function useSaveList(
   const { t, format } = useI18n();
   const create = useCreateList();
   const edit = useEditList(list?.code ?? "");
+  const keyFor = useAttempt();
   const [blocked, setBlocked] = useState<Hit[] | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
 
@@ -58,15 +59,19 @@ export function useSaveList(
   };
   const send: Saving["send"] = (values, overrideReason) => {
     setTrouble(null);
-    const idempotencyKey = newIdempotencyKey();
+    const then = { onSuccess, onError };
     if (!list) {
-      create.mutate({ body: toList(values), idempotencyKey }, { onSuccess, onError });
+      const body = toList(values);
+      create.mutate({ body, idempotencyKey: keyFor(body, create.error) }, then);
       return;
     }
     const patch = toPatch(values, initial, list.version);
-    const override = overrideReason ? { override_reason: overrideReason } : {};
-    if (!patch) onDone();
-    else edit.mutate({ body: { ...patch, ...override }, idempotencyKey }, { onSuccess, onError });
+    if (!patch) {
+      onDone();
+      return;
+    }
+    const body = { ...patch, ...(overrideReason ? { override_reason: overrideReason } : {}) };
+    edit.mutate({ body, idempotencyKey: keyFor(body, edit.error) }, then);
   };
   return {
     send,
