@@ -90,6 +90,8 @@ def told_of(change: Change) -> Told:
         return _level(change)
     if change.type == "price.changed":
         return _price(change)
+    if room == "price":
+        return _price_event(change)
     if room == "alert":
         return _alert(change)
     if change.type == "catalog.item_changed":
@@ -136,12 +138,27 @@ def _moved(movement: Mapping[str, Any]) -> str:
 
 def _price(change: Change) -> Told:
     step: Mapping[str, Any] = change.cause.get("change") or {}
+    if not step:
+        words = {"planned": "price planned", "guard_checked": "guard checked"}
+        said = words.get(str(change.cause.get("kind")), "price looked at")
+        return Told(said, str(change.after["sku"]), style="blue")
     percent = str(step.get("change_percent") or "")
     words = f"price {'' if percent.startswith('-') else '+'}{percent} %" if percent else "price set"
     was = str((change.before or {}).get("amount", ""))
     now = f"{change.after['amount']} {change.after['currency']}"
     style = "red" if percent.startswith("-") else "green"
     return Told(words, str(change.after["sku"]), "", was, now, style)
+
+
+def _price_event(change: Change) -> Told:
+    """What happened to a sale, a proposal or a change of many prices."""
+    after, kind = change.after, str(change.cause.get("kind", ""))
+    if change.type == "price.sale_changed":
+        return Told(f"sale {kind}: {after['name']}", str(after["sku"]), style="blue")
+    if change.type == "price.proposal_changed":
+        return Told(f"proposal {kind}: {after['title']}", style="yellow")
+    far = f"{after.get('done')} of {after.get('total')}"
+    return Told(f"many prices {kind}: {far}", style="blue")
 
 
 def _alert(change: Change) -> Told:
