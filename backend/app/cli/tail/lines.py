@@ -139,8 +139,8 @@ def _moved(movement: Mapping[str, Any]) -> str:
 def _price(change: Change) -> Told:
     step: Mapping[str, Any] = change.cause.get("change") or {}
     if not step:
-        words = {"planned": "price planned", "guard_checked": "guard checked"}
-        said = words.get(str(change.cause.get("kind")), "price looked at")
+        touches = {"planned": "price planned", "guard_checked": "guard checked"}
+        said = touches.get(str(change.cause.get("kind")), "price looked at")
         return Told(said, str(change.after["sku"]), style="blue")
     percent = str(step.get("change_percent") or "")
     words = f"price {'' if percent.startswith('-') else '+'}{percent} %" if percent else "price set"
