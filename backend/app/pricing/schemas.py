@@ -212,6 +212,9 @@ class ItemPriceOut(Schema):
     sku: str
     name: str
     price_list: str
+    inherited: Amount | None = Field(
+        description="The base price that would come from the parent list; null without one."
+    )
     effective: EffectivePrice | None = Field(description="Null while no price is set.")
     layers: list[PriceLayer]
     guard: list[GuardLimit] = Field(description="That of the margin needs `cost:read`.")

@@ -210,6 +210,7 @@ class PricingService:
             sku=item.sku,
             name=item.name,
             price_list=price_list,
+            inherited=book.inherited(entry.key) if entry else None,
             effective=effective,
             layers=layers_of(current, at or book.moment) if current else [],
             guard=limits_of(current, with_margin=with_cost) if current else [],

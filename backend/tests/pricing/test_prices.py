@@ -270,7 +270,7 @@ async def test_a_price_of_its_own_is_taken_away(shop: Shop, admin: AsyncClient) 
     # It comes from the parent again.
     await shop.price(item, "1100")
     shown = await admin.get(f"{PRICES}/{item['id']}", params={"price_list": "taken-away"})
-    assert shown.json()["effective"]["amount"] == "990"
+    assert (shown.json()["effective"]["amount"], shown.json()["inherited"]) == ("990", "990")
     for wrong in (where | {"price_list": "default"}, where | {"currency": "USD"}):
         refused = await admin.delete(base(item), params=wrong, headers=keyed())
         assert_problem(refused, 409, "no_base_price")

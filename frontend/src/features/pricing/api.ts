@@ -199,3 +199,25 @@ export function useRevertPrice(itemId: number) {
     onError: () => client.invalidateQueries({ queryKey: pricingKeys.details(itemId) }),
   });
 }
+
+interface InheritBody {
+  price_list: string;
+  currency: string;
+  reason?: string;
+  override_reason?: string;
+}
+
+/** The list gives up a price of its own. */
+export function useInheritPrice(itemId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ body, idempotencyKey }: Command<InheritBody>) =>
+      api.delete("/api/v1/prices/{item_id}/base", {
+        path: { item_id: itemId },
+        query: body,
+        idempotencyKey,
+      }),
+    onSuccess: (result) => applyResult(client, result),
+    onError: () => client.invalidateQueries({ queryKey: pricingKeys.details(itemId) }),
+  });
+}

@@ -59,6 +59,7 @@ function Now({ price, list }: { price: ItemPrice; list: PriceList | undefined })
 
 function PriceTabs({ price, list, sales, history }: Slots & Parameters<typeof Now>[0]) {
   const { t } = useI18n();
+  const canWrite = useCan("price:write");
   const [tab, setTab] = useState("now");
   const place = { itemId: price.item_id, list: price.price_list };
   const tabs = [
@@ -68,7 +69,7 @@ function PriceTabs({ price, list, sales, history }: Slots & Parameters<typeof No
       label: t.prices.layers,
       content: (
         <div className="grid gap-4 px-5 py-4">
-          <BaseLayers layers={price.layers} />
+          <BaseLayers price={price} canWrite={canWrite} />
           {sales(price)}
         </div>
       ),

@@ -44,6 +44,7 @@ export const ITEM: ItemPrice = {
     quantity: 1,
     trail: [{ kind: "base", price_list: "default", name: null, detail: null, amount: "1980" }],
   },
+  inherited: null,
   layers: [],
   guard: [],
   hits: [],

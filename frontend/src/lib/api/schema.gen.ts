@@ -2947,6 +2947,11 @@ export interface components {
             guard: components["schemas"]["GuardLimit"][];
             /** Hits */
             hits: components["schemas"]["GuardHit"][];
+            /**
+             * Inherited
+             * @description The base price that would come from the parent list; null without one.
+             */
+            inherited: string | null;
             /** Item Id */
             item_id: number;
             /** Layers */
