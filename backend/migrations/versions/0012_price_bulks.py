@@ -1,5 +1,7 @@
 """Changes of many prices, with a row for each price in them."""
 
+from datetime import datetime
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
@@ -31,7 +33,7 @@ def _counter(name: str) -> sa.Column[int]:
     return sa.Column(name, sa.BigInteger, server_default=sa.text("0"), nullable=False)
 
 
-def _moment(name: str) -> sa.Column[sa.DateTime]:
+def _moment(name: str) -> sa.Column[datetime]:
     return sa.Column(name, sa.DateTime(timezone=True), server_default=sa.func.now(), nullable=False)
 
 
