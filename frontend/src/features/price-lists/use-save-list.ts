@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import toast from "react-hot-toast";
 import { hitsOf, type Hit } from "@/components/price/guard-hits";
+import { toastWaiting } from "@/components/price/waiting-toast";
 import { useAttempt } from "@/lib/api/attempt";
 import { toProblem, wordsFor } from "@/lib/api/problem";
 import { useI18n } from "@/lib/i18n/provider";
@@ -37,8 +38,7 @@ export function useSaveList(
   const onSuccess = ({ price_list: { name }, proposal, changed }: ListResult) => {
     const words = t.priceLists;
     if (proposal) {
-      const waits = words.waits(name, format.number(proposal.lines_total));
-      toast(waits, { icon: "⏳", duration: 6_000 });
+      toastWaiting(words.waits(name, format.number(proposal.lines_total)));
     } else if (!list) toast.success(words.created(name));
     else toast.success(changed ? words.savedWith(name, format.number(changed)) : words.saved(name));
     onDone();

@@ -2,7 +2,7 @@
 
 import toast from "react-hot-toast";
 import { toastWaiting } from "@/components/price/waiting-toast";
-import { newIdempotencyKey } from "@/lib/api/idempotency";
+import { useAttempt } from "@/lib/api/attempt";
 import { useI18n } from "@/lib/i18n/provider";
 import { useInheritPrice } from "./api";
 import { ReasonDialog } from "./reason-dialog";
@@ -20,6 +20,7 @@ interface Props {
 export function InheritDialog({ price, inherited, currency, onClose }: Props) {
   const { t, format } = useI18n();
   const inherit = useInheritPrice(price.item_id);
+  const keyFor = useAttempt();
   const money = format.money(inherited, currency);
   return (
     <ReasonDialog
@@ -31,12 +32,10 @@ export function InheritDialog({ price, inherited, currency, onClose }: Props) {
       busy={inherit.isPending}
       error={inherit.error}
       onClose={onClose}
-      onSubmit={(reasons) =>
+      onSubmit={(reasons) => {
+        const body = { price_list: price.price_list, currency, ...reasons };
         inherit.mutate(
-          {
-            body: { price_list: price.price_list, currency, ...reasons },
-            idempotencyKey: newIdempotencyKey(),
-          },
+          { body, idempotencyKey: keyFor(body, inherit.error) },
           {
             onSuccess: ({ proposal }) => {
               if (proposal) toastWaiting(t.prices.waits(price.sku));
@@ -44,8 +43,8 @@ export function InheritDialog({ price, inherited, currency, onClose }: Props) {
               onClose();
             },
           },
-        )
-      }
+        );
+      }}
     />
   );
 }

@@ -11,7 +11,7 @@ import { toastWaiting } from "@/components/price/waiting-toast";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
-import { newIdempotencyKey } from "@/lib/api/idempotency";
+import { useAttempt } from "@/lib/api/attempt";
 import { toProblem, wordsFor } from "@/lib/api/problem";
 import { useDebounced } from "@/lib/dom/debounced";
 import { useI18n } from "@/lib/i18n/provider";
@@ -46,6 +46,7 @@ function usePreview(price: ItemPrice, before: Before, control: Control<PriceValu
 function useSubmit(price: ItemPrice, form: UseFormReturn<PriceValues>) {
   const { t, format } = useI18n();
   const save = useSetBasePrice(price.item_id);
+  const keyFor = useAttempt();
   const [blocked, setBlocked] = useState<Hit[] | null>(null);
 
   const tell = ({ price: now, proposal }: PriceResult) => {
@@ -64,7 +65,7 @@ function useSubmit(price: ItemPrice, form: UseFormReturn<PriceValues>) {
       ...(sameMoney ? { expected_version: price.version } : {}),
     };
     save.mutate(
-      { body, idempotencyKey: newIdempotencyKey() },
+      { body, idempotencyKey: keyFor(body, save.error) },
       {
         onSuccess: (result) => {
           setBlocked(null);

@@ -2,7 +2,7 @@
 
 import toast from "react-hot-toast";
 import { toastWaiting } from "@/components/price/waiting-toast";
-import { newIdempotencyKey } from "@/lib/api/idempotency";
+import { useAttempt } from "@/lib/api/attempt";
 import { useI18n } from "@/lib/i18n/provider";
 import { useRevertPrice } from "./api";
 import { ReasonDialog } from "./reason-dialog";
@@ -19,6 +19,7 @@ interface Props {
 export function RevertDialog({ price, change, onClose }: Props) {
   const { t, format } = useI18n();
   const revert = useRevertPrice(price.item_id);
+  const keyFor = useAttempt();
   const money = format.money(change.amount, change.currency);
   return (
     <ReasonDialog
@@ -30,9 +31,10 @@ export function RevertDialog({ price, change, onClose }: Props) {
       busy={revert.isPending}
       error={revert.error}
       onClose={onClose}
-      onSubmit={(reasons) =>
+      onSubmit={(reasons) => {
+        const body = { change_id: change.id, ...reasons };
         revert.mutate(
-          { body: { change_id: change.id, ...reasons }, idempotencyKey: newIdempotencyKey() },
+          { body, idempotencyKey: keyFor(body, revert.error) },
           {
             onSuccess: ({ proposal }) => {
               if (proposal) toastWaiting(t.prices.waits(price.sku));
@@ -40,8 +42,8 @@ export function RevertDialog({ price, change, onClose }: Props) {
               onClose();
             },
           },
-        )
-      }
+        );
+      }}
     />
   );
 }

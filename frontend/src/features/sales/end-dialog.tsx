@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { newIdempotencyKey } from "@/lib/api/idempotency";
+import { useAttempt } from "@/lib/api/attempt";
 import { wordsFor } from "@/lib/api/problem";
 import { useI18n } from "@/lib/i18n/provider";
 import { useEndSale, useRemoveSale } from "./api";
@@ -25,10 +25,12 @@ export function EndDialog({ ending, onClose }: { ending: Ending; onClose: () => 
   const remove = useRemoveSale();
   const { mutate, isPending, error } = how === "end" ? end : remove;
   const [reason, setReason] = useState("");
+  const keyFor = useAttempt();
   const words = t.sales[how];
-  const submit = () =>
+  const submit = () => {
+    const said = reason.trim();
     mutate(
-      { sale, reason: reason.trim(), idempotencyKey: newIdempotencyKey() },
+      { sale, reason: said, idempotencyKey: keyFor([sale.version, said], error) },
       {
         onSuccess: () => {
           toast.success(words.done(sale.name));
@@ -36,6 +38,7 @@ export function EndDialog({ ending, onClose }: { ending: Ending; onClose: () => 
         },
       },
     );
+  };
   return (
     <Dialog open onClose={onClose} title={words.title(sale.name)} description={words.text}>
       <form

@@ -4,7 +4,7 @@ import type { UseFormReturn } from "react-hook-form";
 import toast from "react-hot-toast";
 import { hitsOf, type Hit } from "@/components/price/guard-hits";
 import { toastWaiting } from "@/components/price/waiting-toast";
-import { newIdempotencyKey } from "@/lib/api/idempotency";
+import { useAttempt } from "@/lib/api/attempt";
 import { toProblem, wordsFor } from "@/lib/api/problem";
 import { useI18n } from "@/lib/i18n/provider";
 import { useCreateSale, useEditSale } from "./api";
@@ -35,6 +35,7 @@ export function useSaveSale(
   const { t } = useI18n();
   const create = useCreateSale(subject.itemId);
   const edit = useEditSale(sale?.id ?? 0);
+  const keyFor = useAttempt();
   const [blocked, setBlocked] = useState<Hit[] | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
 
@@ -58,16 +59,20 @@ export function useSaveSale(
   const send: Saving["send"] = (values, overrideReason) => {
     setTrouble(null);
     const override = overrideReason ? { override_reason: overrideReason } : {};
-    const idempotencyKey = newIdempotencyKey();
+    const then = { onSuccess, onError };
     if (!sale) {
       const place = { list: subject.list, currency: subject.currency };
       const body = { ...toSale(values, place), ...override };
-      create.mutate({ body, idempotencyKey }, { onSuccess, onError });
+      create.mutate({ body, idempotencyKey: keyFor(body, create.error) }, then);
       return;
     }
     const patch = toPatch(values, initial, sale.version);
-    if (!patch) onDone();
-    else edit.mutate({ body: { ...patch, ...override }, idempotencyKey }, { onSuccess, onError });
+    if (!patch) {
+      onDone();
+      return;
+    }
+    const body = { ...patch, ...override };
+    edit.mutate({ body, idempotencyKey: keyFor(body, edit.error) }, then);
   };
   return {
     send,
