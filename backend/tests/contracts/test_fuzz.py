@@ -112,7 +112,12 @@ def queries(operation: dict[str, Any]) -> st.SearchStrategy[dict[str, str]]:
     if not parameters:
         return st.just({})
     names = st.sampled_from([item["name"] for item in parameters])
-    right = {"at": "2026-03-01T09:30:00Z", "channel": "inventory:updates"}
+    right = {
+        "at": "2026-03-01T09:30:00Z",
+        "channel": "inventory:updates",
+        "price_list": "default",
+        "currency": "JPY",
+    }
     needed = {item["name"]: right[item["name"]] for item in parameters if item["required"]}
     values = TEXTS | NUMBERS.map(str)
     return st.dictionaries(names, values, max_size=2).map(lambda drawn: needed | drawn)

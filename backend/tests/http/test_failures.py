@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.catalog import queries
+from app.pricing.engine import queries as gate_queries
 from app.stock import queries as stock_queries
 from tests.factories.shop import Shop, keyed
 from tests.fixtures.application import Application
@@ -48,18 +49,18 @@ async def test_a_connection_that_is_cut_in_the_middle_of_a_write(
     item = await shop.item()
     before = await records.traces()
     path = f"/api/v1/prices/{item['id']}/base"
-    whole = queries.find_item
+    whole = gate_queries.list_prices
 
-    async def cut(session: Any, item_id: int, **words: Any) -> Any:
+    async def cut(session: Any, item_ids: Any) -> Any:
         backend = await session.scalar(text("SELECT pg_backend_pid()"))
         await records.rows("SELECT pg_terminate_backend($1)", backend)
-        return await whole(session, item_id, **words)
+        return await whole(session, item_ids)
 
     async def put() -> Response:
         body = {"amount": "100", "currency": "JPY"}
         return await admin.put(path, json=body, headers=keyed("cut-1"))
 
-    monkeypatch.setattr(queries, "find_item", cut)
+    monkeypatch.setattr(gate_queries, "list_prices", cut)
     assert_problem(await put(), 503, "unavailable")
     assert await records.traces() == before
     monkeypatch.undo()

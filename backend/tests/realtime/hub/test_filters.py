@@ -32,7 +32,9 @@ LOCATED = {
     "alert.resolved",
     "catalog.location_changed",
 }
-OF_AN_ITEM = EXAMPLES.keys() - {"catalog.location_changed"}
+# About several items, or none.
+OF_NO_ITEM = {"catalog.location_changed", "price.bulk_changed", "price.proposal_changed"}
+OF_AN_ITEM = EXAMPLES.keys() - OF_NO_ITEM
 
 
 def facts(change: Json) -> Facts:
@@ -86,6 +88,9 @@ def test_what_the_change_is_about(type_: str) -> None:
     thing = {
         "stock.level_changed": "stock.level",
         "price.changed": "price",
+        "price.sale_changed": "price.sale",
+        "price.proposal_changed": "price.proposal",
+        "price.bulk_changed": "price.bulk",
         "catalog.item_changed": "catalog.item",
         "catalog.location_changed": "catalog.location",
     }.get(type_, "alert")
