@@ -12,6 +12,11 @@ from tests.journeys.console import Console
 TOKYO = ZoneInfo("Asia/Tokyo")
 
 
+def table_of(item: Json) -> str:
+    """The table with the prices of an item alone: it shows no more rows than fit on a screen."""
+    return f"/prices?q={item['sku']}"
+
+
 def effective(console: Console, item: Json, price_list: str = "default") -> Locator:
     """What a buyer pays, in the table."""
     return console.room.locator(f"[data-sku='{item['sku']}'][data-list='{price_list}']")

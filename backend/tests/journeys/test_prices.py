@@ -19,6 +19,7 @@ from tests.journeys.prices import (
     open_price,
     proposal_about,
     stocked,
+    table_of,
 )
 
 PAGES = ("Calendar", "Approvals", "Guards", "Bulk changes", "Price lists")
@@ -36,9 +37,9 @@ async def test_a_missing_digit_waits_for_somebody_else(
     await room.guard(item, "block", refuse_scale=True, name="No slips")
     manager = await visit(people.admin)
     approver, watcher = await visit(people.other_admin), await visit(people.viewer)
-    await manager.open("/prices")
+    await manager.open(table_of(item))
     await approver.open("/prices/approvals")
-    await watcher.open("/prices")
+    await watcher.open(table_of(item))
     await expect(effective(watcher, item)).to_have_text("¥1,980")
 
     drawer = await open_price(manager, item)
@@ -82,8 +83,8 @@ async def test_sales_begin_overlap_and_end(visit: Visit, people: People, room: P
     window = {"starts_at": in_tokyo(1), "ends_at": in_tokyo(6), "time_zone": "Asia/Tokyo"}
     later = await room.sale(item, name="Week sale", percent_off="10", **window)
     manager, watcher = await visit(people.admin), await visit(people.viewer)
-    await manager.open("/prices")
-    await watcher.open("/prices")
+    await manager.open(table_of(item))
+    await watcher.open(table_of(item))
 
     drawer = await open_price(manager, item, "Layers")
     await drawer.get_by_role("button", name="Add sale").click()
@@ -130,7 +131,7 @@ async def test_history_the_way_back_and_evidence(
     await room.set(item, "1200", reason="supplier price rise")
     await room.set(item, "900", reason="a slip")
     console = await visit(people.admin)
-    await console.open("/prices")
+    await console.open(table_of(item))
 
     drawer = await open_price(console, item, "History")
     chart = drawer.get_by_role("figure", name="Price over time")
@@ -287,7 +288,7 @@ async def busy(room: PriceRoom) -> Json:
 async def test_no_grave_barriers(visit: Visit, people: People, busy: Json) -> None:
     quiet: dict[str, Any] = {"reduced_motion": "reduce", "color_scheme": "light"}
     console = await visit(people.other_admin, **quiet)
-    await console.open("/prices")
+    await console.open(table_of(busy))
     await expect(effective(console, busy)).to_be_visible()
     await expect_no_barriers(console, "prices")
     drawer = await open_price(console, busy)
@@ -312,7 +313,7 @@ async def test_no_grave_barriers(visit: Visit, people: People, busy: Json) -> No
 
 async def test_on_a_phone_in_japanese(visit: Visit, people: People, busy: Json) -> None:
     console = await visit(people.other_admin, **PHONE, locale="ja-JP", color_scheme="dark")
-    await console.open("/prices")
+    await console.open(table_of(busy))
     await expect(effective(console, busy)).to_be_visible()
     await expect(console.page.locator("html")).to_have_attribute("data-theme", "dark")
     await expect_no_sideways_scroll(console)

@@ -17,8 +17,11 @@ interface Money {
 /** The base price of the list itself; null where it has none or takes its parent's. */
 export function ownBase(item: ItemPrice): Money | null {
   const layer = item.layers.find(({ kind }) => kind === "base");
-  if (layer?.amount) return { amount: layer.amount, currency: layer.currency };
   const price = priceIn(item);
+  // The price is patched by the feed and by answers; the layers are asked for a moment later.
+  if (layer?.amount && price?.currency !== layer.currency) {
+    return { amount: layer.amount, currency: layer.currency };
+  }
   if (!price || item.layers.some(({ kind }) => kind === "inherited")) return null;
   return { amount: price.base, currency: price.currency };
 }
