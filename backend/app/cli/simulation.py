@@ -115,8 +115,9 @@ class Customers:
         shelf = event.shelf
         if level is not None and "available" in level:
             shelf.available = level["available"]
-            shelf.reorder_point = level["reorder_point"]
-            shelf.target_level = level["target_level"]
+            # A refusal for want of stock tells the balance alone.
+            shelf.reorder_point = level.get("reorder_point", shelf.reorder_point)
+            shelf.target_level = level.get("target_level", shelf.target_level)
         if event.kind == "receive":
             shelf.on_order = False
         if event.kind == "sale" and accepted:

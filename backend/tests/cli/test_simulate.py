@@ -56,6 +56,13 @@ def test_mostly_sales_and_a_little_of_everything() -> None:
     assert min(kinds["return"], kinds["receive"], kinds["price change"]) > 10
 
 
+def test_a_refusal_tells_the_balance_alone() -> None:
+    customers = Customers([shelf(1, available=9)], moment=1_000.0, seed=1)
+    event = customers.next_event(1_000.0)
+    customers.learn(event, {"on_hand": 2, "available": 2, "version": 7}, accepted=False)
+    assert (event.shelf.available, event.shelf.reorder_point) == (2, 5)
+
+
 def test_a_few_sell_a_lot() -> None:
     shelves = [shelf(number, available=1_000_000) for number in range(100)]
     customers = Customers(shelves, moment=0.0, seed=2)
