@@ -6,7 +6,14 @@ from decimal import Decimal
 from app.feed.unit_of_work import UnitOfWork
 from app.pricing.engine.limits import MODES, strictest
 from app.pricing.engine.steps import Origin, Plan
-from app.pricing.proposals import LINES_MAX, Approval, Draft, Proposer, blocked
+from app.pricing.proposals import (
+    LINES_MAX,
+    Approval,
+    Draft,
+    Proposer,
+    blocked,
+    worst_first,
+)
 from app.pricing.schemas import GuardHit, Impact, ProposalLine, ProposalOut
 from app.pricing.types import GuardMode, GuardRule
 
@@ -34,7 +41,7 @@ class Rehearsal:
             self.before += line.units_on_hand * (line.before or 0)
             self.after += line.units_on_hand * line.amount
             self.currencies.add(line.currency)
-        self.lines = sorted([*self.lines, *lines[:LINES_MAX]], key=_worst_first)[:LINES_MAX]
+        self.lines = sorted([*self.lines, *lines[:LINES_MAX]], key=worst_first)[:LINES_MAX]
         strict = [hit for hit in plan.hits if hit.mode != "warn"]
         for hit in strict:
             self.kinds.setdefault((hit.mode, hit.rule), hit)
@@ -78,11 +85,6 @@ class Rehearsal:
             margin_percent_before=None,
             margin_percent_after=None,
         )
-
-
-def _worst_first(line: ProposalLine) -> tuple[int, Decimal]:
-    worst = max((MODES.index(hit.mode) for hit in line.hits), default=-1)
-    return -worst, -abs(line.change_percent or Decimal(0))
 
 
 def _strictest_first(hit: GuardHit) -> int:

@@ -10,10 +10,10 @@ from app.auth.deps import CanReadPrices, CanWritePrices, bearer
 from app.catalog.errors import ItemArchived, ItemNotFound
 from app.core.errors import Forbidden, Unauthenticated
 from app.core.money import Currency
-from app.core.page import LIMIT_MAX, Page
-from app.core.schema import INTEGER_MAX, Text
+from app.core.page import Page
+from app.core.schema import Text
 from app.feed.errors import KeyInProgress, KeyReused
-from app.http.deps import Id, IfMatch, PageDep, TextFilter, etag
+from app.http.deps import Id, IdsFilter, IfMatch, PageDep, TextFilter, etag
 from app.http.errors import problems
 from app.http.idempotency import IdempotencyKey, KeyRequired, answered
 from app.pricing.deps import PricingDep
@@ -66,10 +66,6 @@ WAITS: dict[int | str, dict[str, Any]] = {
 
 CurrencyFilter = Annotated[str | None, Query(pattern="^[A-Z]{3}$")]
 ReasonFilter = Annotated[Text | None, Query(min_length=1, max_length=200)]
-ItemIds = Annotated[
-    list[Annotated[int, Query(ge=1, le=INTEGER_MAX)]],
-    Query(alias="item_id", max_length=LIMIT_MAX, description="May be repeated."),
-]
 
 
 @router.get("")
@@ -80,7 +76,7 @@ async def list_prices(
     q: TextFilter = None,
     sku: TextFilter = None,
     category: TextFilter = None,
-    item_ids: ItemIds = [],  # noqa: B006 - FastAPI copies it
+    item_id: IdsFilter = [],  # noqa: B006 - FastAPI copies it
     price_list: ListCode | None = None,
     currency: CurrencyFilter = None,
     because: Because | None = None,
@@ -94,7 +90,7 @@ async def list_prices(
         q=q,
         sku=sku,
         category=category,
-        item_ids=item_ids,
+        item_ids=item_id,
         price_list=price_list,
         currency=currency,
         because=because,

@@ -142,7 +142,7 @@ class Proposer:
             before = book.find(key)
             after = plan.entries.get(key) or book.entries[key]
             lines.append(_line(before, after, _planned(plan, key, after), units, hits))
-        return sorted(lines, key=_worst_first)
+        return sorted(lines, key=worst_first)
 
 
 def blocked(hits: Sequence[GuardHit], remedy: str) -> PriceBlocked:
@@ -239,6 +239,7 @@ def _line(
     )
 
 
-def _worst_first(line: ProposalLine) -> tuple[int, Decimal]:
+def worst_first(line: ProposalLine) -> tuple[int, Decimal]:
+    """Sorts lines: the strictest hits first, then those that move most."""
     worst = max((MODES.index(hit.mode) for hit in line.hits), default=-1)
     return -worst, -abs(line.change_percent or Decimal(0))

@@ -63,13 +63,10 @@ class Rounding(Input):
         return self
 
 
-class BasePriceSet(Input):
+class _BaseAmount(Input):
     amount: Amount = Field(description="A decimal string, with no more decimals than the currency.")
     currency: Currency
     price_list: ListCode = "default"
-    reason: Text | None = Field(None, max_length=200)
-    override_reason: OverrideReason = None
-    expected_version: ExpectedVersion = None
 
     @model_validator(mode="after")
     def fits_currency(self) -> Self:
@@ -78,6 +75,12 @@ class BasePriceSet(Input):
         except ValueError as error:
             raise wrong("amount", str(error)) from error
         return self
+
+
+class BasePriceSet(_BaseAmount):
+    reason: Text | None = Field(None, max_length=200)
+    override_reason: OverrideReason = None
+    expected_version: ExpectedVersion = None
 
 
 class PriceRevert(Input):
@@ -312,21 +315,10 @@ class PriceResult(Schema):
     proposal: ProposalOut | None
 
 
-class PricePreviewRequest(Input):
+class PricePreviewRequest(_BaseAmount):
     """A base price that somebody thinks of setting."""
 
     item_id: int = Field(ge=1, le=INTEGER_MAX)
-    amount: Amount
-    currency: Currency
-    price_list: ListCode = "default"
-
-    @model_validator(mode="after")
-    def fits_currency(self) -> Self:
-        try:
-            self.amount = check_amount(self.amount, self.currency)
-        except ValueError as error:
-            raise wrong("amount", str(error)) from error
-        return self
 
 
 class PricePreview(Schema):

@@ -4037,6 +4037,7 @@ export interface components {
         PricePreviewRequest: {
             /**
              * Amount
+             * @description A decimal string, with no more decimals than the currency.
              * @example 1980
              */
             amount: string;
