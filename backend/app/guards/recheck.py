@@ -4,13 +4,9 @@ The leader, in pages, so that an edited guard does not hold up whoever edits it,
 every table soon after. A page and how far it came are one transaction.
 """
 
-import asyncio
 from collections.abc import Callable
 
-import structlog
-
-from app.core.errors import TanamoriError
-from app.db.database import DATABASE_AWAY
+from app.feed.leading import while_leading
 from app.feed.unit_of_work import Journal
 from app.guards import queries
 from app.pricing.recheck import recheck_prices
@@ -18,8 +14,6 @@ from app.pricing.recheck import recheck_prices
 TICK_SECONDS = 0.5
 PAGE_ITEMS = 500
 REASON = "the guard changed"
-
-log = structlog.get_logger()
 
 
 class GuardRecheck:
@@ -30,17 +24,13 @@ class GuardRecheck:
         self._leading = leading
 
     async def run(self) -> None:
-        while True:
-            if self._leading():
-                try:
-                    while await self.step():
-                        pass
-                except (*DATABASE_AWAY, TanamoriError) as error:
-                    log.warning("guards.recheck_failed", error=str(error))
-                except Exception:
-                    # A mistake of ours; guards that change later must be asked nevertheless.
-                    log.exception("guards.recheck_crashed")
-            await asyncio.sleep(TICK_SECONDS)
+        await while_leading(
+            self._leading, self._turn, name="guards.recheck", tick_seconds=TICK_SECONDS
+        )
+
+    async def _turn(self) -> None:
+        while await self.step():
+            pass
 
     async def step(self) -> bool:
         """Look at one page of prices; whether there was something to do."""

@@ -4,15 +4,13 @@ The leader, several times a second. Which holds are due is decided again inside 
 transaction, so it does no harm when two processes believe that they lead.
 """
 
-import asyncio
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
 import structlog
 
-from app.core.errors import TanamoriError
 from app.db.base import Record
-from app.db.database import DATABASE_AWAY
+from app.feed.leading import while_leading
 from app.feed.unit_of_work import Journal
 from app.holds import queries
 from app.stock.engine.commands import Applied, Line, StockCommand
@@ -37,17 +35,13 @@ class HoldExpiry:
         self._leading = leading
 
     async def run(self) -> None:
-        while True:
-            if self._leading():
-                try:
-                    while await self.sweep() == HOLDS_MAX:
-                        pass
-                except (*DATABASE_AWAY, TanamoriError) as error:
-                    log.warning("holds.expiry_failed", error=str(error))
-                except Exception:
-                    # A mistake of ours; the holds of others must not stay because of it.
-                    log.exception("holds.expiry_crashed")
-            await asyncio.sleep(TICK_SECONDS)
+        await while_leading(
+            self._leading, self._turn, name="holds.expiry", tick_seconds=TICK_SECONDS
+        )
+
+    async def _turn(self) -> None:
+        while await self.sweep() == HOLDS_MAX:
+            pass
 
     async def sweep(self) -> int:
         """Free what is due, at most `HOLDS_MAX` holds; how many were due."""

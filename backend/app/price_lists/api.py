@@ -1,7 +1,5 @@
 """Price lists: whom a price is for, and from which other list it comes."""
 
-from typing import Any
-
 from fastapi import APIRouter, Depends, Response
 
 from app.auth.deps import CanReadPrices, CanWritePrices, bearer
@@ -26,6 +24,7 @@ from app.price_lists.schemas import (
     PriceListResult,
     PriceListUpdate,
 )
+from app.pricing.deps import waits
 from app.pricing.errors import CurrencyMismatch, PriceBlocked, PriceListNotFound
 from app.pricing.schemas import ListCode
 
@@ -36,10 +35,6 @@ router = APIRouter(
     responses=problems(Unauthenticated, Forbidden),
 )
 
-# The answer of a write that a second person has to allow.
-WAITS: dict[int | str, dict[str, Any]] = {
-    202: {"model": PriceListResult, "description": "It waits for approval."}
-}
 KEYED = (
     KeyRequired,
     KeyInProgress,
@@ -102,7 +97,8 @@ async def create_price_list(
 @router.patch(
     "/{code}",
     response_model=PriceListResult,
-    responses=WAITS | problems(StalePriceList, PriceListPreconditionFailed, *KEYED),
+    responses=waits(PriceListResult)
+    | problems(StalePriceList, PriceListPreconditionFailed, *KEYED),
 )
 async def edit_price_list(
     code: ListCode,

@@ -1,7 +1,7 @@
 """Prices and their history."""
 
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import AwareDatetime
@@ -16,7 +16,7 @@ from app.feed.errors import KeyInProgress, KeyReused
 from app.http.deps import Id, IdsFilter, IfMatch, PageDep, TextFilter, etag
 from app.http.errors import problems
 from app.http.idempotency import IdempotencyKey, KeyRequired, answered
-from app.pricing.deps import PricingDep
+from app.pricing.deps import PricingDep, waits
 from app.pricing.errors import (
     CurrencyMismatch,
     NoBasePrice,
@@ -59,10 +59,6 @@ WRITTEN = (
     KeyReused,
     *BASE,
 )
-# The answer of a write that a second person has to allow.
-WAITS: dict[int | str, dict[str, Any]] = {
-    202: {"model": PriceResult, "description": "It waits for approval."}
-}
 
 CurrencyFilter = Annotated[str | None, Query(pattern="^[A-Z]{3}$")]
 ReasonFilter = Annotated[Text | None, Query(min_length=1, max_length=200)]
@@ -164,7 +160,7 @@ async def get_item_price(
 @router.put(
     "/{item_id}/base",
     response_model=PriceResult,
-    responses=WAITS | problems(*WRITTEN),
+    responses=waits(PriceResult) | problems(*WRITTEN),
 )
 async def set_base_price(
     item_id: Id,
@@ -188,7 +184,7 @@ async def set_base_price(
 @router.delete(
     "/{item_id}/base",
     response_model=PriceResult,
-    responses=WAITS | problems(NoBasePrice, *WRITTEN),
+    responses=waits(PriceResult) | problems(NoBasePrice, *WRITTEN),
 )
 async def take_base_price_away(
     item_id: Id,
@@ -218,7 +214,7 @@ async def take_base_price_away(
 @router.post(
     "/{item_id}/revert",
     response_model=PriceResult,
-    responses=WAITS | problems(PriceChangeNotFound, *WRITTEN),
+    responses=waits(PriceResult) | problems(PriceChangeNotFound, *WRITTEN),
 )
 async def revert_price(
     item_id: Id,

@@ -1,5 +1,7 @@
 """What does the feed say about prices?"""
 
+from typing import Any, Protocol
+
 from app.core.money import plain
 from app.feed.change import Change, Channel
 from app.pricing.sale_schemas import SaleOut
@@ -43,27 +45,31 @@ def price_touched(price: PriceOut, kind: PriceTouch, *, actor: str, reason: str 
 
 def proposal_changed(proposal: ProposalOut, kind: str, *, actor: str, reason: str | None) -> Change:
     """``kind``: proposed, approved, rejected, expired or withdrawn."""
-    impact = {"margin_percent_before": None, "margin_percent_after": None}
-    told = proposal.model_copy(update={"impact": proposal.impact.model_copy(update=impact)})
-    return Change(
-        channel=Channel.PRICES,
-        type="price.proposal_changed",
-        key=f"proposal:{proposal.id}",
-        version=proposal.version,
-        before=None,
-        after=told.model_dump(mode="json"),
-        cause={"kind": kind, "actor": actor, "reason": reason},
-    )
+    return event("proposal", proposal.without_margins(), kind, actor=actor, reason=reason)
 
 
 def sale_changed(sale: SaleOut, kind: str, *, actor: str, reason: str | None) -> Change:
     """``kind``: created, edited, started, ended, suspended or removed."""
+    return event("sale", sale, kind, actor=actor, reason=reason)
+
+
+class Versioned(Protocol):
+    """What the channel of prices tells besides prices."""
+
+    id: int
+    version: int
+
+    def model_dump(self, *, mode: str) -> dict[str, Any]: ...
+
+
+def event(noun: str, thing: Versioned, kind: str, *, actor: str, reason: str | None) -> Change:
+    """Something of that noun is new, or another than before; the key names both."""
     return Change(
         channel=Channel.PRICES,
-        type="price.sale_changed",
-        key=f"sale:{sale.id}",
-        version=sale.version,
+        type=f"price.{noun}_changed",
+        key=f"{noun}:{thing.id}",
+        version=thing.version,
         before=None,
-        after=sale.model_dump(mode="json"),
+        after=thing.model_dump(mode="json"),
         cause={"kind": kind, "actor": actor, "reason": reason},
     )

@@ -203,10 +203,7 @@ def costs_of(book: Book, lines: Sequence[ProposalLine]) -> dict[int, Decimal]:
 
 def proposal_out(row: Record, *, with_cost: bool = False) -> ProposalOut:
     proposal = ProposalOut.model_validate(row)
-    if with_cost:
-        return proposal
-    hidden = {"margin_percent_before": None, "margin_percent_after": None}
-    return proposal.model_copy(update={"impact": proposal.impact.model_copy(update=hidden)})
+    return proposal if with_cost else proposal.without_margins()
 
 
 def _planned(plan: Plan, key: Key, after: Entry) -> Decimal:

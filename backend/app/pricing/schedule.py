@@ -4,7 +4,6 @@ The leader, several times a second. What it writes down says the moment that was
 late it comes; and who reads a price meanwhile is told what it is by then (`Layers.at`).
 """
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -12,8 +11,8 @@ import structlog
 from sqlalchemy.exc import DataError, IntegrityError
 
 from app.core.clock import now
-from app.core.errors import TanamoriError
 from app.db.database import DATABASE_AWAY
+from app.feed.leading import while_leading
 from app.feed.unit_of_work import Journal
 from app.pricing import proposal_queries
 from app.pricing.changes import proposal_changed
@@ -37,17 +36,14 @@ class PriceSchedule:
         self._leading = leading
 
     async def run(self) -> None:
-        while True:
-            if self._leading():
-                try:
-                    while await self.sweep(now()) == ITEMS_MAX:
-                        pass
-                    await self.expire(now())
-                except (*DATABASE_AWAY, TanamoriError) as error:
-                    log.warning("pricing.schedule_failed", error=str(error))
-                except Exception:
-                    log.exception("pricing.schedule_crashed")
-            await asyncio.sleep(TICK_SECONDS)
+        await while_leading(
+            self._leading, self._sweep_all, name="pricing.schedule", tick_seconds=TICK_SECONDS
+        )
+
+    async def _sweep_all(self) -> None:
+        while await self.sweep(now()) == ITEMS_MAX:
+            pass
+        await self.expire(now())
 
     async def sweep(self, moment: datetime) -> int:
         """Write down what is due, of at most `ITEMS_MAX` items; of how many."""

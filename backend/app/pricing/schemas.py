@@ -305,6 +305,11 @@ class ProposalOut(Schema):
     decided_at: Timestamp | None
     version: int
 
+    def without_margins(self) -> "ProposalOut":
+        """For those who may not see costs."""
+        hidden = {"margin_percent_before": None, "margin_percent_after": None}
+        return self.model_copy(update={"impact": self.impact.model_copy(update=hidden)})
+
 
 class PriceResult(Schema):
     """What became of a price that somebody set: it is in force, or it waits (HTTP 202)."""

@@ -5,7 +5,6 @@ harm when two processes believe that they lead, and whoever leads next goes on w
 ended.
 """
 
-import asyncio
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
@@ -16,6 +15,7 @@ from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 from app.core.errors import TanamoriError
 from app.db.base import Record
 from app.db.database import DATABASE_AWAY
+from app.feed.leading import while_leading
 from app.feed.unit_of_work import Journal, UnitOfWork
 from app.repricing import queries
 from app.repricing.answers import face_of
@@ -52,19 +52,15 @@ class RepricingRunner:
         self._failures: Counter[int] = Counter()
 
     async def run(self) -> None:
-        while True:
-            worked = False
-            if self._leading():
-                began = time.monotonic()
-                try:
-                    worked = await self.turn()
-                except (*DATABASE_AWAY, TanamoriError) as error:
-                    log.warning("repricing.turn_failed", error=str(error))
-                except Exception:
-                    # A mistake of ours; other bulks must not wait because of it.
-                    log.exception("repricing.turn_crashed")
-                rest = (time.monotonic() - began) * REST_SHARE
-            await asyncio.sleep(rest if worked else TICK_SECONDS)
+        await while_leading(
+            self._leading, self._paced, name="repricing.turn", tick_seconds=TICK_SECONDS
+        )
+
+    async def _paced(self) -> float | None:
+        """One turn, and how long to rest after it."""
+        began = time.monotonic()
+        worked = await self.turn()
+        return (time.monotonic() - began) * REST_SHARE if worked else None
 
     async def turn(self) -> bool:
         """Carry out one page of what waited longest; False when nothing is to be done."""

@@ -1,6 +1,6 @@
 """Sales: layers over a base price, from a moment to a moment."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import AwareDatetime
@@ -13,6 +13,7 @@ from app.feed.errors import KeyInProgress, KeyReused
 from app.http.deps import Id, IdFilter, IfMatch, PageDep, TextFilter, etag
 from app.http.errors import problems
 from app.http.idempotency import IdempotencyKey, KeyRequired, answered
+from app.pricing.deps import waits
 from app.pricing.errors import (
     CurrencyMismatch,
     NoBasePrice,
@@ -39,10 +40,6 @@ router = APIRouter(
     responses=problems(Unauthenticated, Forbidden),
 )
 
-# The answer of a write that a second person has to allow.
-WAITS: dict[int | str, dict[str, Any]] = {
-    202: {"model": SaleResult, "description": "It waits for approval."}
-}
 KEYED = (KeyRequired, KeyInProgress, KeyReused, PriceBlocked, ItemArchived, Invalid)
 EDITED = (SaleNotFound, SaleOver, StaleSale, SalePreconditionFailed, *KEYED)
 
@@ -90,7 +87,7 @@ async def get_sale(
     "/{item_id}/sales",
     status_code=201,
     response_model=SaleResult,
-    responses=WAITS
+    responses=waits(SaleResult)
     | problems(
         ItemNotFound,
         PriceListNotFound,
@@ -116,7 +113,7 @@ async def create_sale(
 @router.patch(
     "/sales/{sale_id}",
     response_model=SaleResult,
-    responses=WAITS | problems(*EDITED),
+    responses=waits(SaleResult) | problems(*EDITED),
 )
 async def edit_sale(
     sale_id: Id,

@@ -2,11 +2,12 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { SearchX, Tag } from "lucide-react";
-import { useEffect, useMemo, useRef } from "react";
+import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { useI18n } from "@/lib/i18n/provider";
+import { useNearEnd } from "@/lib/query/near-end";
 import { rowsAt } from "@/lib/query/pages";
 import { pricesQuery } from "./api";
 import { clearFilters, isFiltered, usePriceFilters } from "./filters";
@@ -35,15 +36,7 @@ export function PriceTable(props: Pick<PriceRowsProps, "selected" | "onOpen">) {
   const filters = usePriceFilters();
   const query = useInfiniteQuery(pricesQuery(filters));
   const prices = useMemo(() => rowsAt(query.data), [query.data]);
-  const { hasNextPage, isFetching, fetchNextPage } = query;
-
-  const more = useRef<() => void>(() => undefined);
-  useEffect(() => {
-    more.current = () => {
-      if (hasNextPage && !isFetching) void fetchNextPage();
-    };
-  }, [hasNextPage, isFetching, fetchNextPage]);
-  const onNearEnd = useMemo(() => () => more.current(), []);
+  const onNearEnd = useNearEnd(query);
 
   if (query.isPending)
     return <SkeletonRows count={16} className="min-h-0 flex-1 overflow-hidden bg-surface px-4" />;
@@ -55,7 +48,7 @@ export function PriceTable(props: Pick<PriceRowsProps, "selected" | "onOpen">) {
     <PriceRows
       {...props}
       prices={prices}
-      complete={!hasNextPage}
+      complete={!query.hasNextPage}
       busy={query.isPlaceholderData}
       onNearEnd={onNearEnd}
     />

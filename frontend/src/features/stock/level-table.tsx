@@ -2,11 +2,12 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { PackageOpen, SearchX } from "lucide-react";
-import { useEffect, useMemo, useRef } from "react";
+import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { useI18n } from "@/lib/i18n/provider";
+import { useNearEnd } from "@/lib/query/near-end";
 import { rowsAt } from "@/lib/query/pages";
 import { levelsQuery } from "./api";
 import { clearFilters, isFiltered, useLevelFilters } from "./filters";
@@ -41,15 +42,7 @@ export function LevelTable(props: Props) {
   const filters = useLevelFilters();
   const query = useInfiniteQuery(levelsQuery(filters));
   const levels = useMemo(() => rowsAt(query.data), [query.data]);
-  const { hasNextPage, isFetching, fetchNextPage } = query;
-
-  const more = useRef<() => void>(() => undefined);
-  useEffect(() => {
-    more.current = () => {
-      if (hasNextPage && !isFetching) void fetchNextPage();
-    };
-  }, [hasNextPage, isFetching, fetchNextPage]);
-  const onNearEnd = useMemo(() => () => more.current(), []);
+  const onNearEnd = useNearEnd(query);
 
   if (query.isPending)
     return <SkeletonRows count={16} className="min-h-0 flex-1 overflow-hidden bg-surface px-4" />;
@@ -61,7 +54,7 @@ export function LevelTable(props: Props) {
     <LevelRows
       {...props}
       levels={levels}
-      complete={!hasNextPage}
+      complete={!query.hasNextPage}
       busy={query.isPlaceholderData}
       onNearEnd={onNearEnd}
     />
