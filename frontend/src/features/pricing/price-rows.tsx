@@ -1,7 +1,7 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, type KeyboardEvent } from "react";
+import type { KeyboardEvent } from "react";
 import { cx } from "@/lib/dom/cx";
 import { useIsNarrow } from "@/lib/dom/media";
+import { useVirtualRows } from "@/lib/dom/virtual-rows";
 import { useI18n } from "@/lib/i18n/provider";
 import type { Rows } from "@/lib/query/pages";
 import { PriceCard, PriceTableRow } from "./price-row";
@@ -10,7 +10,6 @@ import type { PriceRow } from "./types";
 
 const ROW_HEIGHT = 44;
 const CARD_HEIGHT = 60;
-const FETCH_AHEAD = 30;
 const STEPS: Partial<Record<string, number>> = {
   ArrowDown: 1,
   ArrowUp: -1,
@@ -32,21 +31,13 @@ export interface PriceRowsProps {
 export function PriceRows({ prices, complete, busy, onNearEnd, selected, onOpen }: PriceRowsProps) {
   const { t } = useI18n();
   const narrow = useIsNarrow();
-  const pane = useRef<HTMLDivElement>(null);
   const height = narrow ? CARD_HEIGHT : ROW_HEIGHT;
-  const rows = useVirtualizer({
+  const { pane, rows, virtual } = useVirtualRows({
     count: prices.length,
-    getScrollElement: () => pane.current,
-    estimateSize: () => height,
+    height,
     overscan: 12,
+    onNearEnd,
   });
-  const virtual = rows.getVirtualItems();
-  const last = virtual.at(-1)?.index ?? 0;
-
-  useEffect(() => rows.measure(), [rows, height]);
-  useEffect(() => {
-    if (last >= prices.length - FETCH_AHEAD) onNearEnd();
-  }, [last, prices.length, onNearEnd]);
 
   const walk = (event: KeyboardEvent<HTMLDivElement>) => {
     const { row } = (event.target as HTMLElement).dataset;

@@ -1,7 +1,6 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef } from "react";
 import { cx } from "@/lib/dom/cx";
 import { useIsNarrow } from "@/lib/dom/media";
+import { useVirtualRows } from "@/lib/dom/virtual-rows";
 import { useI18n } from "@/lib/i18n/provider";
 import type { Rows } from "@/lib/query/pages";
 import { COLUMNS, RowCard, TableRow, WIDE } from "./bulk-row";
@@ -9,7 +8,6 @@ import type { BulkRow } from "./types";
 
 const ROW_HEIGHT = 48;
 const CARD_HEIGHT = 76;
-const FETCH_AHEAD = 30;
 
 interface Props {
   rows: Rows<BulkRow>;
@@ -55,20 +53,12 @@ function Head() {
 export function RowTable({ rows, currency, isComplete, isBusy, onNearEnd, onOpen }: Props) {
   const { t } = useI18n();
   const narrow = useIsNarrow();
-  const pane = useRef<HTMLDivElement>(null);
   const height = narrow ? CARD_HEIGHT : ROW_HEIGHT;
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => pane.current,
-    estimateSize: () => height,
-    overscan: 10,
-  });
-  const shown = virtualizer.getVirtualItems();
-  const last = shown.at(-1)?.index ?? 0;
-  useEffect(() => virtualizer.measure(), [virtualizer, height]);
-  useEffect(() => {
-    if (last >= rows.length - FETCH_AHEAD) onNearEnd();
-  }, [last, rows.length, onNearEnd]);
+  const {
+    pane,
+    rows: virtualizer,
+    virtual: shown,
+  } = useVirtualRows({ count: rows.length, height, overscan: 10, onNearEnd });
   const Shape = narrow ? RowCard : TableRow;
   return (
     <div

@@ -1,7 +1,7 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { cx } from "@/lib/dom/cx";
 import { useIsNarrow } from "@/lib/dom/media";
+import { useVirtualRows } from "@/lib/dom/virtual-rows";
 import { useI18n } from "@/lib/i18n/provider";
 import type { Rows } from "@/lib/query/pages";
 import { LevelCard, LevelRow } from "./level-row";
@@ -10,7 +10,6 @@ import type { Level } from "./types";
 
 const ROW_HEIGHT = 38;
 const CARD_HEIGHT = 60;
-const FETCH_AHEAD = 30;
 const STEPS: Partial<Record<string, { rows: number; column?: string }>> = {
   ArrowDown: { rows: 1 },
   ArrowUp: { rows: -1 },
@@ -41,21 +40,13 @@ export function LevelRows({
 }: LevelRowsProps) {
   const { t } = useI18n();
   const narrow = useIsNarrow();
-  const pane = useRef<HTMLDivElement>(null);
   const height = narrow ? CARD_HEIGHT : ROW_HEIGHT;
-  const rows = useVirtualizer({
+  const { pane, rows, virtual } = useVirtualRows({
     count: levels.length,
-    getScrollElement: () => pane.current,
-    estimateSize: () => height,
+    height,
     overscan: 12,
+    onNearEnd,
   });
-  const virtual = rows.getVirtualItems();
-  const last = virtual.at(-1)?.index ?? 0;
-
-  useEffect(() => rows.measure(), [rows, height]);
-  useEffect(() => {
-    if (last >= levels.length - FETCH_AHEAD) onNearEnd();
-  }, [last, levels.length, onNearEnd]);
 
   const walk = (event: KeyboardEvent<HTMLDivElement>) => {
     const { row, column = "sku" } = (event.target as HTMLElement).dataset;
