@@ -65,7 +65,7 @@ class Driver:
                 await asyncio.sleep(BACKED_UP_SECONDS)
 
     def _is_outrun(self) -> bool:
-        return any(one.wire.blocked for one in self._manager.connections.values())
+        return self._manager.feeds[CHANNEL].trailing > 0
 
     async def _pace(self, per_second: float) -> None:
         began = time.perf_counter()
