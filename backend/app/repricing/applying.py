@@ -1,12 +1,13 @@
 """How do prices become what the preview said, and what they were before? Page by page.
 
-Both go through the gate, and both touch only a price that is still the one they know: of the
-preview's version before, of the version that the applying left behind.
+Both go through the gate, and both touch only a price whose base nobody has set since: since the
+preview, since the applying. A sale that started meanwhile, or a guard that is another, is no reason
+to leave a price alone.
 """
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -17,13 +18,17 @@ from app.feed.unit_of_work import UnitOfWork
 from app.pricing.engine.book import Book
 from app.pricing.engine.gate import open_book, write_book
 from app.pricing.engine.limits import strictest
+from app.pricing.engine.queries import list_rebased
 from app.pricing.engine.rows import hits_row
 from app.pricing.engine.steps import Key, Origin, Plan
 from app.pricing.schemas import GuardHit
+from app.pricing.types import Cause
 from app.repricing import queries, row_queries
 from app.repricing.previewing import BREATH_ROWS, columns_of
 from app.repricing.schemas import RowState
 
+# What happens over a base price, and leaves it as it is.
+TURNS: Sequence[Cause] = ("sale_started", "sale_ended", "sale_edited")
 # A page is a transaction that holds its items, and nothing else of this process runs while it is
 # written: who sets one of these prices, or moves stock, waits for so many rows at most.
 ROWS_MAX = 200
@@ -68,7 +73,9 @@ async def apply_page(work: UnitOfWork, bulk: Record) -> Record:
         bulk.approved_by,
         bulk.override_reason,
     )
-    outcomes = await _each(rows, lambda row: _apply(book, bulk, row, origin))
+    known = {row.price_id: row.price_version for row in rows}
+    changed = await list_rebased(work.session, known, turns=TURNS)
+    outcomes = await _each(rows, lambda row: _apply(book, bulk, row, origin, changed))
     await write_book(work, book)
     applied = await _note(work, bulk, outcomes, "applied")
     values = _moved_on(bulk, rows) | {
@@ -87,7 +94,9 @@ async def undo_page(work: UnitOfWork, bulk: Record) -> Record:
         return await queries.update_bulk(work.session, bulk.id, {"state": "undone"})
     book = await open_book(work.session, [row.item_id for row in rows])
     origin = Origin("bulk_undo", bulk.undone_by, bulk.undo_reason, reference_of(bulk))
-    outcomes = await _each(rows, lambda row: _undo(book, bulk, row, origin))
+    known = {row.price_id: row.applied_version for row in rows}
+    changed = await list_rebased(work.session, known, turns=TURNS)
+    outcomes = await _each(rows, lambda row: _undo(book, bulk, row, origin, changed))
     await write_book(work, book)
     undone = await _note(work, bulk, outcomes, "undone")
     values = _moved_on(bulk, rows) | {
@@ -109,12 +118,14 @@ def reference_of(bulk: Record) -> str:
     return f"price-bulk:{bulk.id}"
 
 
-def _apply(book: Book, bulk: Record, row: Record, origin: Origin) -> Outcome:
+def _apply(
+    book: Book, bulk: Record, row: Record, origin: Origin, changed: Collection[int]
+) -> Outcome:
     key = Key(row.item_id, bulk.price_list, bulk.currency)
     entry = book.find(key)
     if book.items[row.item_id].status == "archived":
         return Outcome(row.ordinal, "archived")
-    if entry is None or entry.version != row.price_version:
+    if entry is None or row.price_id in changed:
         return Outcome(row.ordinal, "changed_since")
     plan = book.plan_base(key, at_scale(row.new, bulk.currency), origin)
     approved = _seen(row.hits) if bulk.approved_by is not None else set()
@@ -124,11 +135,13 @@ def _apply(book: Book, bulk: Record, row: Record, origin: Origin) -> Outcome:
     return Outcome(row.ordinal, "applied", _adopt(book, key, plan), hits)
 
 
-def _undo(book: Book, bulk: Record, row: Record, origin: Origin) -> Outcome:
+def _undo(
+    book: Book, bulk: Record, row: Record, origin: Origin, changed: Collection[int]
+) -> Outcome:
     key = Key(row.item_id, bulk.price_list, bulk.currency)
     entry = book.find(key)
     archived = book.items[row.item_id].status == "archived"
-    if archived or entry is None or entry.version != row.applied_version:
+    if archived or entry is None or row.price_id in changed:
         return Outcome(row.ordinal, "kept")
     # What came from the parent list comes from there again.
     inherits = not row.own and book.inherited(key) is not None

@@ -11,7 +11,12 @@ from sqlalchemy import text
 from app.core.page import Cursor
 from app.feed.idempotency import KeyedRequest
 from app.feed.unit_of_work import Journal
+from app.pricing.engine.gate import open_book, write_book
+from app.pricing.engine.layers import Sale, SaleWords, Worth
+from app.pricing.engine.queries import next_sale_id
+from app.pricing.engine.steps import Key, Origin
 from app.pricing.proposals import Proposer
+from app.pricing.recheck import recheck_prices
 from app.repricing.runner import RepricingRunner
 from app.repricing.schemas import BulkApply, BulkCreate, BulkOut, BulkRow, BulkUndo
 from app.repricing.service import RepricingService
@@ -76,6 +81,23 @@ class Workshop:
         known = dict.fromkeys(rules) | limits
         await self.do("UPDATE price_guards SET removed_at = now() WHERE removed_at IS NULL")
         await self.do(GUARD, name=f"Guard {next(_numbers)}", mode=mode, **known)
+
+    async def recheck(self) -> None:
+        """What the leader does after a guard was edited."""
+        async with self.journal.unit_of_work() as work:
+            every = (await work.session.execute(text("SELECT id FROM items"))).scalars().all()
+            await recheck_prices(work, every, actor="approver", reason="the guard changed")
+
+    async def sell(self, item_id: int, amount: Decimal) -> None:
+        """Start a sale."""
+        async with self.journal.unit_of_work() as work:
+            book = await open_book(work.session, [item_id])
+            number = await next_sale_id(work.session)
+            worth = Worth(amount, None)
+            sale = Sale(number, "Sale", worth, book.moment, None, "UTC", words=SaleWords(ACTOR))
+            key = Key(item_id, "default", CURRENCY)
+            book.adopt(book.plan_sale(key, sale, Origin("sale_started", ACTOR)))
+            await write_book(work, book)
 
     async def do(self, statement: str, **values: Any) -> None:
         async with self.journal.unit_of_work() as work:

@@ -161,7 +161,8 @@ async def test_prices_match_a_cost_an_effective_price_or_another_list(workshop: 
 
 async def test_what_changed_since_is_left_alone(workshop: Workshop) -> None:
     bulk = await workshop.preview(**percent("10"))
-    await workshop.do("UPDATE prices SET version = version + 1 WHERE item_id IN (3, 150)")
+    others = {"rule": {"kind": "set", "value": "5"}, "filter": {"skus": ["P-000003", "P-000150"]}}
+    await workshop.apply(await workshop.preview(**others))
     await workshop.do("UPDATE items SET status = 'archived' WHERE id = 7")
     await workshop.guard("block", ceiling=Decimal(390))
     before = await workshop.bases()
@@ -205,6 +206,25 @@ async def test_the_undo_leaves_what_somebody_changed_after_it(workshop: Workshop
         await workshop.undo(applied)
     back = await workshop.undo(other)
     assert (back.undone, back.kept) == (10, 0)
+
+
+async def test_what_happens_over_a_base_price_is_no_change_of_it(workshop: Workshop) -> None:
+    """A sale starts, or a guard is another: the price is still the one that was previewed."""
+    before = await workshop.bases()
+    bulk = await workshop.preview(**percent("10"))
+    await workshop.guard("warn", ceiling=Decimal(110))
+    await workshop.recheck()
+    await workshop.sell(3, amount=Decimal(90))
+    applied = await workshop.apply(bulk)
+    assert (applied.applied, applied.skipped) == (ITEMS, 0)
+    await workshop.guard("warn", ceiling=Decimal(120))
+    await workshop.recheck()
+    await workshop.sell(4, amount=Decimal(80))
+    undone = await workshop.undo(applied)
+    assert (undone.undone, undone.kept) == (ITEMS, 0)
+    assert await workshop.bases() == before
+    versions = await workshop.rows("SELECT version FROM prices WHERE item_id IN (3, 250)")
+    assert all(row.version > 3 for row in versions), "they were touched meanwhile"
 
 
 async def test_what_came_from_the_parent_comes_from_there_again(workshop: Workshop) -> None:

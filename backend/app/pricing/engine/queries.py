@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.catalog.models import Item
 from app.db.base import Record, Records
-from app.pricing.models import Price, PriceGuard, PriceList, PriceSale
+from app.pricing.models import Price, PriceChange, PriceGuard, PriceList, PriceSale
+from app.pricing.types import Cause
 
 LISTS_LOCK = 0x7072696365730001
 
@@ -185,6 +186,22 @@ async def lock_lists(session: AsyncSession) -> None:
 async def list_nodes(session: AsyncSession) -> Sequence[Record]:
     statement = select(*PriceList.__table__.c).order_by(PriceList.id)
     return (await session.execute(statement)).all()
+
+
+async def list_rebased(
+    session: AsyncSession, versions: Mapping[int, int], *, turns: Collection[Cause]
+) -> set[int]:
+    """Prices of which the base was touched after these versions, by id: all but by ``turns``."""
+    columns = (list(versions), list(versions.values()))
+    given = func.unnest(*(cast(column, ARRAY(BigInteger)) for column in columns))
+    known = given.table_valued("price_id", "version", name="known").render_derived()
+    statement = (
+        select(PriceChange.price_id)
+        .join(known, known.c.price_id == PriceChange.price_id)
+        .where(PriceChange.version > known.c.version, PriceChange.cause.not_in(turns))
+        .distinct()
+    )
+    return set((await session.execute(statement)).scalars())
 
 
 async def list_due_items(session: AsyncSession, *, at: datetime, limit: int) -> Sequence[int]:
