@@ -333,6 +333,35 @@ async def test_a_guard_that_became_stricter_suspends_a_sale_at_its_start(
     assert [row["kind"] for row in kinds] == ["created", "suspended"]
 
 
+@pytest.mark.parametrize("way", ["its end", "taken down", "made weaker"])
+async def test_a_guard_that_became_stricter_suspends_a_sale_that_was_hidden(
+    room: PriceRoom, records: Records, timer: PriceSchedule, way: str
+) -> None:
+    """It ran, but made no price: nobody was asked about it when the guard changed."""
+    item = await room.priced()
+    guard = await room.guard(item, "block", floor="500")
+    hidden = await room.sale(item, amount="600", priority=1)
+    ends = {"ends_at": rfc3339(day(83))} if way == "its end" else {}
+    over = await room.sale(item, amount="700", priority=9, **ends)
+    assert await room.amount(item) == "700"
+    await room.reguard(guard, floor="601")
+    if way == "its end":
+        assert await room.amount(item, at=rfc3339(day(84))) == "1000", "also before it is written"
+        assert await timer.sweep(day(83)) == 1
+    elif way == "taken down":
+        made(await room.try_end_sale(over), 200)
+    else:
+        made(await room.try_edit_sale(over, priority=0, amount="800"), 200)
+    assert await sale_state(room, hidden) == ("suspended", ["floor"])
+    then = rfc3339(day(84))
+    assert await room.amount(item, at=then) == ("800" if way == "made weaker" else "1000")
+    # It is somebody's to look at; what breaks no rule any more starts again at once.
+    made(await room.try_edit_sale(hidden, amount="650"), 200)
+    assert await sale_state(room, hidden) == ("running", [])
+    assert await room.amount(item, at=then) == "650"
+    assert await stored(records, hidden) == ("active", True)
+
+
 async def test_a_cost_that_rose_suspends_a_sale_at_its_start(
     room: PriceRoom, timer: PriceSchedule
 ) -> None:

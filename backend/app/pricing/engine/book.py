@@ -133,6 +133,10 @@ class Book:
         others = tuple(known for known in layers.sales if known.id != sale.id)
         layers = replace(layers, sales=(*others, sale), settled_at=moment)
         plan.sales.append(SaleChange(key, sale, event, origin))
+        layers, stopped = layers.uncover(before.layers.winner(), {sale.id})
+        plan.sales += [
+            SaleChange(key, other, what, Origin("sale_edited", SYSTEM)) for other, what in stopped
+        ]
         for turn in layers.advance(moment):
             layers = turn.layers
             plan.sales += [
@@ -197,7 +201,7 @@ class Book:
                 reference=None if is_first else before.base,
                 cost=layers.cost,
             )
-            # Also of a sale that another one outranks: it is not asked again when that one ends.
+            # Also of a sale that another one outranks: whoever sets the base is to know of it.
             for sale in layers.sales:
                 if sale.holds(moment):
                     hits += sale.check(

@@ -5,7 +5,7 @@ come from the parent list by its rule), and over it the sales whose window holds
 those the highest priority wins, then the one that started last, then the one made last.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -211,15 +211,39 @@ class Layers:
         events: list[tuple[Sale, SaleEvent]] = []
         sales = []
         for sale in self.sales:
-            turned = sale
+            after = sale
             if sale.state == "active" and not sale.started and sale.starts_at <= moment:
-                turned, event = self._start(sale)
-                events.append((turned, event))
+                after, event = self._start(sale)
+                events.append((after, event))
             elif sale.holds(self.settled_at) and sale.is_over(moment):
-                turned = replace(sale, version=sale.version + 1)
-                events.append((turned, "ended"))
-            sales.append(turned)
-        return replace(self, sales=tuple(sales), settled_at=moment), events
+                after = replace(sale, version=sale.version + 1)
+                events.append((after, "ended"))
+            sales.append(after)
+        asked = {sale.id for sale, _ in events}
+        turned = replace(self, sales=tuple(sales), settled_at=moment)
+        layers, stopped = turned.uncover(self.winner(), asked)
+        return layers, [*events, *stopped]
+
+    def uncover(
+        self, before: Sale | None, asked: Collection[int]
+    ) -> tuple["Layers", list[tuple[Sale, SaleEvent]]]:
+        """Ask the guard of the sale that makes the price now and did not ``before``.
+
+        It ran while another outranked it, and the guard or the cost may have become another
+        meanwhile: what breaks a rule that blocks or wants approval is suspended, as at a start.
+        Those that were ``asked`` just now are not asked again.
+        """
+        layers, events = self, list[tuple[Sale, SaleEvent]]()
+        while (shown := layers.winner()) and shown.id not in asked:
+            if before is not None and shown.id == before.id:
+                break
+            stopped, event = self._start(shown)
+            if event == "started":
+                break
+            events.append((stopped, event))
+            sales = tuple(stopped if sale.id == shown.id else sale for sale in layers.sales)
+            layers = replace(layers, sales=sales)
+        return layers, events
 
     def _start(self, sale: Sale) -> tuple[Sale, SaleEvent]:
         hits = sale.check(
@@ -227,7 +251,8 @@ class Layers:
         )
         version = sale.version + 1
         if strictest(hits) in {"approve", "block"}:
-            return replace(sale, state="suspended", hits=tuple(hits), version=version), "suspended"
+            stopped = replace(sale, state="suspended", started=False)
+            return replace(stopped, hits=tuple(hits), version=version), "suspended"
         return replace(sale, started=True, hits=tuple(hits), version=version), "started"
 
     def _boundaries(self) -> list[datetime]:

@@ -316,6 +316,22 @@ def test_a_sale_that_breaks_a_rule_at_its_start_is_suspended(mode: GuardMode) ->
     assert replace(turn.layers, limits={}).at(hour(2)).amount() == 1000
 
 
+def test_a_sale_that_comes_out_from_under_another_is_asked() -> None:
+    """The guard became stricter while a stronger sale hid it; the next one in the row is right."""
+    low, fair, over = sale(1, 1, 9, priority=1), sale(2, 1, 9), sale(3, 2, 3, priority=2)
+    fair = replace(fair, worth=Worth(Decimal(500), None))
+    begun = layers(low, fair, over).at(hour(2))
+    assert begun.winner() == next(one for one in begun.sales if one.id == 3)
+    (turn,) = replace(begun, limits=floor_of(101, "block")).advance(hour(4))
+    assert [(one.id, event) for one, event in turn.events] == [(3, "ended"), (1, "suspended")]
+    assert turn.layers.amount() == 500
+    assert turn.cause == "sale_ended"
+    # While it makes the price it is not asked: what is in force is never changed by a guard.
+    shown = layers(low, sale(4, 2, 3)).at(hour(2))
+    (ended,) = replace(shown, limits=floor_of(101, "block")).advance(hour(4))
+    assert [(one.id, event) for one, event in ended.events] == [(4, "ended")]
+
+
 def test_a_warning_does_not_stop_a_sale() -> None:
     made = layers(sale(1, 1, 3), limits=floor_of(101, "warn"))
     first, _ = made.advance(hour(9))
