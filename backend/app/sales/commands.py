@@ -19,7 +19,7 @@ from app.pricing.errors import NoBasePrice
 from app.pricing.proposals import Approval, Draft, Proposer
 from app.pricing.schemas import GuardHit, PriceOut
 from app.sales import queries
-from app.sales.drafting import check_window, edited, moment_in, tiers_of, worth_of
+from app.sales.drafting import check_window, edited, goes_beyond, moment_in, tiers_of, worth_of
 from app.sales.errors import (
     SaleNotFound,
     SaleOver,
@@ -123,6 +123,9 @@ async def edit_sale(
     if changed.starts_at > book.moment or sale.state == "suspended":
         # It is looked at anew when it starts.
         changed = replace(changed, started=False, state="active", hits=())
+    if changed.cleared and goes_beyond(changed, sale):
+        # A second person let through what it was, and nothing more.
+        changed = replace(changed, cleared=None)
     draft = Draft(
         kind="sale_edit",
         title=f"{entry.item.sku}: {changed.name}",

@@ -80,6 +80,16 @@ def moment_in(field: str, text: str, zone: str) -> datetime:
         raise Invalid.field(field, str(error)) from error
 
 
+def goes_beyond(sale: Sale, known: Sale) -> bool:
+    """Whether it is more than it was: another price, a higher rank, or a time it did not have."""
+    return (
+        (sale.worth, sale.tiers, sale.rounding) != (known.worth, known.tiers, known.rounding)
+        or sale.priority > known.priority
+        or sale.starts_at < known.starts_at
+        or (known.ends_at is not None and (sale.ends_at is None or sale.ends_at > known.ends_at))
+    )
+
+
 def check_window(sale: Sale, moment: datetime, *, started: bool = False) -> None:
     """A window that is not over, and ends behind its start."""
     if sale.ends_at is not None and sale.ends_at <= sale.starts_at:

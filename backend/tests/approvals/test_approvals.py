@@ -131,6 +131,40 @@ async def test_a_planned_sale_that_was_approved_starts(
     assert (step["amount"], step["cause"]) == ("450", "sale_started")
 
 
+@pytest.mark.parametrize(
+    "beyond",
+    [
+        {"ends_at": None},
+        {"ends_at": rfc3339(now() + timedelta(days=9))},
+        {"starts_at": rfc3339(now())},
+        {"priority": 1},
+        {"amount": "450", "tiers": []},
+        {"tiers": [{"min_quantity": 2, "amount": "450"}]},
+    ],
+)
+async def test_what_was_let_through_is_the_sale_as_it_was(
+    room: PriceRoom, approving: PriceRoom, beyond: Json
+) -> None:
+    item = await guarded(room)
+    sale: Json = {
+        "amount": "470",
+        "tiers": [{"min_quantity": 10, "amount": "450"}],
+        "starts_at": rfc3339(now() + timedelta(days=1)),
+        "ends_at": rfc3339(now() + timedelta(days=3)),
+    }
+    proposal = made(await room.try_sale(item, **sale), 202)["proposal"]
+    await approving.decide(proposal, "approve")
+    layers = (await room.look(item))["layers"]
+    made_sale = await room.look_at_sale(layers[1])
+    # Less of it is what was let through as well.
+    shorter = {"name": "Last ones", "ends_at": rfc3339(now() + timedelta(days=2))}
+    made(await room.try_edit_sale(made_sale, **shorter), 200)
+    again = made(await room.try_edit_sale(made_sale, **beyond), 202)
+    assert [hit["rule"] for hit in again["hits"]] == ["floor"]
+    await approving.decide(again["proposal"], "approve")
+    made(await room.try_edit_sale(made_sale, name="Very last ones"), 200)
+
+
 async def test_a_first_price_that_waits_leaves_no_trace(
     room: PriceRoom, approving: PriceRoom, records: Records
 ) -> None:
