@@ -81,7 +81,7 @@ class HotPaths:
         if scope["type"] != "http" or scope["method"] != "POST":
             await self.app(scope, receive, send)
             return
-        handler = self.handlers.get(scope["path"])
+        handler = None if scope.get("query_string") else self.handlers.get(scope["path"])
         headers = self._usual_headers(scope) if handler else None
         if handler is None or headers is None:
             await self.app(scope, receive, send)

@@ -28,7 +28,11 @@ async def _keyed_request(
     if key is None:
         message = f"send the header Idempotency-Key with 1 to {KEY_LENGTH_MAX} printable characters"
         raise KeyRequired(message, errors=[FieldError("Idempotency-Key", message)])
-    return keyed(f"{request.method} {request.url.path}", key, await request.body())
+    target = f"{request.method} {request.url.path}"
+    if request.url.query:
+        # What is taken away by DELETE may be named there alone.
+        target += f"?{request.url.query}"
+    return keyed(target, key, await request.body())
 
 
 def usable_key(header: str | None) -> str | None:
@@ -38,7 +42,8 @@ def usable_key(header: str | None) -> str | None:
 
 
 def keyed(target: str, key: str, body: bytes) -> "UnscopedKey":
-    """``key`` together with what it is used for: the target (method and path) and the body."""
+    """``key`` together with what it is used for: the target (method, path
+    and query) and the body."""
     return UnscopedKey(key, hashlib.sha256(f"{target}\n".encode() + body).digest())
 
 

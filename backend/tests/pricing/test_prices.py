@@ -263,8 +263,15 @@ async def test_a_price_of_its_own_is_taken_away(shop: Shop, admin: AsyncClient) 
     made(await admin.post("/api/v1/price-lists", json=child, headers=keyed()), 201)
     await shop.price(item, "700", price_list="taken-away")
     where = {"price_list": "taken-away", "currency": "JPY", "reason": "as the others"}
-    answer = await admin.delete(base(item), params=where, headers=keyed())
+    key = keyed()
+    answer = await admin.delete(base(item), params=where, headers=key)
     result = made(answer, 200)
+    again = await admin.delete(base(item), params=where, headers=key)
+    assert again.headers["idempotent-replayed"] == "true"
+    # What is asked for stands in the query alone.
+    for other in (where | {"price_list": "default"}, where | {"reason": "by mistake"}):
+        refused = await admin.delete(base(item), params=other, headers=key)
+        assert_problem(refused, 422, "idempotency_key_reused")
     assert (result["price"]["amount"], result["price"]["because"]) == ("900", "inherited")
     assert (result["change"]["before"], result["change"]["reason"]) == ("700", "as the others")
     # It comes from the parent again.
