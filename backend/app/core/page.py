@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from types import NoneType
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -70,9 +70,9 @@ class Cursor:
         """
         value: Any = self.value
         if kind is datetime and isinstance(value, str):
-            with suppress(ValueError):
+            with suppress(ValueError, OverflowError):
                 moment = datetime.fromisoformat(value)
-                value = moment if moment.tzinfo else None
+                value = moment.astimezone(UTC) if moment.tzinfo else None
         if self.order != order or not isinstance(value, kind):
             raise Invalid.field("cursor", "belongs to another list; start from its first page")
         return value, self.id

@@ -4,14 +4,13 @@ from decimal import Decimal
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
-from pydantic import AwareDatetime
 
 from app.auth.deps import CanReadPrices, CanWritePrices, bearer
 from app.catalog.errors import ItemArchived, ItemNotFound
 from app.core.errors import Forbidden, Unauthenticated
 from app.core.money import Currency
 from app.core.page import Page
-from app.core.schema import Text
+from app.core.schema import Text, Timestamp
 from app.feed.errors import KeyInProgress, KeyReused
 from app.http.deps import Id, IdsFilter, IfMatch, PageDep, TextFilter, etag
 from app.http.errors import problems
@@ -140,7 +139,7 @@ async def get_item_price(
     price_list: ListCode = "default",
     quantity: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
     at: Annotated[
-        AwareDatetime | None,
+        Timestamp | None,
         Query(description="As planned for then, or as it was; null: now."),
     ] = None,
 ) -> ItemPriceOut:

@@ -3,12 +3,12 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
-from pydantic import AwareDatetime
 
 from app.auth.deps import CanReadPrices, CanWritePrices, bearer
 from app.catalog.errors import ItemArchived, ItemNotFound
 from app.core.errors import Forbidden, Invalid, Unauthenticated
 from app.core.page import Page
+from app.core.schema import Timestamp
 from app.feed.errors import KeyInProgress, KeyReused
 from app.http.deps import Id, IdFilter, IfMatch, PageDep, TextFilter, etag
 from app.http.errors import problems
@@ -50,9 +50,9 @@ async def list_sales(
     sales: SalesDep,
     page: PageDep,
     starts_before: Annotated[
-        AwareDatetime | None, Query(description="With `ends_after`: those that meet a window.")
+        Timestamp | None, Query(description="With `ends_after`: those that meet a window.")
     ] = None,
-    ends_after: AwareDatetime | None = None,
+    ends_after: Timestamp | None = None,
     state: Annotated[list[SaleState], Query(max_length=5)] = [],  # noqa: B006 - FastAPI copies it
     item_id: IdFilter = None,
     price_list: ListCode | None = None,

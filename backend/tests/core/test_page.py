@@ -84,6 +84,9 @@ def test_a_moment_in_a_cursor() -> None:
     assert cursor.place("history", datetime) == (moment, 1)
     with pytest.raises(Invalid):
         Cursor("history", "2026-03-01T09:30:00", 1).place("history", datetime)
+    for beyond in ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"):
+        with pytest.raises(Invalid):
+            Cursor("history", beyond, 1).place("history", datetime)
 
 
 @given(st.lists(st.integers(0, 2**53 - 1), unique=True, max_size=40), st.integers(1, LIMIT_MAX))

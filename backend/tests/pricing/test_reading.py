@@ -113,7 +113,13 @@ async def test_the_price_at_another_moment(room: PriceRoom) -> None:
     coming = (await room.look(item, at=planned["starts_at"], quantity=3))["effective"]
     assert (coming["amount"], coming["sale_id"], coming["quantity"]) == ("500", planned["id"], 3)
     assert (await room.look(item, at=never))["effective"] is None
-    for wrong, field in (({"at": "2026-01-01T00:00:00"}, "at"), ({"quantity": 0}, "quantity")):
+    bad = (
+        ({"at": "2026-01-01T00:00:00"}, "at"),
+        ({"at": "0001-01-01T00:00:00+14:00"}, "at"),
+        ({"at": "9999-12-31T23:59:59-14:00"}, "at"),
+        ({"quantity": 0}, "quantity"),
+    )
+    for wrong, field in bad:
         answer = await room.client.get(f"{PRICES}/{item['id']}", params=wrong)
         assert_problem(answer, 422, "invalid", field)
     unknown = await room.client.get(f"{PRICES}/{item['id']}", params={"price_list": "nowhere"})

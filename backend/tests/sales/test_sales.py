@@ -355,6 +355,9 @@ async def test_the_calendar(room: PriceRoom) -> None:
     narrow = {"category": category, "starts_before": rfc3339(now()), "ends_after": rfc3339(now())}
     met = made(await room.client.get(SALES, params=narrow), 200)["items"]
     assert [row["id"] for row in met] == [running["id"]]
+    for name in ("starts_before", "ends_after"):
+        beyond = await room.client.get(SALES, params={name: "9999-12-31T23:59:59-14:00"})
+        assert_problem(beyond, 422, "invalid", name)
     asked = {"category": category, "state": ["scheduled"]}
     met = made(await room.client.get(SALES, params=asked), 200)["items"]
     assert [row["id"] for row in met] == ids[1:]
