@@ -1,6 +1,6 @@
 """Guards: what a price may be."""
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Response
 
 from app.auth.deps import CanApprovePrices, CanReadPrices, bearer
 from app.catalog.errors import ItemNotFound
@@ -20,7 +20,7 @@ from app.guards.schemas import (
     GuardPreviewRequest,
     GuardUpdate,
 )
-from app.http.deps import Id, IfMatch, PageDep
+from app.http.deps import Id, IfMatch, PageDep, etag
 from app.http.errors import problems
 from app.pricing.errors import PriceListNotFound
 
@@ -57,6 +57,16 @@ async def create_guard(
 ) -> GuardOut:
     """Add a guard; from the commit on, every price passes it."""
     return await guards.create_guard(body, actor=principal.actor)
+
+
+@router.get("/{guard_id}", responses=problems(GuardNotFound))
+async def get_guard(
+    guard_id: Id, principal: CanReadPrices, guards: GuardsDep, response: Response
+) -> GuardOut:
+    """A guard, with its version as the ETag."""
+    guard = await guards.get_guard(guard_id, with_margin="cost:read" in principal.scopes)
+    response.headers.update(etag(guard.version))
+    return guard
 
 
 @router.put(

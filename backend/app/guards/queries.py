@@ -83,8 +83,8 @@ async def update_guard(session: AsyncSession, guard_id: int, values: dict[str, A
     )
 
 
-async def remove_guard(session: AsyncSession, guard_id: int, *, actor: str) -> None:
-    """It says nothing any more; the row stays."""
+async def remove_guard(session: AsyncSession, guard_id: int, *, actor: str) -> Record:
+    """It says nothing any more; the row stays. What is different about it now."""
     statement = (
         update(PriceGuard)
         .where(PriceGuard.id == guard_id, PriceGuard.removed_at.is_(None))
@@ -94,9 +94,15 @@ async def remove_guard(session: AsyncSession, guard_id: int, *, actor: str) -> N
             updated_by=actor,
             version=PriceGuard.version + 1,
         )
+        .returning(
+            PriceGuard.removed_at,
+            PriceGuard.updated_at,
+            PriceGuard.updated_by,
+            PriceGuard.version,
+        )
         .execution_options(synchronize_session=False)
     )
-    await session.execute(statement)
+    return (await session.execute(statement)).one()
 
 
 async def stream_changes(

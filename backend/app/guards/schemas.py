@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from app.catalog.schemas import Category
 from app.core.money import Amount, Currency, check_amount
@@ -91,6 +92,13 @@ class GuardOut(Schema):
     version: int
     created_at: Timestamp
     updated_at: Timestamp
+
+
+class GuardFace(GuardOut):
+    """A guard as the feed tells it: without the smallest margin, which would tell the cost."""
+
+    min_margin_percent: SkipJsonSchema[None] = Field(None, exclude=True)
+    removed_at: Timestamp | None = Field(description="Since when it says nothing any more.")
 
 
 class GuardPreviewRequest(GuardCreate):

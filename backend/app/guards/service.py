@@ -16,12 +16,14 @@ from app.core.page import Cursor, Page, paginate
 from app.db.base import Record
 from app.feed.unit_of_work import Journal, UnitOfWork
 from app.guards import queries
+from app.guards.changes import guard_changed
 from app.guards.errors import GuardExists, GuardNotFound, GuardPreconditionFailed, StaleGuard
 from app.guards.preview import Catch, Trial
 from app.guards.schemas import (
     Breaking,
     Caught,
     GuardCreate,
+    GuardFace,
     GuardOut,
     GuardPreview,
     GuardPreviewRequest,
@@ -57,6 +59,11 @@ class GuardsService:
             next_cursor=page.next_cursor,
         )
 
+    async def get_guard(self, guard_id: int, *, with_margin: bool) -> GuardOut:
+        """Without ``with_margin`` its smallest margin is null. Raises `GuardNotFound`."""
+        async with self._journal.database.session() as session:
+            return await _get_guard(session, guard_id, with_margin=with_margin)
+
     async def create_guard(self, body: GuardCreate, *, actor: str) -> GuardOut:
         """Raises `GuardExists`, `PriceListNotFound`, `ItemNotFound`."""
         async with self._journal.unit_of_work() as work:
@@ -91,6 +98,7 @@ class GuardsService:
             except IntegrityError as error:
                 raise _taken(error) from error
             guard = await _get_guard(work.session, guard_id)
+            work.record(guard_changed(_face_of(guard), "edited", actor=actor, reason=body.reason))
             await _recheck(work.session, actor, before, guard)
         log.info("guards.guard_set", guard_id=guard.id, version=guard.version, actor=actor)
         return guard
@@ -99,7 +107,9 @@ class GuardsService:
         """It says nothing any more; its row stays. Raises `GuardNotFound`."""
         async with self._journal.unit_of_work() as work:
             guard = await _get_guard(work.session, guard_id, lock=True)
-            await queries.remove_guard(work.session, guard_id, actor=actor)
+            removed = await queries.remove_guard(work.session, guard_id, actor=actor)
+            face = _face_of(guard, **removed._mapping)
+            work.record(guard_changed(face, "removed", actor=actor, reason=None))
             await _recheck(work.session, actor, guard)
         log.info("guards.guard_removed", guard_id=guard_id, actor=actor)
 
@@ -154,6 +164,7 @@ async def create_guard(work: UnitOfWork, body: GuardCreate, *, actor: str) -> Gu
     except IntegrityError as error:
         raise _taken(error) from error
     guard = await _get_guard(work.session, guard_id)
+    work.record(guard_changed(_face_of(guard), "created", actor=actor, reason=body.reason))
     await _recheck(work.session, actor, guard)
     return guard
 
@@ -183,11 +194,13 @@ async def _check_scope(session: AsyncSession, body: GuardCreate) -> None:
         )
 
 
-async def _get_guard(session: AsyncSession, guard_id: int, *, lock: bool = False) -> GuardOut:
+async def _get_guard(
+    session: AsyncSession, guard_id: int, *, lock: bool = False, with_margin: bool = True
+) -> GuardOut:
     row = await queries.find_guard(session, guard_id, lock=lock)
     if row is None:
         raise _unknown(guard_id)
-    return _guard_out(row, with_margin=True)
+    return _guard_out(row, with_margin=with_margin)
 
 
 async def _recheck(session: AsyncSession, actor: str, *guards: GuardOut) -> None:
@@ -219,6 +232,11 @@ def _guard_out(row: Record, *, with_margin: bool) -> GuardOut:
     if not with_margin:
         values["min_margin_percent"] = None
     return GuardOut.model_validate(values)
+
+
+def _face_of(guard: GuardOut, **news: Any) -> GuardFace:
+    hidden: dict[str, Any] = {"min_margin_percent": None, "removed_at": None}
+    return GuardFace.model_validate(dict(guard) | hidden | news)
 
 
 def _stands_for(guard: Guard, other: Guard) -> bool:

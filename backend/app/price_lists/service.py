@@ -15,6 +15,7 @@ from app.feed import idempotency
 from app.feed.idempotency import Answer, KeyedRequest
 from app.feed.unit_of_work import Journal, UnitOfWork
 from app.price_lists import queries
+from app.price_lists.changes import list_changed
 from app.price_lists.errors import (
     PriceListCodeTaken,
     PriceListCycle,
@@ -121,8 +122,8 @@ class PriceListsService:
                 remedy = "Open the list without rule and rounding, then set them: that waits."
                 raise blocked(rehearsal.hits, remedy)
             changed = await _write(work, body.code, origin)
-        row = await _find(work.session, body.code)
-        return PriceListResult(price_list=list_out(row), changed=changed, hits=[], proposal=None)
+        told = await _tell(work, body.code, "created", actor=actor, reason=body.reason)
+        return PriceListResult(price_list=told, changed=changed, hits=[], proposal=None)
 
     async def _check_parent(self, session: AsyncSession, body: PriceListCreate) -> None:
         if body.parent is None:
@@ -184,8 +185,8 @@ class PriceListsService:
         values.pop("parent", None)
         if not RULE_FIELDS & set(sent):
             await queries.update_price_list(work.session, code, values)
-            row = await _find(work.session, code)
-            return PriceListResult(price_list=list_out(row), changed=0, hits=[], proposal=None)
+            renamed = await _tell(work, code, "edited", actor=actor, reason=body.reason)
+            return PriceListResult(price_list=renamed, changed=0, hits=[], proposal=None)
         origin = Origin(
             "list_edited",
             actor,
@@ -201,17 +202,15 @@ class PriceListsService:
             {"code": code, "version": row.version, "actor": actor, "body": told},
         )
         proposal = await rehearsal.decide(self._proposer, work, origin, draft, approval)
-        changed = 0
-        if proposal is None:
-            await queries.update_price_list(work.session, code, values)
-            changed = await _write(work, code, origin)
-        row = await _find(work.session, code)
-        return PriceListResult(
-            price_list=list_out(row),
-            changed=changed,
-            hits=rehearsal.hits[:100],
-            proposal=proposal,
-        )
+        hits = rehearsal.hits[:100]
+        if proposal is not None:
+            return PriceListResult(
+                price_list=list_out(row), changed=0, hits=hits, proposal=proposal
+            )
+        await queries.update_price_list(work.session, code, values)
+        changed = await _write(work, code, origin)
+        edited = await _tell(work, code, "edited", actor=actor, reason=body.reason)
+        return PriceListResult(price_list=edited, changed=changed, hits=hits, proposal=None)
 
     async def _check_edit(
         self, session: AsyncSession, row: Record, body: PriceListUpdate, sent: dict[str, Any]
@@ -260,6 +259,15 @@ async def _write(work: UnitOfWork, code: str, origin: Origin) -> int:
         changed += len((await write_book(work, book)).prices)
         await work.flush()
     return changed
+
+
+async def _tell(
+    work: UnitOfWork, code: str, kind: str, *, actor: str, reason: str | None
+) -> PriceListOut:
+    """The list as it is now, which is said once its prices have been written."""
+    price_list = list_out(await _find(work.session, code))
+    work.record(list_changed(price_list, kind, actor=actor, reason=reason))
+    return price_list
 
 
 async def _books(session: AsyncSession, code: str, *, to_write: bool) -> AsyncIterator[Book]:

@@ -56,18 +56,28 @@ def sale_changed(sale: SaleOut, kind: str, *, actor: str, reason: str | None) ->
 class Versioned(Protocol):
     """What the channel of prices tells besides prices."""
 
-    id: int
     version: int
 
     def model_dump(self, *, mode: str) -> dict[str, Any]: ...
 
 
-def event(noun: str, thing: Versioned, kind: str, *, actor: str, reason: str | None) -> Change:
+class Identified(Versioned, Protocol):
+    id: int
+
+
+def event(noun: str, thing: Identified, kind: str, *, actor: str, reason: str | None) -> Change:
     """Something of that noun is new, or another than before; the key names both."""
+    return named_event(noun, thing.id, thing, kind, actor=actor, reason=reason)
+
+
+def named_event(
+    noun: str, name: int | str, thing: Versioned, kind: str, *, actor: str, reason: str | None
+) -> Change:
+    """The same about a thing that is named by something else than its id."""
     return Change(
         channel=Channel.PRICES,
         type=f"price.{noun}_changed",
-        key=f"{noun}:{thing.id}",
+        key=f"{noun}:{name}",
         version=thing.version,
         before=None,
         after=thing.model_dump(mode="json"),

@@ -12,6 +12,8 @@ from pydantic.json_schema import SkipJsonSchema
 from app.alerts.schemas import AlertOut
 from app.catalog.schemas import ItemOut, LocationOut
 from app.core.schema import Timestamp
+from app.guards.schemas import GuardFace
+from app.price_lists.schemas import PriceListOut
 from app.pricing.sale_schemas import SaleOut
 from app.pricing.schemas import PriceChangeOut, PriceOut, ProposalOut
 from app.pricing.types import Cause, PriceTouch
@@ -82,7 +84,7 @@ class PriceCause(_Part):
 
 
 class PriceEventCause(_Part):
-    """What happened to a sale, a proposal or a change of many prices, and by whom."""
+    """What happened to a sale, a proposal, a change of many prices, a guard or a list; by whom."""
 
     kind: str
     actor: str
@@ -170,6 +172,24 @@ class BulkChanged(_Typed):
     cause: PriceEventCause
 
 
+class GuardChanged(_Typed):
+    """A guard was made, edited or removed; without its smallest margin, which tells the cost."""
+
+    type: Literal["price.guard_changed"]
+    before: None
+    after: GuardFace
+    cause: PriceEventCause
+
+
+class ListChanged(_Typed):
+    """A price list was made or edited; its prices are told one by one."""
+
+    type: Literal["price.list_changed"]
+    before: None
+    after: PriceListOut
+    cause: PriceEventCause
+
+
 class AlertRaised(_Typed):
     type: Literal["alert.raised"]
     before: None
@@ -199,6 +219,8 @@ CHANGE_TYPES: dict[str, type[_Typed]] = {
     "price.sale_changed": SaleChanged,
     "price.proposal_changed": ProposalChanged,
     "price.bulk_changed": BulkChanged,
+    "price.guard_changed": GuardChanged,
+    "price.list_changed": ListChanged,
     "alert.raised": AlertRaised,
     "alert.acknowledged": AlertAcknowledged,
     "alert.resolved": AlertResolved,

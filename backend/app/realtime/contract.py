@@ -7,6 +7,8 @@ from pydantic import TypeAdapter
 
 from app.alerts.schemas import AlertOut
 from app.catalog.schemas import ItemOut, LocationOut
+from app.guards.schemas import GuardFace
+from app.price_lists.schemas import PriceListOut
 from app.pricing.sale_schemas import SaleOut
 from app.pricing.schemas import PriceChangeOut, PriceOut, ProposalOut
 from app.realtime.protocol import ClientMessage, ServerFrame
@@ -28,6 +30,8 @@ STREAM_TYPES: dict[str, Any] = {
     "SaleOut": SaleOut,
     "ProposalOut": ProposalOut,
     "BulkFace": BulkFace,
+    "GuardFace": GuardFace,
+    "PriceListOut": PriceListOut,
     "AlertOut": AlertOut,
 }
 

@@ -1,9 +1,13 @@
-"""What do prices, sales, proposals and changes of many prices look like in a frame?"""
+"""What do prices, and all that is told beside them, look like in a frame?"""
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from app.feed.change import Change
+from app.guards.changes import guard_changed
+from app.guards.schemas import GuardFace
+from app.price_lists.changes import list_changed
+from app.price_lists.schemas import ListRule, PriceListOut
 from app.pricing.changes import price_changed, price_touched, proposal_changed, sale_changed
 from app.pricing.sale_schemas import SaleOut
 from app.pricing.schemas import (
@@ -13,6 +17,7 @@ from app.pricing.schemas import (
     PriceOut,
     ProposalLine,
     ProposalOut,
+    Rounding,
     SaleFace,
 )
 from app.repricing.changes import bulk_changed
@@ -21,6 +26,7 @@ from app.repricing.schemas import BulkFace
 MOMENT = datetime(2026, 3, 1, 9, 30, 0, 123456, tzinfo=UTC)
 START = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 PRICER = "pricer@localhost"
+APPROVER = "approver@localhost"
 
 PRICE = PriceOut(
     id=5,
@@ -164,6 +170,47 @@ BULK = BulkFace(
     problem=None,
     version=4,
 )
+GUARD = GuardFace(
+    id=1,
+    name="Mugs",
+    mode="approve",
+    price_list=None,
+    category="Kitchen/Mugs",
+    item_id=None,
+    sku=None,
+    max_increase_percent=Decimal("30.00"),
+    max_decrease_percent=Decimal("30.00"),
+    floor=Decimal(500),
+    ceiling=None,
+    currency="JPY",
+    refuse_zero=True,
+    refuse_scale=True,
+    active=True,
+    reason="a digit too many or too few",
+    updated_by=APPROVER,
+    version=1,
+    created_at=MOMENT,
+    updated_at=MOMENT,
+    removed_at=None,
+)
+PRICE_LIST = PriceListOut(
+    code="web",
+    name="Web shop",
+    currency="JPY",
+    channel="web",
+    country="JP",
+    customer_group=None,
+    time_zone="Asia/Tokyo",
+    parent="default",
+    rule=ListRule(kind="percent", value=Decimal(-10)),
+    rounding=Rounding(to=Decimal(10)),
+    active=True,
+    prices=120,
+    own_prices=4,
+    version=1,
+    created_at=MOMENT,
+    updated_at=MOMENT,
+)
 
 
 def _prices() -> list[Change]:
@@ -222,7 +269,7 @@ def price_events() -> list[Change]:
     rejected = PROPOSAL.model_copy(
         update={
             "state": "rejected",
-            "decided_by": "approver@localhost",
+            "decided_by": APPROVER,
             "decision_reason": "a digit is missing",
             "decided_at": MOMENT + timedelta(minutes=3),
             "version": 2,
@@ -234,8 +281,23 @@ def price_events() -> list[Change]:
         sale_changed(SALE, "created", actor=PRICER, reason=None),
         sale_changed(running, "started", actor="system", reason=None),
         proposal_changed(PROPOSAL, "proposed", actor=PRICER, reason="spring"),
-        proposal_changed(
-            rejected, "rejected", actor="approver@localhost", reason="a digit is missing"
-        ),
+        proposal_changed(rejected, "rejected", actor=APPROVER, reason="a digit is missing"),
         bulk_changed(BULK, "applying", actor=PRICER, reason=None),
+        *_rules(),
+    ]
+
+
+def _rules() -> list[Change]:
+    """What a price may be, and where it comes from."""
+    stricter = GUARD.model_copy(update={"mode": "block", "reason": None, "version": 2})
+    removed = stricter.model_copy(update={"removed_at": MOMENT, "version": 3})
+    cheaper = PRICE_LIST.model_copy(
+        update={"rule": ListRule(kind="percent", value=Decimal(-15)), "version": 2}
+    )
+    return [
+        guard_changed(GUARD, "created", actor=APPROVER, reason=GUARD.reason),
+        guard_changed(stricter, "edited", actor=APPROVER, reason=None),
+        guard_changed(removed, "removed", actor=APPROVER, reason=None),
+        list_changed(PRICE_LIST, "created", actor=PRICER, reason=None),
+        list_changed(cheaper, "edited", actor=PRICER, reason="autumn"),
     ]

@@ -30,6 +30,7 @@ ASKS = [
     ("stock:write", "POST", "stock/movements"),
     ("price:read", "GET", "prices"),
     ("price:read", "GET", "price-guards"),
+    ("price:read", "GET", "price-guards/987654321"),
     ("price:write", "PUT", "prices/1/base"),
     ("price:approve", "POST", "price-guards"),
     ("price:approve", "PUT", "price-guards/1"),

@@ -40,6 +40,8 @@ WITHOUT_ROW = {
     "catalog.item_changed",
     "catalog.location_changed",
     "price.bulk_changed",
+    "price.guard_changed",
+    "price.list_changed",
     "price.proposal_changed",
     "price.sale_changed",
 }

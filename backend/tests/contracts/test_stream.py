@@ -60,12 +60,14 @@ async def correct(journal: Journal, records: Records, level_id: int) -> None:
 
 
 async def price_everything(room: PriceRoom, item: Json) -> None:
-    """Sales, a proposal, and a change of many prices."""
+    """Sales, a proposal, a guard, a list, and a change of many prices."""
     soon = rfc3339(now() + timedelta(days=1))
     await room.sale(item, starts_at=soon)
     await room.sale(item)
     await room.guard(item, "approve", floor="50")
     await room.decide(await room.propose(item, "10"), "withdraw")
+    rule = {"kind": "percent", "value": "-10"}
+    await room.price_list(parent="default", rule=rule, rounding={"to": "10"})
     bulk = made(await room.try_bulk(item, "1"), 202)
 
     async def is_ready() -> bool:

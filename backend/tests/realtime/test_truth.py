@@ -15,7 +15,7 @@ from httpx import AsyncClient
 
 from app.core.clock import now
 from app.core.schema import rfc3339
-from tests.factories.price_room import APPROVALS, SALES, PriceRoom
+from tests.factories.price_room import APPROVALS, GUARDS, LISTS, SALES, PriceRoom
 from tests.factories.shop import Json, Shop, made
 from tests.fixtures.feed import until
 from tests.fixtures.records import Records
@@ -31,10 +31,20 @@ WHERE (level.available <= level.reorder_point) IS TRUE <> (alert.id IS NOT NULL)
 EARLIER = rfc3339(now() - timedelta(days=2))
 CHANNELS = ("inventory:updates", "price:updates", "stock:alerts")
 # What is told on the channel of prices beside prices, and where it is read.
-BESIDE = {"price.sale_changed": SALES, "price.proposal_changed": APPROVALS}
+BESIDE = {
+    "price.sale_changed": SALES,
+    "price.proposal_changed": APPROVALS,
+    "price.guard_changed": GUARDS,
+    "price.list_changed": LISTS,
+}
 SALE_STATES = ["scheduled", "running", "ended", "suspended", "removed"]
-# Of a sale, what is told as it was then: what it says of the item, its price and its neighbours.
-NOT_ITS_OWN = {"item_name", "category", "base", "price", "overlaps"}
+# What is told as it was then: of a sale what it says of the item, its price and its neighbours, of
+# a list how many prices it has. The smallest margin of a guard is not told, nor when one went.
+NOT_ITS_OWN = {
+    "price.sale_changed": {"item_name", "category", "base", "price", "overlaps"},
+    "price.list_changed": {"prices", "own_prices"},
+    "price.guard_changed": {"min_margin_percent", "removed_at"},
+}
 
 
 class Screen:
@@ -46,7 +56,7 @@ class Screen:
         self.positions: dict[str, tuple[str, int]] = {}
         self.heard: set[str] = set()
         self.items: dict[str, Json] = {}
-        self.beside: dict[str, dict[int, Json]] = {}
+        self.beside: dict[str, dict[str, Json]] = {}
 
     async def load(self) -> "Screen":
         for channel in CHANNELS:
@@ -60,7 +70,7 @@ class Screen:
         for kind, path in BESIDE.items():
             query = {"limit": 500} | ({"state": SALE_STATES} if path == SALES else {})
             listed = made(await self._viewer.get(path, params=query), 200)
-            self.beside[kind] = {row["id"]: own_part(row) for row in listed["items"]}
+            self.beside[kind] = {name_of(row): own_part(kind, row) for row in listed["items"]}
         return self
 
     async def follow(self) -> None:
@@ -79,11 +89,13 @@ class Screen:
     def _apply(self, channel: str, change: Json) -> None:
         self.heard.add(change["type"])
         after = change["after"]
-        number = change["key"].rpartition(":")[2]
-        assert (str(after["id"]), after["version"]) == (number, change["version"])
+        name = change["key"].rpartition(":")[2]
+        assert (name_of(after), after["version"]) == (name, change["version"])
         if (kept := self.beside.get(change["type"])) is not None:
-            if after["id"] not in kept or kept[after["id"]]["version"] < after["version"]:
-                kept[after["id"]] = own_part(after)
+            if name not in kept or kept[name]["version"] < after["version"]:
+                kept[name] = own_part(change["type"], after)
+            if after.get("removed_at"):
+                kept.pop(name)
             return
         if change["type"] == "catalog.item_changed":
             self._name_rows(after)
@@ -121,8 +133,14 @@ class Screen:
                 row["location_name"] = after["name"]
 
 
-def own_part(row: Json) -> Json:
-    return {name: value for name, value in row.items() if name not in NOT_ITS_OWN}
+def name_of(row: Json) -> str:
+    """Whatever has no id goes by its code."""
+    return str(row["id"] if "id" in row else row["code"])
+
+
+def own_part(kind: str, row: Json) -> Json:
+    hidden = NOT_ITS_OWN.get(kind, set())
+    return {name: value for name, value in row.items() if name not in hidden}
 
 
 Act = Callable[[Shop, Json], Awaitable[Any]]
@@ -236,7 +254,19 @@ async def inherit(shop: Shop, level: Json) -> None:
     await room.set(item, "500", price_list=parent)
     child = (await room.price_list(parent=parent))["code"]
     made(await room.try_edit_list(child, rule={"kind": "percent", "value": "-10"}), 200)
+    made(await room.try_edit_list(child, name="Club"), 200)
     await room.set(item, "700", price_list=parent)
+
+
+async def guard_closely(shop: Shop, level: Json) -> None:
+    """A guard that is changed, and one that is taken away."""
+    room, item = room_of(shop, level)
+    place = {"price_list": (await room.price_list())["code"]}
+    await room.reguard(
+        await room.guard(item, "warn", max_decrease_percent="30", **place), mode="block"
+    )
+    gone = await room.guard(None, "approve", min_margin_percent="10", **place)
+    assert (await shop.client.delete(f"{GUARDS}/{gone['id']}")).status_code == 204
 
 
 async def ask_for_approval(shop: Shop, level: Json) -> None:
@@ -272,7 +302,8 @@ ACTS: dict[str, tuple[Act, set[str]]] = {
     "a price": (lambda shop, level: shop.price(level, "90"), {"price.changed"}),
     "sales": (sell_cheaper, {"price.changed", "price.sale_changed"}),
     "a sale by the clock": (sell_cheaper_soon, {"price.changed", "price.sale_changed"}),
-    "a price list": (inherit, {"price.changed"}),
+    "a price list": (inherit, {"price.changed", "price.list_changed"}),
+    "guards": (guard_closely, {"price.guard_changed"}),
     "a proposal": (ask_for_approval, {"price.proposal_changed"}),
     "a raised alert": (
         lambda shop, level: shop.thresholds(level, reorder_point=50),

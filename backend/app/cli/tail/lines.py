@@ -151,12 +151,16 @@ def _price(change: Change) -> Told:
 
 
 def _price_event(change: Change) -> Told:
-    """What happened to a sale, a proposal or a change of many prices."""
+    """What happened to a sale, a proposal, a guard, a list or a change of many prices."""
     after, kind = change.after, str(change.cause.get("kind", ""))
     if change.type == "price.sale_changed":
         return Told(f"sale {kind}: {after['name']}", str(after["sku"]), style="blue")
     if change.type == "price.proposal_changed":
         return Told(f"proposal {kind}: {after['title']}", style="yellow")
+    if change.type == "price.guard_changed":
+        return Told(f"guard {kind}: {after['name']}", str(after["sku"] or ""), style="yellow")
+    if change.type == "price.list_changed":
+        return Told(f"price list {kind}: {after['name']}", style="blue")
     far = f"{after.get('done')} of {after.get('total')}"
     return Told(f"many prices {kind}: {far}", style="blue")
 

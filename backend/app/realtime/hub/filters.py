@@ -8,6 +8,10 @@ import msgspec
 
 from app.realtime.protocol import StreamFilter
 
+# What they name is what they hold for, not what they are: a guard of everything is also about the
+# one item that somebody follows. They pass all but a filter by type.
+HOLDING_FOR_MANY = frozenset({"price.guard_changed", "price.list_changed"})
+
 Word = str | msgspec.UnsetType | None
 
 
@@ -77,6 +81,8 @@ class Filter:
         """Whether one of the two states, before or after, meets every field that is given."""
         if self.types is not None and facts.type not in self.types:
             return False
+        if facts.type in HOLDING_FOR_MANY:
+            return True
         return self._meets(facts.after) or (
             facts.before is not None and self._meets(_earlier(facts.before, facts.after))
         )

@@ -33,7 +33,13 @@ LOCATED = {
     "catalog.location_changed",
 }
 # About several items, or none.
-OF_NO_ITEM = {"catalog.location_changed", "price.bulk_changed", "price.proposal_changed"}
+OF_NO_ITEM = {
+    "catalog.location_changed",
+    "price.bulk_changed",
+    "price.guard_changed",
+    "price.list_changed",
+    "price.proposal_changed",
+}
 OF_AN_ITEM = EXAMPLES.keys() - OF_NO_ITEM
 
 
@@ -91,6 +97,8 @@ def test_what_the_change_is_about(type_: str) -> None:
         "price.sale_changed": "price.sale",
         "price.proposal_changed": "price.proposal",
         "price.bulk_changed": "price.bulk",
+        "price.guard_changed": "price.guard",
+        "price.list_changed": "price.list",
         "catalog.item_changed": "catalog.item",
         "catalog.location_changed": "catalog.location",
     }.get(type_, "alert")
@@ -143,6 +151,20 @@ def test_another_sku_tells_the_followers_of_both() -> None:
     assert passes(change, skus=["new"], categories=["Cups"])
     # Never the one state's name with the other state's place.
     assert not passes(change, skus=["old"], categories=["Cups"])
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        {"sku": None, "category": None, "price_list": None},
+        {"sku": "B-1", "category": "Tea", "price_list": "web"},
+    ],
+)
+def test_a_guard_concerns_whoever_follows_a_price(scope: Json) -> None:
+    change = EXAMPLES["price.guard_changed"]
+    guard = change | {"after": change["after"] | scope}
+    assert passes(guard, skus=["A-17"], categories=["Kitchen"], locations=["TYO-1"])
+    assert not passes(guard, skus=["A-17"], types=["price.changed"])
 
 
 def test_another_code_of_a_location() -> None:

@@ -591,7 +591,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Get Guard
+         * @description A guard, with its version as the ETag.
+         */
+        get: operations["get_guard_api_v1_price_guards__guard_id__get"];
         /**
          * Replace Guard
          * @description Write a guard anew, as a whole; the prices that it speaks of are looked at again.
@@ -2363,6 +2367,60 @@ export interface components {
             refuse_scale?: boolean | null;
             /** Refuse Zero */
             refuse_zero?: boolean | null;
+        };
+        /**
+         * GuardFace
+         * @description A guard as the feed tells it: without the smallest margin, which would tell the cost.
+         */
+        GuardFace: {
+            /** Active */
+            active: boolean;
+            /** Category */
+            category: string | null;
+            /** Ceiling */
+            ceiling: string | null;
+            /** Created At */
+            created_at: string;
+            /** Currency */
+            currency: string | null;
+            /** Floor */
+            floor: string | null;
+            /** Id */
+            id: number;
+            /** Item Id */
+            item_id: number | null;
+            /** Max Decrease Percent */
+            max_decrease_percent: string | null;
+            /** Max Increase Percent */
+            max_increase_percent: string | null;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "warn" | "approve" | "block";
+            /** Name */
+            name: string;
+            /** Price List */
+            price_list: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Refuse Scale */
+            refuse_scale: boolean | null;
+            /** Refuse Zero */
+            refuse_zero: boolean | null;
+            /**
+             * Removed At
+             * @description Since when it says nothing any more.
+             */
+            removed_at: string | null;
+            /** Sku */
+            sku: string | null;
+            /** Updated At */
+            updated_at: string;
+            /** Updated By */
+            updated_by: string;
+            /** Version */
+            version: number;
         };
         /**
          * GuardHit
@@ -7068,6 +7126,64 @@ export interface operations {
             };
             /** @description `guard_exists` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_guard_api_v1_price_guards__guard_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guard_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardOut"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `guard_not_found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
