@@ -153,6 +153,16 @@ DAMAGES: dict[str, tuple[str, set[str], str]] = {
         {"prices told"},
         "approved at version",
     ),
+    "a guard changed by hand": (
+        "UPDATE price_guards SET mode = 'warn' WHERE mode = 'block'",
+        {"prices told"},
+        "warn at version 1, but its newest change says block at 1",
+    ),
+    "a price list renamed by hand": (
+        ("UPDATE price_lists SET name = 'Nobody', version = version + 1 WHERE code = 'wholesale'"),
+        {"prices told"},
+        "price list:wholesale: Nobody at version 2",
+    ),
     "a movement announced with another balance": (
         (
             "UPDATE feed SET after = jsonb_set(after::jsonb, '{on_hand}', '123456')::json "

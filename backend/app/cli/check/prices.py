@@ -64,35 +64,50 @@ PRICE_CHANGES_TOLD = Comparison(
     ORDER BY coalesce(id, change_id)
     """,
 )
+# A guard or a list that was last written before these were announced has no change; it passes.
 PRICES_TOLD = Comparison(
     "prices told",
-    "the newest change of each price, sale and proposal says what it is",
-    "SELECT (SELECT count(*) FROM prices) + (SELECT count(*) FROM price_sales) "
-    "+ (SELECT count(*) FROM price_proposals)",
+    "the newest change of each price, sale, proposal, guard and price list says what it is",
+    """
+    SELECT (SELECT count(*) FROM prices) + (SELECT count(*) FROM price_sales)
+         + (SELECT count(*) FROM price_proposals) + (SELECT count(*) FROM price_guards)
+         + (SELECT count(*) FROM price_lists)
+    """,
     f"""
     WITH told AS (
         SELECT DISTINCT ON (key) key, type, version, after
         FROM ({TOLD.format(channel="price:updates")}) AS changes
-        WHERE type IN ('price.changed', 'price.sale_changed', 'price.proposal_changed')
+        WHERE type IN ('price.changed', 'price.sale_changed', 'price.proposal_changed',
+                       'price.guard_changed', 'price.list_changed')
         ORDER BY key, version DESC
     ), said AS (
         SELECT key, version,
                CASE type WHEN 'price.changed'
                          THEN CAST(trim_scale(CAST(after ->> 'amount' AS numeric)) AS text)
-                         WHEN 'price.proposal_changed' THEN after ->> 'state' END AS what
+                         WHEN 'price.proposal_changed' THEN after ->> 'state'
+                         WHEN 'price.guard_changed'
+                         THEN concat(after ->> 'mode',
+                                     CASE WHEN after ->> 'removed_at' IS NOT NULL
+                                          THEN ', removed' END)
+                         WHEN 'price.list_changed' THEN after ->> 'name' END AS what
         FROM told
     ), standing AS (
         SELECT CAST(id AS text) AS key, version, CAST(trim_scale(amount) AS text) AS what
         FROM prices
         UNION ALL SELECT format('sale:%s', id), version, NULL FROM price_sales
         UNION ALL SELECT format('proposal:%s', id), version, state FROM price_proposals
+        UNION ALL SELECT format('guard:%s', id), version,
+                         concat(mode, CASE WHEN removed_at IS NOT NULL THEN ', removed' END)
+                  FROM price_guards
+        UNION ALL SELECT format('list:%s', code), version, name FROM price_lists
     )
     SELECT format('price %s: %s at version %s, but its newest change says %s at %s', standing.key,
                   coalesce(standing.what, '-'), standing.version, coalesce(said.what, '-'),
                   coalesce(said.version, 0)) AS what
     FROM standing LEFT JOIN said USING (key)
     WHERE CASE WHEN said.key IS NULL
-               THEN (SELECT floor = 1 FROM streams WHERE channel = 'price:updates')
+               THEN standing.key !~ '^(guard|list):'
+                    AND (SELECT floor = 1 FROM streams WHERE channel = 'price:updates')
                ELSE (standing.version, standing.what) IS DISTINCT FROM (said.version, said.what) END
     ORDER BY standing.key
     """,

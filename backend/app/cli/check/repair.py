@@ -78,8 +78,8 @@ REMEDIES = {
     "from a copy of the data.",
     "price changes told": "Set the price again, so that readers know it; what the feed lacks stays "
     "lacking.",
-    "prices told": "Readers learn what the price, the sale or the proposal is when it changes "
-    "next, or when they load it anew.",
+    "prices told": "Readers learn what the price, the sale, the proposal, the guard or the list is "
+    "when it changes next, or when they load it anew.",
     "alerts": "A running server judges the levels that were announced again.",
 }
 
