@@ -13,6 +13,7 @@ from redis.backoff import NoBackoff
 
 from app.alerts import evaluator
 from app.auth.service import AuthService
+from app.catalog.service import PriceWatch
 from app.core.cancellation import cancel_until_done
 from app.core.logging import configure_logging
 from app.core.settings import Settings, get_settings
@@ -30,7 +31,7 @@ from app.http.hot import put_in_front
 from app.http.middleware import BodyLimit, RequestContext, SameOrigin
 from app.http.web_app import WebApp
 from app.pricing.proposals import Proposer
-from app.pricing.recheck import recheck_cost
+from app.pricing.recheck import recheck_item, share_lists
 from app.pricing.schedule import PriceSchedule
 from app.realtime.contract import add_stream_schemas
 from app.realtime.status import StatusReader
@@ -88,7 +89,7 @@ def _equip_stock(app: FastAPI) -> None:
     app.state.holds = HoldsService(journal, writer)
     app.state.transfers = TransfersService(journal)
     app.state.proposer = Proposer(units_on_hand)
-    app.state.when_cost_changed = recheck_cost
+    app.state.price_watch = PriceWatch(before=share_lists, after=recheck_item)
 
 
 def _equip_feed(app: FastAPI) -> None:

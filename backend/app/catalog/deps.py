@@ -10,7 +10,7 @@ from app.http.deps import ContextDep
 
 
 async def _catalog_service(connection: HTTPConnection, context: ContextDep) -> CatalogService:
-    return CatalogService(context.journal, connection.app.state.when_cost_changed)
+    return CatalogService(context.journal, connection.app.state.price_watch)
 
 
 CatalogDep = Annotated[CatalogService, Depends(_catalog_service)]

@@ -1,6 +1,7 @@
 """How do items and locations come, change and go?"""
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -65,14 +66,24 @@ def _checked(cost: Money) -> Money:
         raise Invalid.field("cost.amount", str(error)) from error
 
 
-# What a room above does in the same transaction when the cost of an item is another.
-CostChanged = Callable[[UnitOfWork, int, str], Awaitable[None]]
+# What the guard of an item's prices looks at.
+PRICED_BY = frozenset({"cost_amount", "cost_currency", "category"})
+
+
+@dataclass(frozen=True, slots=True)
+class PriceWatch:
+    """What a room above does in the same transaction when the cost or the category of an item is
+    another. ``before`` takes the locks that come before that of the item."""
+
+    before: Callable[[UnitOfWork], Awaitable[None]]
+    # The item, who changed it, and what.
+    after: Callable[[UnitOfWork, int, str, str], Awaitable[None]]
 
 
 class CatalogService:
-    def __init__(self, journal: Journal, when_cost_changed: CostChanged | None = None) -> None:
+    def __init__(self, journal: Journal, price_watch: PriceWatch | None = None) -> None:
         self._journal = journal
-        self._when_cost_changed = when_cost_changed
+        self._price_watch = price_watch
         self._database: Database = journal.database
 
     async def list_items(
@@ -151,7 +162,10 @@ class CatalogService:
         if_match: int | None,
         actor: str,
     ) -> ItemOut:
+        watch = None if PRICED_BY.isdisjoint(values) else self._price_watch
         async with self._journal.unit_of_work() as work:
+            if watch:
+                await watch.before(work)
             before = await queries.find_item(work.session, item_id, lock=True)
             if before is None:
                 raise ItemNotFound(f"There is no item with the id {item_id}.")
@@ -166,8 +180,9 @@ class CatalogService:
                 raise _stale(seen, if_match)
             after = item_out(item)
             work.record(item_changed(seen, after, actor=actor))
-            if self._when_cost_changed and seen.cost != after.cost:
-                await self._when_cost_changed(work, item_id, actor)
+            if watch and (seen.cost, seen.category) != (after.cost, after.category):
+                what = "category" if seen.cost == after.cost else "cost"
+                await watch.after(work, item_id, actor, what)
         log.info("catalog.item_changed", item_id=item_id, version=after.version)
         return after
 

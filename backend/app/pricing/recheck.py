@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from app.feed.unit_of_work import UnitOfWork
+from app.pricing.engine import queries
 from app.pricing.engine.gate import open_book, write_book
 from app.pricing.engine.steps import Origin
 
@@ -20,6 +21,12 @@ async def recheck_prices(
     await write_book(work, book)
 
 
-async def recheck_cost(work: UnitOfWork, item_id: int, actor: str) -> None:
-    """What the catalog calls when the cost of an item is another."""
-    await recheck_prices(work, {item_id}, actor=actor, reason="the cost changed")
+async def share_lists(work: UnitOfWork) -> None:
+    """What the catalog calls before it locks an item whose prices it may have looked at again:
+    whoever changes a list holds all lists, and then waits for the items."""
+    await queries.share_lists(work.session)
+
+
+async def recheck_item(work: UnitOfWork, item_id: int, actor: str, what: str) -> None:
+    """What the catalog calls when the cost or the category of an item is another."""
+    await recheck_prices(work, {item_id}, actor=actor, reason=f"the {what} changed")

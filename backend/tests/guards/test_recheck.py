@@ -1,10 +1,14 @@
-"""Are prices looked at again when a guard, or a cost, is another?"""
+"""Are prices looked at again when a guard, a cost, or a category is another?"""
+
+import asyncio
 
 import pytest
 from httpx import AsyncClient
 
 from app.guards import recheck
+from app.pricing.engine import queries
 from tests.factories.shop import Shop
+from tests.fixtures.application import Application
 from tests.fixtures.feed import until
 from tests.fixtures.records import Records
 
@@ -60,3 +64,33 @@ async def test_after_a_cost(shop: Shop, admin: AsyncClient) -> None:
     price = (await admin.get(f"{PRICES}/{item['id']}")).json()
     assert price["hits"] == []
     await admin.delete(f"{GUARDS}/{guard['id']}")
+
+
+async def test_after_a_category(shop: Shop, admin: AsyncClient) -> None:
+    item = await shop.item(category="Watched/Not")
+    await shop.price(item, "1000")
+    floor = {"name": "floor", "mode": "block", "floor": "2000", "currency": "JPY"}
+    guard = (await admin.post(GUARDS, json=floor | {"category": "Watched/Closely"})).json()
+    for category, rules in (("Watched/Closely/Too", ["floor"]), ("Watched/Not", [])):
+        path = f"/api/v1/items/{item['id']}"
+        assert (await admin.patch(path, json={"category": category})).status_code == 200
+        price = (await admin.get(f"{PRICES}/{item['id']}")).json()
+        assert [hit["rule"] for hit in price["hits"]] == rules
+    await admin.delete(f"{GUARDS}/{guard['id']}")
+
+
+async def test_a_cost_and_the_rule_of_a_list_do_not_wait_for_each_other(
+    shop: Shop, admin: AsyncClient, application: Application
+) -> None:
+    """Both take the lists before the items, so that one of them waits, and not both."""
+    item = await shop.item()
+    await shop.price(item, "1000")
+    cost = {"cost": {"amount": "900", "currency": "JPY"}}
+    async with application.app.state.context.journal.database.session() as session:
+        await queries.lock_lists(session)
+        patched = asyncio.create_task(admin.patch(f"/api/v1/items/{item['id']}", json=cost))
+        await asyncio.wait([patched], timeout=1)
+        assert not patched.done()
+        async with asyncio.timeout(1):
+            await queries.lock_items(session, [item["id"]])
+    assert (await patched).status_code == 200

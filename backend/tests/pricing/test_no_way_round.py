@@ -200,7 +200,7 @@ CALLERS: dict[str, set[str]] = {
     "sales/service SalesService._take_down.act": {"plan_sale", "adopt"},
     # No price is another: what it breaks is told.
     "pricing/recheck recheck_prices": {"plan_check", "adopt", "write_book"},
-    "pricing/recheck recheck_cost": {"recheck_prices"},
+    "pricing/recheck recheck_item": {"recheck_prices"},
     "guards/recheck GuardRecheck.step": {"recheck_prices"},
     # Starts and ends that have come, from `Book.settle`.
     "pricing/schedule PriceSchedule._turn": {"write_book"},
