@@ -3,6 +3,7 @@ import toast from "react-hot-toast";
 import { Dot, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Ago } from "@/components/ui/time";
+import { isUnanswered } from "@/lib/api/attempt";
 import { wordsFor } from "@/lib/api/problem";
 import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
@@ -43,7 +44,11 @@ function Acknowledge({ alert }: { alert: Alert }) {
   if (alert.state !== "open" || !canWrite) return null;
   const run = () =>
     acknowledge.mutate(alert, {
-      onError: (error) => toast.error(`${t.alerts.acknowledgeFailed}: ${wordsFor(error, t)}`),
+      onError: (error) => {
+        const words = wordsFor(error, t);
+        const said = t.errors.because(t.alerts.acknowledgeFailed, words);
+        toast.error(isUnanswered(error) ? words : said);
+      },
     });
   return (
     <Button

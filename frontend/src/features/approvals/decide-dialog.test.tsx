@@ -3,7 +3,6 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { nextAttempt } from "@/lib/api/attempt";
 import { api, ApiProblem } from "@/lib/api/client";
 import { createFormat } from "@/lib/format/format";
 import { en } from "@/lib/i18n/en";
@@ -165,16 +164,5 @@ describe("the name of a proposal", () => {
     expect(nameOf(both, en, format)).toBe("A-17: ¥1,980 → ¥198");
     const other = { ...both, lines: [line, { ...follower, item_id: 8 }] };
     expect(linesOfOne(other)).toBeNull();
-  });
-});
-
-describe("the key of a write", () => {
-  it("stays after silence, and changes after an answer or with another body", () => {
-    const first = nextAttempt(null, { reason: "a" }, null);
-    const silence = new ApiProblem(0, "network", "");
-    const refusal = new ApiProblem(409, "stale_version", "");
-    expect(nextAttempt(first, { reason: "a" }, silence)).toBe(first);
-    expect(nextAttempt(first, { reason: "b" }, silence).key).not.toBe(first.key);
-    expect(nextAttempt(first, { reason: "a" }, refusal).key).not.toBe(first.key);
   });
 });

@@ -7,8 +7,8 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
-import { newIdempotencyKey } from "@/lib/api/idempotency";
-import { toProblem, wordsFor } from "@/lib/api/problem";
+import { isUnanswered, useAttempt, wordsForWrite } from "@/lib/api/attempt";
+import { toProblem } from "@/lib/api/problem";
 import { useI18n } from "@/lib/i18n/provider";
 import { useCreateHold } from "./api";
 import { HoldLineFields } from "./hold-line-fields";
@@ -37,13 +37,15 @@ function lineOf({ lines }: HoldValues, { sku, location }: Current): number {
 function useCreateForm({ onClose, onCreated }: Props) {
   const { t, format } = useI18n();
   const create = useCreateHold();
+  const keyFor = useAttempt();
   const form = useForm<HoldValues>({
     resolver: zodResolver(holdSchema(t)),
     defaultValues: NO_HOLD,
   });
-  const submit = (values: HoldValues) =>
+  const submit = (values: HoldValues) => {
+    const body = toHold(values);
     create.mutate(
-      { body: toHold(values), idempotencyKey: newIdempotencyKey() },
+      { body, idempotencyKey: keyFor(body, create.error) },
       {
         onSuccess: (hold) => {
           toast.success(t.holds.created(hold.id));
@@ -60,6 +62,7 @@ function useCreateForm({ onClose, onCreated }: Props) {
         },
       },
     );
+  };
   return { form, submit, isPending: create.isPending, error: create.error };
 }
 
@@ -82,7 +85,8 @@ function Form(props: Props) {
       <div className="grid gap-3.5 overflow-y-auto px-5 py-4">
         {error && (
           <p role="alert" className="rounded-md bg-out-soft px-3 py-2 text-sm text-out">
-            {t.holds.createFailed}: {wordsFor(error, t)}
+            {!isUnanswered(error) && t.holds.createFailed}
+            {wordsForWrite(error, t)}
           </p>
         )}
         {fields.map((field, place) => (

@@ -2,6 +2,7 @@ import { ChevronDown } from "lucide-react";
 import toast from "react-hot-toast";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLabel } from "@/components/ui/menu";
+import { isUnanswered } from "@/lib/api/attempt";
 import { newIdempotencyKey } from "@/lib/api/idempotency";
 import { wordsFor } from "@/lib/api/problem";
 import { useI18n } from "@/lib/i18n/provider";
@@ -21,11 +22,18 @@ export function ExtendMenu({ hold, open, onOpen }: Props) {
   const extend = useExtendHold();
   const { id } = hold;
   const run = (seconds: number) =>
+    // A new key each time: the time counts from now, so twice does no harm, while the answer to an
+    // older one would tell an older end.
     extend.mutate(
       { id, seconds, idempotencyKey: newIdempotencyKey() },
       {
         onSuccess: () => toast.success(t.holds.extendedDone(id)),
-        onError: (error) => toast.error(`${t.holds.failed(id)}. ${wordsFor(error, t)}`),
+        onError: (error) => {
+          const said = isUnanswered(error)
+            ? t.errors.unconfirmed(t.holds.name(id))
+            : t.holds.failed(id);
+          toast.error(t.errors.because(said, wordsFor(error, t)));
+        },
       },
     );
   return (

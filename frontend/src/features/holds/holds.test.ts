@@ -8,33 +8,11 @@ import { applyHolds, holdsIn, holdsRoom, latestHolds } from "./changes";
 import { openFirst } from "./hold-list";
 import { holdSchema, NO_HOLD, NO_LINE, toHold } from "./hold-schema";
 import { holdKeys } from "./keys";
+import { HOLD, LINE } from "./samples";
 import { choiceOf, openLines, readUnits } from "./settle";
 import { spanName } from "./span";
 import type { Hold, HoldFilter } from "./types";
 
-const LINE = {
-  line: 1,
-  level_id: 7,
-  item_id: 3,
-  sku: "A-17",
-  item_name: "Blue mug 300 ml",
-  location: "TYO-1",
-  quantity: 3,
-  committed: 0,
-  released: 0,
-  remaining: 3,
-};
-const HOLD: Hold = {
-  id: 4,
-  state: "held",
-  reference: "order 7",
-  actor: "admin@localhost",
-  created_at: "2026-01-05T03:00:00Z",
-  expires_at: "2026-01-05T03:15:00Z",
-  settled_at: null,
-  version: 1,
-  lines: [LINE],
-};
 const over = (state: Hold["state"]): Hold => ({ ...HOLD, state, version: 2 });
 
 function setUp(): QueryClient {

@@ -3,8 +3,7 @@ import toast from "react-hot-toast";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
-import { newIdempotencyKey } from "@/lib/api/idempotency";
-import { wordsFor } from "@/lib/api/problem";
+import { useAttempt, wordsForWrite } from "@/lib/api/attempt";
 import { useI18n } from "@/lib/i18n/provider";
 import { useCommitHold, useReleaseHold } from "./api";
 import { choiceOf, openLines, readUnits } from "./settle";
@@ -57,12 +56,12 @@ function useSettle({ hold, how }: Settling, onDone: () => void) {
   const { t } = useI18n();
   const commit = useCommitHold();
   const release = useReleaseHold();
-  const [idempotencyKey] = useState(newIdempotencyKey);
+  const keyFor = useAttempt();
   const { mutate, isPending, error } = how === "commit" ? commit : release;
   const done = how === "commit" ? t.holds.committedDone : t.holds.releasedDone;
   const run = (choice: Pick<Parameters<typeof mutate>[0], "lines" | "releaseRest">) =>
     mutate(
-      { id: hold.id, ...choice, idempotencyKey: error ? newIdempotencyKey() : idempotencyKey },
+      { id: hold.id, ...choice, idempotencyKey: keyFor(choice, error) },
       {
         onSuccess: () => {
           toast.success(done(hold.id));
@@ -94,7 +93,7 @@ function Form({ settling, onClose }: { settling: Settling; onClose: () => void }
       <div className="overflow-y-auto px-5 py-2">
         {error && (
           <p role="alert" className="my-2 rounded-md bg-out-soft px-3 py-2 text-sm text-out">
-            {wordsFor(error, t)}
+            {wordsForWrite(error, t)}
           </p>
         )}
         <ul>

@@ -5,11 +5,21 @@ import { mapRow, type Pages } from "@/lib/query/pages";
 import { stockKeys } from "./api";
 import { addMovements, patchLevels } from "./changes";
 import { moved, signedDelta } from "./status";
-import type { Level, MovementBody } from "./types";
+import type { MovementValues } from "./movement-schema";
+import type { Level, Movement, MovementBody } from "./types";
 
 export interface MovementCommand {
+  /** What was typed, for the form to open with it once more. */
+  values: MovementValues;
   body: MovementBody;
   idempotencyKey: string;
+  /** It was sent before, and nobody knows what became of it. */
+  again?: boolean;
+}
+
+interface Words {
+  onRecorded: (command: MovementCommand, movement: Movement) => void;
+  onFailed: (command: MovementCommand, error: unknown) => void;
 }
 
 function findLevel(client: QueryClient, sku: string, location: string): Level | undefined {
@@ -48,16 +58,24 @@ export function applyOptimistically(client: QueryClient, body: MovementBody): ()
   };
 }
 
-export function useRecordMovement() {
+/** The answers come through `words` also when others were sent meanwhile. */
+export function useRecordMovement({ onRecorded, onFailed }: Words) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ body, idempotencyKey }: MovementCommand) =>
       api.post("/api/v1/stock/movements", { body, idempotencyKey }),
-    onMutate: ({ body }) => ({ takeBack: applyOptimistically(client, body) }),
-    onError: (_problem, _command, context) => context?.takeBack(),
-    onSuccess: ({ movement, level }) => {
+    onMutate: ({ body, again }) => ({
+      // What may be in the figures already must not be shown on top of them.
+      takeBack: again ? () => undefined : applyOptimistically(client, body),
+    }),
+    onError: (error, command, context) => {
+      context?.takeBack();
+      onFailed(command, error);
+    },
+    onSuccess: ({ movement, level }, command) => {
       patchLevels(client, [level]);
       addMovements(client, [movement]);
+      onRecorded(command, movement);
     },
   });
 }

@@ -4,12 +4,13 @@ import {
   queryOptions,
   useMutation,
   useQueryClient,
+  type MutateOptions,
   type QueryClient,
 } from "@tanstack/react-query";
-import { useState } from "react";
+import { isUnanswered, useAttempt } from "@/lib/api/attempt";
 import { api } from "@/lib/api/client";
 import { patchPages, type Pages } from "@/lib/query/pages";
-import { isUnanswered, KeyKeeper, type Outbox } from "@/lib/sheet/outbox";
+import type { Outbox } from "@/lib/sheet/outbox";
 import type { ReceiveBody, Transfer, TransferBody, TransferState } from "./types";
 
 const PAGE = 50;
@@ -59,26 +60,31 @@ export function takeIn(client: QueryClient, transfer: Transfer): void {
   askAnew(client);
 }
 
+interface Command<Body> {
+  body: Body;
+  idempotencyKey: string;
+}
+
+type Then<Body> = MutateOptions<Transfer, Error, Command<Body>>;
+
 /** One write about one transfer; pressed again after silence, it is the same write. */
-function useSettling<Body>(send: (body: Body, idempotencyKey: string) => Promise<Transfer>) {
+function useSettling<Body>(send: (command: Command<Body>) => Promise<Transfer>) {
   const client = useQueryClient();
-  const [keys] = useState(() => new KeyKeeper());
-  return useMutation({
-    mutationFn: (body: Body) => send(body, keys.keyFor(body)),
-    onSuccess: (transfer) => {
-      keys.settle();
-      takeIn(client, transfer);
-    },
+  const keyFor = useAttempt();
+  const { mutate, ...settling } = useMutation({
+    mutationFn: send,
+    onSuccess: (transfer) => takeIn(client, transfer),
     onError: (error) => {
-      if (isUnanswered(error)) return;
-      keys.settle();
-      askAnew(client);
+      if (!isUnanswered(error)) askAnew(client);
     },
   });
+  const settle = (body: Body, then: Then<Body> = {}) =>
+    mutate({ body, idempotencyKey: keyFor(body, settling.error) }, then);
+  return { ...settling, settle };
 }
 
 export function useReceive(transfer: Transfer) {
-  return useSettling<ReceiveBody>((body, idempotencyKey) =>
+  return useSettling<ReceiveBody>(({ body, idempotencyKey }) =>
     api.post("/api/v1/stock/transfers/{transfer_id}/receive", {
       path: { transfer_id: transfer.id },
       body,
@@ -88,7 +94,7 @@ export function useReceive(transfer: Transfer) {
 }
 
 export function useCancelTransfer(transfer: Transfer) {
-  return useSettling<null>((_, idempotencyKey) =>
+  return useSettling<null>(({ idempotencyKey }) =>
     api.post("/api/v1/stock/transfers/{transfer_id}/cancel", {
       path: { transfer_id: transfer.id },
       idempotencyKey,

@@ -8,14 +8,13 @@ import { TOUCH_BUTTON, TOUCH_ICON } from "@/components/sheet/touch";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
-import { wordsFor } from "@/lib/api/problem";
+import { isUnanswered, wordsForWrite } from "@/lib/api/attempt";
 import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
 import { plainCode } from "@/lib/sheet/code";
 import { playCue } from "@/lib/sheet/cue";
 import { findByCode } from "@/lib/sheet/find-item";
 import { stepped } from "@/lib/sheet/lines";
-import { isUnanswered } from "@/lib/sheet/outbox";
 import { useReceive } from "./api";
 import {
   arrivedTotal,
@@ -142,7 +141,7 @@ function Form({ transfer, onClose }: { transfer: Transfer; onClose: () => void }
   const hasContent = total > 0 || close;
   const send = () => {
     if (!isRight || !hasContent || receive.isPending) return;
-    receive.mutate(toReceipt(expected, arrived, close), {
+    receive.settle(toReceipt(expected, arrived, close), {
       onSuccess: (settled) => {
         const left = inTransit(settled);
         toast.success(
@@ -163,7 +162,7 @@ function Form({ transfer, onClose }: { transfer: Transfer; onClose: () => void }
           {unknown.length > 0 && <Unknown codes={unknown} onDismiss={dismiss} />}
           {receive.isError && (
             <p className="border-b border-line bg-out-soft px-5 py-2.5 text-sm text-out">
-              {wordsFor(receive.error, t)} {isSilent && t.sheets.waitingText}
+              {wordsForWrite(receive.error, t)}
             </p>
           )}
         </div>

@@ -5,7 +5,7 @@ import { TOUCH_BUTTON } from "@/components/sheet/touch";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Ago } from "@/components/ui/time";
-import { wordsFor } from "@/lib/api/problem";
+import { wordsForWrite } from "@/lib/api/attempt";
 import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
 import { useCancelTransfer, useReceive } from "./api";
@@ -41,9 +41,9 @@ function CancelButton({ transfer }: { transfer: Transfer }) {
   const click = () => {
     setAsks(!asks);
     if (!asks) return;
-    cancel.mutate(null, {
+    cancel.settle(null, {
       onSuccess: () => toast.success(t.transfers.cancelledDone(transfer.id)),
-      onError: (error) => toast.error(wordsFor(error, t)),
+      onError: (error) => toast.error(wordsForWrite(error, t)),
     });
   };
   return (
@@ -63,11 +63,11 @@ function Actions({ transfer }: { transfer: Transfer }) {
   const receive = useReceive(transfer);
   const [isOpen, setOpen] = useState(false);
   const receiveAll = () =>
-    receive.mutate(
+    receive.settle(
       { close: false },
       {
         onSuccess: () => toast.success(t.transfers.receivedDone(transfer.id)),
-        onError: (error) => toast.error(wordsFor(error, t)),
+        onError: (error) => toast.error(wordsForWrite(error, t)),
       },
     );
   return (

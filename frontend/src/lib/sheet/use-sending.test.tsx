@@ -4,7 +4,7 @@ import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
 import { useReducer, type ReactNode } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiProblem } from "@/lib/api/problem";
-import { isUnanswered, KeyKeeper, type Outbox } from "./outbox";
+import type { Outbox } from "./outbox";
 import { BOWL, lineOf, MUG } from "./samples";
 import { frozenIn, newSheet, reduceSheet, type Sheet } from "./sheet";
 import { rowProblems, useSending } from "./use-sending";
@@ -125,34 +125,5 @@ describe("a refusal of the whole", () => {
     expect([...rowProblems(problem)]).toEqual([
       [3, { code: "insufficient_stock", detail: "7 are available", available: 7 }],
     ]);
-  });
-});
-
-describe("an answer", () => {
-  it.each([
-    [0, "network", true],
-    [503, "unavailable", true],
-    [500, "internal", true],
-    [429, "too_many_requests", true],
-    [401, "unauthenticated", true],
-    [409, "idempotency_key_in_progress", true],
-    [409, "insufficient_stock", false],
-    [409, "idempotency_key_reused", false],
-    [422, "invalid", false],
-    [403, "forbidden", false],
-  ])("of %i %s leaves the outcome open: %s", (status, code, open) => {
-    expect(isUnanswered(new ApiProblem(status, code, ""))).toBe(open);
-  });
-});
-
-describe("the key of a write without lines", () => {
-  it("stays with the content until there is an answer", () => {
-    const keys = new KeyKeeper();
-    const first = keys.keyFor({ close: false });
-    expect(keys.keyFor({ close: false })).toBe(first);
-    expect(keys.keyFor({ close: true })).not.toBe(first);
-    const second = keys.keyFor({ close: true });
-    keys.settle();
-    expect(keys.keyFor({ close: true })).not.toBe(second);
   });
 });

@@ -2,11 +2,12 @@
 // with its key and goes out again, unchanged, until there is an answer.
 import { useMutation } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { isUnanswered } from "@/lib/api/attempt";
 import { toProblem, type ApiProblem } from "@/lib/api/problem";
 import { useStreamStatus } from "@/lib/live/provider";
 import { playCue } from "./cue";
 import type { LineProblem } from "./lines";
-import { isUnanswered, outboxOf, type Outbox } from "./outbox";
+import { outboxOf, type Outbox } from "./outbox";
 import type { RowAnswer } from "./sheet";
 import type { SheetDesk } from "./use-sheet";
 

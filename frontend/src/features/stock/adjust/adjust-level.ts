@@ -1,6 +1,7 @@
 // How is the figure on hand changed in place, so that it answers at once and never overwrites what
 // somebody else did meanwhile?
 import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { isUnanswered } from "@/lib/api/attempt";
 import { api } from "@/lib/api/client";
 import { toProblem } from "@/lib/api/problem";
 import { addMovements, patchLevels } from "../changes";
@@ -16,6 +17,8 @@ export interface Adjustment {
   seen: number;
   reason: string | null;
   idempotencyKey: string;
+  /** It was sent before, and nobody knows what became of it. */
+  again?: boolean;
 }
 
 function send({ level, wanted, seen, reason, idempotencyKey }: Adjustment) {
@@ -30,10 +33,15 @@ function send({ level, wanted, seen, reason, idempotencyKey }: Adjustment) {
 }
 
 /** Shows the outcome before it is known; returns how to take it back. */
-export function showOutcome(client: QueryClient, { level, wanted, seen }: Adjustment): () => void {
+export function showOutcome(
+  client: QueryClient,
+  { level, wanted, seen, again }: Adjustment,
+): () => void {
   const { delta } = outcomeOf(wanted, seen);
   // What is likely to be refused is not shown first; the server has the last word on backorders.
   if (delta === 0 || level.available + delta < 0) return () => undefined;
+  // What may be in the figures already must not be shown on top of them.
+  if (again) return () => undefined;
   changeLevel(client, level.id, (row) => moved(row, delta));
   return () => {
     changeLevel(client, level.id, (row) =>
@@ -55,16 +63,19 @@ interface Words {
   onSaved: (adjustment: Adjustment, level: Level) => void;
   onMoved: (adjustment: Adjustment, now: number) => void;
   onRefused: (adjustment: Adjustment, error: unknown) => void;
+  /** Nobody knows whether it was saved. */
+  onUnanswered: (adjustment: Adjustment, error: unknown) => void;
 }
 
 /** The answers come through `words` also after the row has left the screen. */
-export function useAdjustLevel({ onSaved, onMoved, onRefused }: Words) {
+export function useAdjustLevel({ onSaved, onMoved, onRefused, onUnanswered }: Words) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: send,
     onMutate: (adjustment) => ({ takeBack: showOutcome(client, adjustment) }),
     onError: (error, adjustment, context) => {
       context?.takeBack();
+      if (isUnanswered(error)) return onUnanswered(adjustment, error);
       const now = balanceNow(error);
       if (now === null) return onRefused(adjustment, error);
       const current = toProblem(error).document.current as Level;

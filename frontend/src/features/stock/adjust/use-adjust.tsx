@@ -1,5 +1,6 @@
 import toast from "react-hot-toast";
 import { ActionToast } from "@/components/ui/action-toast";
+import { useUnansweredToast } from "@/components/ui/unanswered-toast";
 import { newIdempotencyKey } from "@/lib/api/idempotency";
 import { wordsFor } from "@/lib/api/problem";
 import { useI18n } from "@/lib/i18n/provider";
@@ -23,10 +24,11 @@ function draftOf(cell: string, { wanted, reason, seen }: Adjustment): Draft {
 export function useAdjust(cell: string) {
   const { t, format } = useI18n();
   const words = t.ledger.adjust;
+  const sayUnanswered = useUnansweredToast();
 
   const offer = (adjustment: Adjustment, title: string, action: string, run: () => void) => {
-    const id = newIdempotencyKey();
-    const { sku, location_name } = adjustment.level;
+    const { level, idempotencyKey: id } = adjustment;
+    const { sku, location_name } = level;
     toast.error(
       <ActionToast
         title={words.notSaved(sku, location_name)}
@@ -41,17 +43,19 @@ export function useAdjust(cell: string) {
     );
   };
   const { mutate } = useAdjustLevel({
-    onSaved: ({ wanted, seen }, level) => {
+    onSaved: ({ wanted, seen, idempotencyKey: id }, level) => {
       const now = format.number(level.on_hand);
       const { delta } = outcomeOf(wanted, seen);
       toast.success(
         wanted.kind === "to"
           ? words.counted(level.sku, format.number(wanted.counted))
           : words.adjusted(level.sku, format.signed(delta), now),
+        { id },
       );
     },
     onMoved: (adjustment, now) => {
       if (desk.isFreeFor(cell)) {
+        toast.dismiss(adjustment.idempotencyKey);
         desk.open(draftOf(cell, adjustment));
         return;
       }
@@ -61,12 +65,19 @@ export function useAdjust(cell: string) {
       const action =
         adjustment.wanted.kind === "to" ? words.countAnyway(goal) : words.onTop(from, goal);
       offer(adjustment, title, action, () =>
-        mutate({ ...adjustment, seen: now, idempotencyKey: newIdempotencyKey() }),
+        mutate({ ...adjustment, seen: now, again: false, idempotencyKey: newIdempotencyKey() }),
       );
     },
     onRefused: (adjustment, error) =>
       offer(adjustment, wordsFor(error, t), t.stock.movement.fix, () => {
         if (desk.isFreeFor(cell)) desk.open(draftOf(cell, adjustment));
+      }),
+    onUnanswered: (adjustment, error) =>
+      sayUnanswered({
+        id: adjustment.idempotencyKey,
+        what: adjustment.level.sku,
+        error,
+        onAgain: () => mutate({ ...adjustment, again: true }),
       }),
   });
 

@@ -6,8 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/input";
-import { newIdempotencyKey } from "@/lib/api/idempotency";
-import { wordsFor } from "@/lib/api/problem";
+import { useAttempt, wordsForWrite } from "@/lib/api/attempt";
 import { useI18n } from "@/lib/i18n/provider";
 import { rowsOf } from "@/lib/query/pages";
 import { explanationQuery, itemLevelsQuery } from "../api";
@@ -61,21 +60,22 @@ export function TakeBackDialog({ movement, onClose }: Props) {
   const { t, format } = useI18n();
   const { choices } = useReasons();
   const [reason, setReason] = useState("");
-  const [idempotencyKey] = useState(newIdempotencyKey);
   const takeBack = useTakeBack();
+  const keyFor = useAttempt();
   const { id } = movement;
   const kind = t.stock.kinds[movement.kind] ?? movement.kind;
-  const run = () =>
+  const run = () => {
+    const body = { reason: reason || null };
     takeBack.mutate(
-      { id, reason: reason || null, idempotencyKey },
+      { id, ...body, idempotencyKey: keyFor(body, takeBack.error) },
       {
         onSuccess: () => {
           toast.success(t.ledger.takenBackDone(id));
           onClose();
         },
-        onError: (error) => toast.error(`${t.ledger.takeBackFailed(id)} ${wordsFor(error, t)}`),
       },
     );
+  };
   return (
     <Dialog
       open
@@ -90,6 +90,11 @@ export function TakeBackDialog({ movement, onClose }: Props) {
         }}
       >
         <div className="grid gap-3.5 px-5 py-4">
+          {takeBack.error && (
+            <p role="alert" className="rounded-md bg-out-soft px-3 py-2 text-sm text-out">
+              {wordsForWrite(takeBack.error, t)}
+            </p>
+          )}
           <p className="text-sm text-pretty text-ink-2">
             {movement.kind === "count"
               ? t.ledger.takeBackCount

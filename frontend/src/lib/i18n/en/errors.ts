@@ -4,6 +4,14 @@ export const errors = {
   timeout: "The server did not answer in time.",
   server: "The server had a problem. Look whether the change was made before you try again.",
   unknown: "Something went wrong.",
+  because: (what: string, cause: string) => `${what}. ${cause}`,
+  separator: " ",
+  /** After the cause, for a write of which nobody knows whether it took effect. */
+  unanswered: "It may have been done already; sent again unchanged, it is done once.",
+  stumbled: "The server had a problem.",
+  unconfirmed: (what: string) => `${what}: not confirmed yet`,
+  sendAgain: "Send again",
+  sending: (what: string) => `${what}: sending…`,
   /** By the stable `code` of a problem document; an unknown code shows the server's own words. */
   codes: {
     insufficient_stock: "Not enough available.",
@@ -49,6 +57,7 @@ export const errors = {
     bulk_not_found: "There is no such bulk change.",
     bulk_not_ready: "This cannot be done with the bulk change now.",
     too_many_requests: "Too many requests; wait a moment.",
+    idempotency_key_in_progress: "The server is still working on it.",
     unavailable: "The database did not answer. Please try again.",
     invalid: "Please check the marked fields.",
   } as Record<string, string>,

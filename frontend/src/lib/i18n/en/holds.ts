@@ -39,7 +39,7 @@ export const holds = {
   referenceHint: "Order or document number",
   submitCreate: "Hold",
   created: (id: number) => `Hold #${String(id)} made`,
-  createFailed: "Nothing was held",
+  createFailed: "Nothing was held: ",
   commit: "Commit",
   commitOf: (id: number) => `Commit hold #${String(id)}`,
   commitTitle: (id: number) => `Commit hold #${String(id)}`,

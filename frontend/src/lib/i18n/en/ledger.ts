@@ -71,5 +71,4 @@ export const ledger = {
     "The count no longer holds: what was known before it makes the balance again. Nothing is edited or deleted.",
   takeBackEarlier: "Counted again since: the later count keeps its number.",
   takenBackDone: (id: number) => `#${String(id)} taken back`,
-  takeBackFailed: (id: number) => `#${String(id)}: not taken back`,
 };

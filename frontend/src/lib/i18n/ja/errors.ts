@@ -7,6 +7,14 @@ export const errors: typeof en = {
   server:
     "サーバーで問題が発生しました。変更が反映されたかを確認してから、もう一度お試しください。",
   unknown: "問題が発生しました。",
+  because: (what, cause) => `${what}。${cause}`,
+  separator: "",
+  unanswered:
+    "すでに反映されている可能性があります。同じ内容で再送しても、二重に反映されることはありません。",
+  stumbled: "サーバーで問題が発生しました。",
+  unconfirmed: (what) => `${what}：まだ確認できていません`,
+  sendAgain: "再送する",
+  sending: (what) => `${what}：送信しています…`,
   codes: {
     insufficient_stock: "販売可能数が足りません。",
     not_found: "見つかりませんでした。",
@@ -51,6 +59,7 @@ export const errors: typeof en = {
     bulk_not_found: "一括変更が見つかりません。",
     bulk_not_ready: "この一括変更は今この操作ができません。",
     too_many_requests: "リクエストが多すぎます。少し待ってください。",
+    idempotency_key_in_progress: "サーバーで処理中です。",
     unavailable: "データベースが応答しませんでした。もう一度お試しください。",
     invalid: "入力内容を確認してください。",
   },

@@ -36,7 +36,7 @@ export const holds: typeof en = {
   referenceHint: "注文番号や伝票番号",
   submitCreate: "引き当てる",
   created: (id) => `引当 #${String(id)} を作成しました`,
-  createFailed: "引き当てられませんでした",
+  createFailed: "引き当てられませんでした：",
   commit: "出荷確定",
   commitOf: (id) => `引当 #${String(id)} を出荷確定する`,
   commitTitle: (id) => `引当 #${String(id)} の出荷確定`,

@@ -72,5 +72,4 @@ export const ledger: typeof en = {
     "この棚卸は無効になり、それ以前の記録から在庫数を計算し直します。元の行は変更も削除もされません。",
   takeBackEarlier: "その後に棚卸があるため、その数は変わりません。",
   takenBackDone: (id) => `#${String(id)} を取り消しました`,
-  takeBackFailed: (id) => `#${String(id)}：取り消せませんでした`,
 };
