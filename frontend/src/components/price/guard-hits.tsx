@@ -53,6 +53,66 @@ const TONES: Record<Hit["mode"], string> = {
   block: "text-out",
 };
 
+const ALSO_SHOWN = 8;
+
+/** One rule of one guard, with every price that breaks it: the strictest rules first. */
+export function byRule(hits: readonly Hit[]): [Hit, ...Hit[]][] {
+  const groups = new Map<string, [Hit, ...Hit[]]>();
+  for (const hit of hits) {
+    const rule = `${hit.mode} ${hit.rule} ${String(hit.guard_id)}`;
+    const group = groups.get(rule);
+    if (group) group.push(hit);
+    else groups.set(rule, [hit]);
+  }
+  return [...groups.values()].sort(([a], [b]) => SEVERITY[b.mode] - SEVERITY[a.mode]);
+}
+
+interface WhereProps {
+  hits: readonly [Hit, ...Hit[]];
+  currency: string | null;
+  priceList: string | undefined;
+  severalAmounts: boolean;
+}
+
+/** Which guard it is, and which prices besides the one that the sentence speaks of. */
+function Where({ hits, currency, priceList, severalAmounts }: WhereProps) {
+  const { t, format } = useI18n();
+  const [first, ...others] = hits;
+  const saysAmount = first.rule === "floor" || first.rule === "ceiling";
+  const place = (hit: Hit, withAmount: boolean) =>
+    [
+      withAmount && sayAmount(hit.amount, currency, format),
+      priceList !== undefined && hit.price_list !== priceList && t.prices.inList(hit.price_list),
+    ]
+      .filter(Boolean)
+      .join(" ");
+  const own = place(first, severalAmounts && !saysAmount);
+  const also = others.slice(0, ALSO_SHOWN).map((hit) => place(hit, true));
+  const more = others.length - also.length;
+  return (
+    <span className="block text-xs text-ink-3">
+      {t.prices.byGuard(first.guard_name)}
+      {own && (
+        <>
+          {" · "}
+          <span className="nums whitespace-nowrap">{own}</span>
+        </>
+      )}
+      {also.length > 0 && <> · {t.prices.alsoBreaks}</>}
+      {also.map((each, at) => (
+        <span key={at}>
+          {" "}
+          <span className="nums whitespace-nowrap">
+            {each}
+            {at < also.length - 1 && t.common.comma}
+          </span>
+        </span>
+      ))}
+      {more > 0 && <> {t.prices.andMore(format.number(more))}</>}
+    </span>
+  );
+}
+
 interface Props {
   hits: readonly Hit[];
   /** Null where the prices may be in any. */
@@ -62,20 +122,18 @@ interface Props {
   className?: string;
 }
 
-/** Which rules a price breaks: the sign, the sentence, and the guard behind it. */
+/** Which rules some prices break: the sign, the sentence, the guard behind it, and where. */
 export function GuardHits({ hits, currency, priceList, className }: Props) {
   const { t, format } = useI18n();
-  // A base price may break a rule by itself and by what a sale makes of it.
+  // A base price may break a rule by itself, by what a sale makes of it, and in other lists.
   const severalAmounts = new Set(hits.map(({ amount }) => amount)).size > 1;
   return (
     <ul className={cx("grid gap-1.5", className)}>
-      {hits.map((hit) => {
+      {byRule(hits).map((group) => {
+        const [hit] = group;
         const Icon = ICONS[hit.mode];
         return (
-          <li
-            key={`${hit.rule} ${String(hit.guard_id)} ${hit.price_list} ${hit.amount}`}
-            className="flex gap-2"
-          >
+          <li key={`${hit.mode} ${hit.rule} ${String(hit.guard_id)}`} className="flex gap-2">
             <Icon
               className={cx("mt-0.5 size-4 shrink-0", TONES[hit.mode])}
               strokeWidth={1.75}
@@ -86,13 +144,7 @@ export function GuardHits({ hits, currency, priceList, className }: Props) {
                 {t.prices.hitModes[hit.mode]}
               </span>{" "}
               {sayHit(hit, currency, t, format)}
-              <span className="block text-xs text-ink-3">
-                {t.prices.byGuard(hit.guard_name)}
-                {severalAmounts && <> · {sayAmount(hit.amount, currency, format)}</>}
-                {priceList !== undefined && hit.price_list !== priceList && (
-                  <> {t.prices.inList(hit.price_list)}</>
-                )}
-              </span>
+              <Where {...{ hits: group, currency, priceList, severalAmounts }} />
             </span>
           </li>
         );

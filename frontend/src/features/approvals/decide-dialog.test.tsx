@@ -124,7 +124,7 @@ describe("a card", () => {
 
   it("lets somebody else decide", () => {
     show({ email: "approver@localhost", scopes: ["price:approve"] });
-    expect(names()).toEqual(["Blue mug 300 ml", words.approve, words.reject]);
+    expect(names()).toEqual(["Blue mug 300 ml", words.reject, words.approve]);
     expect(screen.getByText("¥198")).toBeVisible();
     expect(screen.getByText(/Falls by 90%/)).toBeVisible();
   });

@@ -9,7 +9,7 @@ import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
 import { useCan, useMe } from "@/lib/session/session";
 import type { Deciding } from "./decide-dialog";
-import { BigDiff } from "./proposal-diff";
+import { BigDiff, SmallDiffs } from "./proposal-diff";
 import { ProposalImpact } from "./proposal-impact";
 import { ProposalLines } from "./proposal-lines";
 import type { Proposal, ProposalState, Verdict } from "./types";
@@ -38,7 +38,7 @@ function useVerdicts({ state, proposed_by }: Proposal) {
   const verdicts: Verdict[] = [];
   if (state === "pending") {
     if (isOwn) verdicts.push("withdraw");
-    else if (canApprove) verdicts.push("approve", "reject");
+    else if (canApprove) verdicts.push("reject", "approve");
   }
   return { verdicts, isOwn, canApprove };
 }
@@ -140,14 +140,13 @@ function Body({ proposal, onOpen }: Pick<Props, "proposal" | "onOpen">) {
   const { t } = useI18n();
   const lines = linesOfOne(proposal);
   if (lines) {
-    const [main] = lines;
+    const [main, ...others] = lines;
     const hits = lines.flatMap((line) => line.hits);
     return (
       <>
-        <div className="grid gap-1">
-          {lines.map((line) => (
-            <BigDiff key={line.price_list} line={line} isMain={line === main} />
-          ))}
+        <div className="grid gap-1.5">
+          <BigDiff line={main} />
+          {others.length > 0 && <SmallDiffs lines={others} />}
         </div>
         {hits.length > 0 && (
           <div role="group" aria-label={t.approvals.breaks}>

@@ -17,21 +17,49 @@ export function Change({ line, className }: { line: ProposalLine; className?: st
 }
 
 /** Before → after, large: what the whole proposal is about. */
-export function BigDiff({ line, isMain }: { line: ProposalLine; isMain: boolean }) {
+export function BigDiff({ line }: { line: ProposalLine }) {
   const { t, format } = useI18n();
   return (
     <p className="nums flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
       <span className="sr-only">{t.approvals.before}</span>
-      <span className={isMain ? "text-lg text-ink-3" : "text-sm text-ink-3"}>
+      <span className="text-lg text-ink-3">
         {line.before ? format.money(line.before, line.currency) : t.approvals.noPriceBefore}
       </span>
       <ArrowRight className="size-4 self-center text-ink-3" aria-hidden="true" />
       <span className="sr-only">{t.approvals.after}</span>
-      <span className={isMain ? "text-xl font-semibold tracking-tight" : "text-md font-semibold"}>
+      <span className="text-xl font-semibold tracking-tight">
         {format.money(line.amount, line.currency)}
       </span>
-      <Change line={line} className={isMain ? "text-md" : "text-sm"} />
-      {!isMain && <span className="text-xs text-ink-3">{t.prices.inList(line.price_list)}</span>}
+      <Change line={line} className="text-md" />
     </p>
+  );
+}
+
+/** What would change with it in the lists that follow, figures below figures. */
+export function SmallDiffs({ lines }: { lines: readonly ProposalLine[] }) {
+  const { t, format } = useI18n();
+  return (
+    <ul className="nums grid max-w-md grid-cols-[minmax(0,1fr)_auto_auto_auto_auto] gap-x-2 gap-y-1 text-sm">
+      {lines.map((line) => (
+        <li
+          key={line.price_list}
+          className="col-span-full grid grid-cols-subgrid items-baseline text-right"
+        >
+          <span className="truncate text-left text-xs text-ink-3" title={line.price_list}>
+            {line.price_list}
+          </span>
+          <span className="text-ink-3">
+            <span className="sr-only">{t.approvals.before} </span>
+            {line.before ? format.money(line.before, line.currency) : t.approvals.noPriceBefore}
+          </span>
+          <ArrowRight className="size-3.5 self-center text-ink-3" aria-hidden="true" />
+          <span className="font-semibold">
+            <span className="sr-only">{t.approvals.after} </span>
+            {format.money(line.amount, line.currency)}
+          </span>
+          <Change line={line} />
+        </li>
+      ))}
+    </ul>
   );
 }

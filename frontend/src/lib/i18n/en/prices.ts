@@ -165,6 +165,8 @@ export const prices = {
   hitModes: { warn: "Warning", approve: "Needs approval", block: "Blocked" },
   byGuard: (name: string) => `Guard “${name}”`,
   inList: (list: string) => `in ${list}`,
+  alsoBreaks: "also",
+  andMore: (count: string) => `and ${count} more`,
   significance: { minor: "Minor", significant: "Significant", major: "Major" },
   causes: {
     base_price: "Base price",

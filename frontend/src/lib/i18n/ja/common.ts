@@ -8,6 +8,7 @@ export const common: typeof en = {
   clear: "クリア",
   all: "すべて",
   none: "—",
+  comma: "、",
   optional: "任意",
   request: (id) => `リクエスト ${id}`,
   loadMore: "さらに表示",

@@ -165,6 +165,8 @@ export const prices: typeof en = {
   hitModes: { warn: "警告", approve: "要承認", block: "禁止" },
   byGuard: (name) => `ガード「${name}」`,
   inList: (list) => `価格表 ${list}`,
+  alsoBreaks: "ほかに",
+  andMore: (count) => `ほか ${count} 件`,
   significance: { minor: "軽微", significant: "要注意", major: "大幅" },
   causes: {
     base_price: "基本価格の変更",
