@@ -11,8 +11,8 @@ import { toastWaiting } from "@/components/price/waiting-toast";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
-import { useAttempt } from "@/lib/api/attempt";
-import { toProblem, wordsFor } from "@/lib/api/problem";
+import { useAttempt, wordsForWrite } from "@/lib/api/attempt";
+import { toProblem } from "@/lib/api/problem";
 import { useDebounced } from "@/lib/dom/debounced";
 import { useI18n } from "@/lib/i18n/provider";
 import { previewQuery, useSetBasePrice } from "./api";
@@ -75,7 +75,7 @@ function useSubmit(price: ItemPrice, form: UseFormReturn<PriceValues>) {
         onError: (error) => {
           setBlocked(hitsOf(error));
           const { code } = toProblem(error);
-          const message = MOVED.has(code) ? t.pricing.moved : wordsFor(error, t);
+          const message = MOVED.has(code) ? t.pricing.moved : wordsForWrite(error, t);
           form.setError("amount", { message });
         },
       },

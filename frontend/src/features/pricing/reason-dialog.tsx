@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { wordsFor } from "@/lib/api/problem";
+import { wordsForWrite } from "@/lib/api/attempt";
 import { useI18n } from "@/lib/i18n/provider";
 
 /** Why it is done; and why it is meant, where the guard refused it. */
@@ -83,7 +83,7 @@ export function ReasonDialog(props: Props) {
         )}
         {props.error && !hits && (
           <p role="alert" className="rounded-md bg-out-soft px-3 py-2 text-sm text-out">
-            {wordsFor(props.error, t)}
+            {wordsForWrite(props.error, t)}
           </p>
         )}
         <div className="flex justify-end gap-2">

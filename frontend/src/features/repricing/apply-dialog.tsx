@@ -4,8 +4,8 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { useAttempt } from "@/lib/api/attempt";
-import { toProblem, wordsFor } from "@/lib/api/problem";
+import { useAttempt, wordsForWrite } from "@/lib/api/attempt";
+import { toProblem } from "@/lib/api/problem";
 import { useI18n } from "@/lib/i18n/provider";
 import { useApplyBulk } from "./api";
 import { planOf } from "./apply-plan";
@@ -63,7 +63,7 @@ function useApply({ bulk, onClose }: Props) {
     );
   };
   const isStale = apply.error && toProblem(apply.error).code === "stale_version";
-  const problem = apply.error && (isStale ? t.repricing.stale : wordsFor(apply.error, t));
+  const problem = apply.error && (isStale ? t.repricing.stale : wordsForWrite(apply.error, t));
   return { run, problem, isPending: apply.isPending };
 }
 

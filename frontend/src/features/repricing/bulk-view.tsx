@@ -8,8 +8,7 @@ import { Button } from "@/components/ui/button";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { Ago } from "@/components/ui/time";
-import { useAttempt } from "@/lib/api/attempt";
-import { wordsFor } from "@/lib/api/problem";
+import { useAttempt, wordsForWrite } from "@/lib/api/attempt";
 import { useI18n } from "@/lib/i18n/provider";
 import { useCan } from "@/lib/session/session";
 import { bulkQuery, useDiscardBulk } from "./api";
@@ -63,7 +62,7 @@ function useDiscard(bulk: Bulk) {
       { idempotencyKey: keyFor(bulk.id, discard.error) },
       {
         onSuccess: () => toast.success(t.repricing.discarded),
-        onError: (error) => toast.error(wordsFor(error, t)),
+        onError: (error) => toast.error(wordsForWrite(error, t)),
       },
     );
   return { run, isPending: discard.isPending };

@@ -4,8 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { useAttempt } from "@/lib/api/attempt";
-import { wordsFor } from "@/lib/api/problem";
+import { useAttempt, wordsForWrite } from "@/lib/api/attempt";
 import { useI18n } from "@/lib/i18n/provider";
 import { useUndoBulk } from "./api";
 import type { Bulk } from "./types";
@@ -41,7 +40,7 @@ function Form({ bulk, onClose }: Props) {
       <div className="grid gap-3 overflow-y-auto px-5 py-4">
         {undo.error && (
           <p role="alert" className="rounded-md bg-out-soft px-3 py-2 text-sm text-out">
-            {wordsFor(undo.error, t)}
+            {wordsForWrite(undo.error, t)}
           </p>
         )}
         <Field

@@ -4,8 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useState, type FormEvent } from "react";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
-import { useAttempt } from "@/lib/api/attempt";
-import { wordsFor } from "@/lib/api/problem";
+import { useAttempt, wordsForWrite } from "@/lib/api/attempt";
 import { useI18n } from "@/lib/i18n/provider";
 import { usePreviewBulk } from "./api";
 import {
@@ -71,7 +70,7 @@ export function Wizard(props: Props) {
       <form noValidate onSubmit={submit} className="rounded-lg border border-line bg-surface">
         {preview.error && (
           <p role="alert" className="m-4 mb-0 rounded-md bg-out-soft px-3 py-2 text-sm text-out">
-            {wordsFor(preview.error, t)}
+            {wordsForWrite(preview.error, t)}
           </p>
         )}
         {isFilter ? <FilterFields form={form} /> : <RuleFields form={form} />}

@@ -6,8 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { useAttempt } from "@/lib/api/attempt";
-import { wordsFor } from "@/lib/api/problem";
+import { useAttempt, wordsForWrite } from "@/lib/api/attempt";
 import { useI18n } from "@/lib/i18n/provider";
 import { useEndSale, useRemoveSale } from "./api";
 import type { Sale } from "./types";
@@ -61,7 +60,7 @@ export function EndDialog({ ending, onClose }: { ending: Ending; onClose: () => 
         </Field>
         {error && (
           <p role="alert" className="rounded-md bg-out-soft px-3 py-2 text-sm text-out">
-            {wordsFor(error, t)}
+            {wordsForWrite(error, t)}
           </p>
         )}
         <div className="flex justify-end gap-2">

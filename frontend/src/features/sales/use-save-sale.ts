@@ -4,8 +4,8 @@ import type { UseFormReturn } from "react-hook-form";
 import toast from "react-hot-toast";
 import { hitsOf, type Hit } from "@/components/price/guard-hits";
 import { toastWaiting } from "@/components/price/waiting-toast";
-import { useAttempt } from "@/lib/api/attempt";
-import { toProblem, wordsFor } from "@/lib/api/problem";
+import { useAttempt, wordsForWrite } from "@/lib/api/attempt";
+import { toProblem } from "@/lib/api/problem";
 import { useI18n } from "@/lib/i18n/provider";
 import { useCreateSale, useEditSale } from "./api";
 import type { SaleSubject } from "./sale-dialog";
@@ -54,7 +54,7 @@ export function useSaveSale(
     });
     for (const { name, message } of known) form.setError(name, { message });
     if (code === "price_blocked" || known.length > 0) setTrouble(null);
-    else setTrouble(MOVED.has(code) ? t.sales.moved : wordsFor(error, t));
+    else setTrouble(MOVED.has(code) ? t.sales.moved : wordsForWrite(error, t));
   };
   const send: Saving["send"] = (values, overrideReason) => {
     setTrouble(null);
