@@ -12,7 +12,7 @@ import { DecideDialog } from "./decide-dialog";
 import { ProposalCard } from "./proposal-card";
 import { PROPOSAL, REJECTED } from "./samples";
 import type { Proposal, Verdict } from "./types";
-import { linesOfOne, nameOf, refusalWords } from "./words";
+import { refusalWords } from "./words";
 
 const format = createFormat("en");
 const words = en.approvals;
@@ -146,23 +146,5 @@ describe("a card", () => {
     expect(names()).toEqual(["Blue mug 300 ml"]);
     expect(screen.getByText("Rejected by approver@localhost")).toBeVisible();
     expect(screen.getByText("a digit is missing")).toBeVisible();
-  });
-});
-
-describe("the name of a proposal", () => {
-  it("is its price, or the title of many", () => {
-    expect(nameOf(PROPOSAL, en, format)).toBe("A-17: ¥1,980 → ¥198");
-    expect(nameOf({ ...PROPOSAL, title: "Mugs up", lines_total: 12 }, en, format)).toBe("Mugs up");
-  });
-
-  it("is that of its own list where other lists follow it", () => {
-    const [line] = PROPOSAL.lines;
-    if (!line) throw new Error("the sample has a line");
-    const follower = { ...line, price_list: "wholesale", amount: "150" };
-    const both = { ...PROPOSAL, lines: [follower, line], lines_total: 2 };
-    expect(linesOfOne(both)).toEqual([line, follower]);
-    expect(nameOf(both, en, format)).toBe("A-17: ¥1,980 → ¥198");
-    const other = { ...both, lines: [line, { ...follower, item_id: 8 }] };
-    expect(linesOfOne(other)).toBeNull();
   });
 });

@@ -9,8 +9,9 @@ import { useAttempt } from "@/lib/api/attempt";
 import { toProblem } from "@/lib/api/problem";
 import { useI18n } from "@/lib/i18n/provider";
 import { useDecide } from "./api";
+import { nameOf } from "./titles";
 import type { Proposal, Verdict } from "./types";
-import { isFinal, nameOf, refusalWords, waitsOn } from "./words";
+import { isFinal, refusalWords, waitsOn } from "./words";
 
 const REASON_MAX = 200;
 const HITS_SHOWN = 5;

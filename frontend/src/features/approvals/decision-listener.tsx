@@ -7,7 +7,7 @@ import { ActionToast } from "@/components/ui/action-toast";
 import { useI18n } from "@/lib/i18n/provider";
 import { useMe } from "@/lib/session/session";
 import { newsFor, onDecided } from "./decisions";
-import { nameOf } from "./words";
+import { nameOf } from "./titles";
 
 const SHOWN_MS = 12_000;
 

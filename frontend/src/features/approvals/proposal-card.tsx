@@ -12,8 +12,8 @@ import type { Deciding } from "./decide-dialog";
 import { BigDiff, SmallDiffs } from "./proposal-diff";
 import { ProposalImpact } from "./proposal-impact";
 import { ProposalLines } from "./proposal-lines";
+import { linesOfOne, nameOf, subjectOf, titleOfMany } from "./titles";
 import type { Proposal, ProposalState, Verdict } from "./types";
-import { linesOfOne, nameOf } from "./words";
 
 const TONES: Record<ProposalState, Tone> = {
   pending: "accent",
@@ -103,14 +103,14 @@ function Why({ proposal, isOwn }: { proposal: Proposal; isOwn: boolean }) {
 
 function Head({ proposal, onOpen }: Pick<Props, "proposal" | "onOpen">) {
   const { t, format } = useI18n();
-  const { kind, lines_total, title } = proposal;
+  const { kind, lines_total } = proposal;
   const [line] = linesOfOne(proposal) ?? [];
-  const isTitled = kind !== "base" && kind !== "revert";
   const about = [
     line?.sku,
-    t.approvals.kinds[kind],
-    line && isTitled && title,
-    lines_total > 1 && t.approvals.lines(format.number(lines_total)),
+    // A kind that is newer than this page has no word here.
+    (t.approvals.kinds as Partial<Record<string, string>>)[kind],
+    line && subjectOf(proposal, t, format),
+    line && lines_total > 1 && t.approvals.lines(format.number(lines_total)),
     line && line.price_list !== "default" && t.prices.inList(line.price_list),
   ].filter(Boolean);
   return (
@@ -125,7 +125,7 @@ function Head({ proposal, onOpen }: Pick<Props, "proposal" | "onOpen">) {
             {line.item_name}
           </button>
         ) : (
-          <span className="truncate">{title}</span>
+          <span className="text-pretty">{titleOfMany(proposal, t, format)}</span>
         )}
         {proposal.state !== "pending" && (
           <Badge tone={TONES[proposal.state]}>{t.approvals.states[proposal.state]}</Badge>

@@ -1,30 +1,9 @@
-// How is a proposal named, and how is it said that a decision came too late?
-import { toProblem, wordsFor } from "@/lib/api/problem";
+// How is it said that a decision came too late?
+import { wordsForWrite } from "@/lib/api/attempt";
+import { toProblem } from "@/lib/api/problem";
 import type { Format } from "@/lib/format/format";
 import type { Messages } from "@/lib/i18n/messages";
-import type { Proposal, ProposalLine, ProposalState } from "./types";
-
-const OWN_LIST = "default";
-
-/** The lines of a proposal about one item, its own list first; null when it is about several. */
-export function linesOfOne({
-  lines,
-  lines_total,
-}: Proposal): [ProposalLine, ...ProposalLine[]] | null {
-  const [first] = lines;
-  if (!first || lines.length !== lines_total) return null;
-  if (lines.some(({ item_id }) => item_id !== first.item_id)) return null;
-  const main = lines.find(({ price_list }) => price_list === OWN_LIST) ?? first;
-  return [main, ...lines.filter((line) => line !== main)];
-}
-
-/** "A-17: ¥1,980 → ¥198"; for several items the title that the server gave it. */
-export function nameOf(proposal: Proposal, t: Messages, format: Format): string {
-  const [line] = linesOfOne(proposal) ?? [];
-  if (!line) return proposal.title;
-  const before = line.before ? format.money(line.before, line.currency) : t.approvals.noPriceBefore;
-  return `${line.sku}: ${before} → ${format.money(line.amount, line.currency)}`;
-}
+import type { ProposalState } from "./types";
 
 /** Refusals after which the same decision can never be taken: what it was about is no more. */
 const FINAL = new Set([
@@ -81,6 +60,6 @@ export function refusalWords(error: unknown, t: Messages, format: Format): strin
     case "proposal_not_found":
       return conflict.gone;
     default:
-      return wordsFor(error, t);
+      return wordsForWrite(error, t);
   }
 }

@@ -26,6 +26,7 @@ export const approvals = {
   },
   noPriceBefore: "no price",
   lines: (count: string) => `${count} prices`,
+  many: (what: string, count: string, place: string) => `${what}, ${count} prices ${place}`.trim(),
   moreLines: (count: string) => `and ${count} more prices`,
   moreRules: (count: string) => `and ${count} more rules`,
   rejectInstead: "Reject it instead",

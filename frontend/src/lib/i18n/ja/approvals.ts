@@ -28,6 +28,7 @@ export const approvals: typeof en = {
   },
   noPriceBefore: "価格なし",
   lines: (count) => `${count} 件の価格`,
+  many: (what, count, place) => `${what}（${place && `${place}、`}${count} 件の価格）`,
   moreLines: (count) => `ほか ${count} 件の価格`,
   moreRules: (count) => `ほか ${count} 件のルール`,
   rejectInstead: "却下する",
