@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from app.feed.unit_of_work import UnitOfWork
-from app.pricing.engine.limits import MODES, strictest
+from app.pricing.engine.book import Book
+from app.pricing.engine.limits import MODES, check, strictest
 from app.pricing.engine.steps import Origin, Plan
 from app.pricing.proposals import (
     LINES_MAX,
@@ -85,6 +86,29 @@ class Rehearsal:
             margin_percent_before=None,
             margin_percent_after=None,
         )
+
+
+def not_in_parent(book: Book, plan: Plan) -> list[GuardHit]:
+    """What the prices of a new list break, but for those that the parent has just so.
+
+    There they are in force, whatever they break: somebody let them through, or they were there
+    before the guard. Else one of them would keep every list from being opened.
+    """
+    found: list[GuardHit] = []
+    for step in plan.steps:
+        key = step.entry.key
+        above = book.nodes[key.price_list].parent
+        assert above is not None, "a price comes from a parent"
+        parent = book.entries[key._replace(price_list=above)]
+        known = set[tuple[int, GuardRule]]()
+        if parent.base == step.entry.base:
+            layers = parent.layers
+            standing = check(
+                parent.base, layers.limits, price_list=layers.price_list, cost=layers.cost
+            )
+            known = {(hit.guard_id, hit.rule) for hit in standing}
+        found += [hit for hit in step.hits if (hit.guard_id, hit.rule) not in known]
+    return found
 
 
 def _strictest_first(hit: GuardHit) -> int:

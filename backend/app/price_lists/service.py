@@ -22,7 +22,7 @@ from app.price_lists.errors import (
     PriceListPreconditionFailed,
     StalePriceList,
 )
-from app.price_lists.rehearsal import Rehearsal
+from app.price_lists.rehearsal import Rehearsal, not_in_parent
 from app.price_lists.schemas import (
     ListRule,
     PriceListCreate,
@@ -119,7 +119,11 @@ class PriceListsService:
             origin = Origin("list_edited", actor, body.reason)
             rehearsal = await self._rehearse(work.session, body.code, None, origin)
             if strictest(rehearsal.hits) in {"approve", "block"}:
-                remedy = "Open the list without rule and rounding, then set them: that waits."
+                remedy = (
+                    "Open the list without rule and rounding, then set them: that waits."
+                    if body.rule or body.rounding
+                    else "Ask who sets the guards to allow it, or name another parent."
+                )
                 raise blocked(rehearsal.hits, remedy)
             changed = await _write(work, body.code, origin)
         told = await _tell(work, body.code, "created", actor=actor, reason=body.reason)
@@ -237,6 +241,8 @@ class PriceListsService:
             if node is not None:
                 book.revise(node)
             plan = book.plan_list(code, origin)
+            if node is None:
+                plan.hits = not_in_parent(book, plan)
             rehearsal.add(plan, await self._proposer.lines(session, book, plan))
         return rehearsal
 

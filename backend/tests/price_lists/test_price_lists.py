@@ -120,6 +120,36 @@ async def test_another_rule_changes_every_price_that_comes_by_it(
     assert [row["item_id"] for row in rows] == [other["id"]]
 
 
+async def test_what_is_in_force_in_the_parent_keeps_no_list_from_being_opened(
+    room: PriceRoom, records: Records
+) -> None:
+    parent = (await room.price_list())["code"]
+    item = await room.shop.item()
+    await room.set(item, "400", price_list=parent)
+    await room.guard(item, "block", floor="500")
+    child = await room.price_list(parent=parent)
+    shown = await room.look(item, price_list=child["code"])
+    assert (shown["effective"]["amount"], shown["effective"]["because"]) == ("400", "inherited")
+    assert [hit["rule"] for hit in shown["hits"]] == ["floor"]
+    # Any other price is news.
+    before = await records.traces()
+    for rule in ({"kind": "percent", "value": "-1"}, {"kind": "fixed", "value": "1"}):
+        assert_problem(await room.try_list(parent=parent, rule=rule), 409, "price_blocked")
+    assert await records.traces() == before
+    answer = await room.try_edit_list(child["code"], rule=rule, override_reason="the last ones")
+    assert made(answer, 202)["proposal"]["lines_total"] == 1
+
+
+async def test_a_new_list_keeps_the_guards_that_spare_its_parent(room: PriceRoom) -> None:
+    parent = (await room.price_list())["code"]
+    item = await room.shop.item()
+    await room.guard(item, "block", floor="500")
+    await room.guard(item, "block", floor="100", price_list=parent)
+    await room.set(item, "400", price_list=parent)
+    refused = assert_problem(await room.try_list(parent=parent), 409, "price_blocked")
+    assert "another parent" in refused["detail"]
+
+
 async def test_a_closed_list_takes_no_prices(room: PriceRoom, records: Records) -> None:
     item, code = await opened(room)
     made(await room.try_edit_list(code, active=False), 200)
