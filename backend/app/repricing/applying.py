@@ -1,8 +1,7 @@
 """How do prices become what the preview said, and what they were before? Page by page.
 
 Both go through the gate, and both touch only a price whose base nobody has set since: since the
-preview, since the applying. A sale that started meanwhile, or a guard that is another, is no reason
-to leave a price alone.
+preview, since the applying.
 """
 
 import asyncio
@@ -16,19 +15,15 @@ from app.core.money import at_scale
 from app.db.base import Record
 from app.feed.unit_of_work import UnitOfWork
 from app.pricing.engine.book import Book
-from app.pricing.engine.gate import open_book, write_book
+from app.pricing.engine.gate import list_rebased, open_book, write_book
 from app.pricing.engine.limits import strictest
-from app.pricing.engine.queries import list_rebased
 from app.pricing.engine.rows import hits_row
 from app.pricing.engine.steps import Key, Origin, Plan
 from app.pricing.schemas import GuardHit
-from app.pricing.types import Cause
 from app.repricing import queries, row_queries
 from app.repricing.previewing import BREATH_ROWS, columns_of
 from app.repricing.schemas import RowState
 
-# What happens over a base price, and leaves it as it is.
-TURNS: Sequence[Cause] = ("sale_started", "sale_ended", "sale_edited")
 # A page is a transaction that holds its items, and nothing else of this process runs while it is
 # written: who sets one of these prices, or moves stock, waits for so many rows at most.
 ROWS_MAX = 200
@@ -74,7 +69,7 @@ async def apply_page(work: UnitOfWork, bulk: Record) -> Record:
         bulk.override_reason,
     )
     known = {row.price_id: row.price_version for row in rows}
-    changed = await list_rebased(work.session, known, turns=TURNS)
+    changed = await list_rebased(work.session, known)
     outcomes = await _each(rows, lambda row: _apply(book, bulk, row, origin, changed))
     await write_book(work, book)
     applied = await _note(work, bulk, outcomes, "applied")
@@ -95,7 +90,7 @@ async def undo_page(work: UnitOfWork, bulk: Record) -> Record:
     book = await open_book(work.session, [row.item_id for row in rows])
     origin = Origin("bulk_undo", bulk.undone_by, bulk.undo_reason, reference_of(bulk))
     known = {row.price_id: row.applied_version for row in rows}
-    changed = await list_rebased(work.session, known, turns=TURNS)
+    changed = await list_rebased(work.session, known)
     outcomes = await _each(rows, lambda row: _undo(book, bulk, row, origin, changed))
     await write_book(work, book)
     undone = await _note(work, bulk, outcomes, "undone")

@@ -11,9 +11,8 @@ from sqlalchemy import text
 from app.core.page import Cursor
 from app.feed.idempotency import KeyedRequest
 from app.feed.unit_of_work import Journal
-from app.pricing.engine.gate import open_book, write_book
+from app.pricing.engine.gate import next_sale_id, open_book, write_book
 from app.pricing.engine.layers import Sale, SaleWords, Worth
-from app.pricing.engine.queries import next_sale_id
 from app.pricing.engine.steps import Key, Origin
 from app.pricing.proposals import Proposer
 from app.pricing.recheck import recheck_prices

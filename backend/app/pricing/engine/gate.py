@@ -6,7 +6,7 @@ test that looks for another way is `tests/pricing/test_no_way_round.py`.
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -34,9 +34,12 @@ from app.pricing.engine.rows import (
 )
 from app.pricing.engine.steps import Entry, Key, SaleChange, Step
 from app.pricing.schemas import PriceChangeOut, PriceOut
+from app.pricing.types import Cause
 
 # Above this a caller takes the items in parts: what a transaction holds has a bound.
 ITEMS_MAX = 5_000
+# What happens over a base price, and leaves it as it is.
+TURNS: Collection[Cause] = ("sale_started", "sale_ended", "sale_edited")
 
 
 async def open_book(
@@ -80,6 +83,15 @@ async def lock_lists(session: AsyncSession) -> None:
 async def next_sale_id(session: AsyncSession) -> int:
     """The id of a sale that is going to be made."""
     return await queries.next_sale_id(session)
+
+
+async def list_rebased(session: AsyncSession, versions: Mapping[int, int]) -> set[int]:
+    """Prices, by id, of which somebody set the base after these versions.
+
+    A sale that started over it meanwhile, or a guard that is another, is no such reason to leave a
+    price alone.
+    """
+    return await queries.list_rebased(session, versions, turns=TURNS)
 
 
 def check_active(book: Book) -> None:
