@@ -8,6 +8,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { cx } from "@/lib/dom/cx";
+import { unbroken } from "@/lib/format/unbroken";
 import { useI18n } from "@/lib/i18n/provider";
 import { evidenceFile, evidenceQuery, type EvidenceQuestion } from "./api";
 import type { Evidence, Place } from "./types";
@@ -43,7 +44,9 @@ function Verdict({ evidence }: { evidence: Evidence }) {
         <p className="nums mt-1 flex flex-wrap items-baseline gap-x-3 pl-6">
           <span className="text-xl font-semibold">{format.money(prior, evidence.currency)}</span>
           {percent !== null && (
-            <span className="text-md font-medium">{t.prices.evidence.percent(percent)}</span>
+            <span className="text-md font-medium">
+              {t.prices.evidence.percent(format.percent(percent))}
+            </span>
           )}
         </p>
       )}
@@ -59,7 +62,7 @@ function Verdict({ evidence }: { evidence: Evidence }) {
 function Window({ evidence }: { evidence: Evidence }) {
   const { t, format } = useI18n();
   const zone = evidence.time_zone;
-  const at = (moment: string) => format.onClock(moment, zone);
+  const at = (moment: string) => unbroken(format.onClock(moment, zone));
   return (
     <Facts className="rounded-lg border border-line px-3 py-1">
       <Fact label={t.prices.evidence.reduction}>
@@ -71,7 +74,9 @@ function Window({ evidence }: { evidence: Evidence }) {
           : format.money(evidence.reduced, evidence.currency)}
       </Fact>
       <Fact label={t.prices.evidence.window[evidence.law]}>
-        {t.prices.evidence.span(at(evidence.window_starts_at), at(evidence.window_ends_at))}
+        <span className="break-keep">
+          {t.prices.evidence.span(at(evidence.window_starts_at), at(evidence.window_ends_at))}
+        </span>
       </Fact>
       <Fact label={t.prices.evidence.zone}>{zone}</Fact>
     </Facts>
@@ -81,7 +86,7 @@ function Window({ evidence }: { evidence: Evidence }) {
 function Intervals({ evidence }: { evidence: Evidence }) {
   const { t, format } = useI18n();
   if (evidence.intervals.length === 0) return null;
-  const at = (moment: string) => format.onClock(moment, evidence.time_zone);
+  const at = (moment: string) => unbroken(format.onClock(moment, evidence.time_zone));
   return (
     <section>
       <h3 className="mb-1 text-xs font-medium text-ink-3">{t.prices.evidence.intervals}</h3>
@@ -94,7 +99,7 @@ function Intervals({ evidence }: { evidence: Evidence }) {
               interval.decides && "bg-accent-soft",
             )}
           >
-            <span className="nums min-w-0 text-ink-2">
+            <span className="nums min-w-0 break-keep text-ink-2">
               {t.prices.evidence.span(at(interval.starts_at), at(interval.ends_at))}
               <span className="block text-ink-3">
                 {[
@@ -155,7 +160,7 @@ export function EvidencePanel({ place }: { place: Place }) {
           options={LAWS.map((value) => ({ value, label: t.prices.evidence.laws[value] }))}
           onChange={setLaw}
         />
-        <label className="flex items-center gap-2 text-sm">
+        <label className="flex min-h-6 items-center gap-2 text-sm">
           <input
             type="checkbox"
             checked={progressive}

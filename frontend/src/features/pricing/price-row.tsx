@@ -112,7 +112,7 @@ function Margin({ price }: { price: Row }) {
   if (margin === null) return <span className="text-ink-3">{t.common.none}</span>;
   return (
     <span className={margin.startsWith("-") ? "text-out" : undefined}>
-      {format.percent(margin)}
+      {format.percentInColumn(margin)}
     </span>
   );
 }

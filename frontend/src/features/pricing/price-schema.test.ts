@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createFormat } from "@/lib/format/format";
 import { en } from "@/lib/i18n/en";
 import { ownBase, priceIn } from "./current";
 import { previewOf, priceSchema } from "./price-schema";
@@ -69,10 +70,11 @@ describe("the price that a drawer speaks about", () => {
 
 describe("the trail's rules in words", () => {
   it.each([
-    ["from 5 units -10 %", "from 5 units -10 %"],
+    ["from 5 units -10 %", "from 5 units \u221210%"],
     ["from 3 units", "from 3 units"],
     ["to 10", "to the nearest 10"],
     ["to 1 + 0.99, up", "up to 1, ending in 0.99"],
-    ["-10 %", "-10 %"],
-  ])("%s", (detail, words) => expect(sayDetail(detail, en)).toBe(words));
+    ["-10 %", "\u221210%"],
+    ["+50", "+\u00a550"],
+  ])("%s", (detail, words) => expect(sayDetail(detail, "JPY", en, createFormat("en"))).toBe(words));
 });

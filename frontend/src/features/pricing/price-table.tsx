@@ -24,7 +24,7 @@ function Nothing({ filtered }: { filtered: boolean }) {
   return (
     <EmptyState
       icon={<SearchX {...icon} />}
-      title={t.stock.noMatchTitle}
+      title={t.prices.noMatchTitle}
       text={t.prices.noMatchText}
       action={<Button onClick={clearFilters}>{t.stock.clearFilters}</Button>}
     />

@@ -22,40 +22,48 @@ function Line({ change, onOpen }: { change: PriceChange; onOpen: Open }) {
   const { t, format } = useI18n();
   const { before, amount, currency, change_percent: percent, significance } = change;
   const rises = before !== null && compareDecimals(amount, before) > 0;
-  const why = [change.actor, change.reason].filter(Boolean).join(" · ");
+  const why = [t.prices.causes[change.cause], change.actor, change.reason]
+    .filter(Boolean)
+    .join(" · ");
   return (
     <li
       data-testid={`change-${String(change.id)}`}
-      className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-line px-4 py-2 last:border-0 sm:grid-cols-[minmax(0,1fr)_11rem_4rem_6rem_6rem]"
+      className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-line px-3 py-2 max-sm:items-start sm:grid-cols-[minmax(0,1fr)_13rem_4.5rem_6rem_6rem] sm:px-4"
     >
       <div className="min-w-0">
         <button
           type="button"
           onClick={() => onOpen(change.sku, change.price_list)}
-          className="block max-w-full truncate rounded-sm text-left text-sm font-medium hover:text-accent-text"
+          className="block max-w-full truncate rounded-sm text-left text-sm font-medium hover:text-accent-text max-sm:text-md"
         >
           {change.item_name}
         </button>
-        <p className="truncate text-xs text-ink-3">
-          {change.sku} · {change.price_list} · {t.prices.causes[change.cause]} · {why}
+        <p className="text-xs text-ink-3 sm:truncate">
+          {change.sku} · <span className="whitespace-nowrap">{change.price_list}</span>
+          <span className="max-sm:hidden"> · {why}</span>
+        </p>
+        <p className="truncate text-xs text-ink-3 sm:hidden">{why}</p>
+      </div>
+      <div className="grid justify-items-end sm:contents">
+        <p className="nums text-right text-sm">
+          {before !== null && (
+            <span className="text-ink-3">{format.money(before, currency)} → </span>
+          )}
+          <span className="font-semibold">{format.money(amount, currency)}</span>
+        </p>
+        <p
+          className={cx(
+            "nums text-right text-sm font-medium max-sm:text-xs",
+            rises ? "text-up" : "text-down",
+          )}
+        >
+          {percent && format.signedPercentInColumn(percent)}
+        </p>
+        <p className="max-sm:hidden">{significance && <Significance of={significance} />}</p>
+        <p className="nums text-right text-xs whitespace-nowrap text-ink-3">
+          <Ago at={change.occurred_at} />
         </p>
       </div>
-      <p className="nums text-right text-sm">
-        {before !== null && <span className="text-ink-3">{format.money(before, currency)} → </span>}
-        <span className="font-semibold">{format.money(amount, currency)}</span>
-      </p>
-      <p
-        className={cx(
-          "nums text-right text-sm font-medium max-sm:text-left max-sm:text-xs",
-          rises ? "text-up" : "text-down",
-        )}
-      >
-        {percent && format.signedPercent(percent)}
-      </p>
-      <p className="max-sm:hidden">{significance && <Significance of={significance} />}</p>
-      <p className="nums text-right text-xs whitespace-nowrap text-ink-3">
-        <Ago at={change.occurred_at} />
-      </p>
     </li>
   );
 }
@@ -75,7 +83,7 @@ export function RecentChanges({ onOpen }: { onOpen: Open }) {
     return (
       <EmptyState
         icon={<TrendingUp className="size-5" strokeWidth={1.75} aria-hidden="true" />}
-        title={filtered ? t.stock.noMatchTitle : t.prices.noChangesTitle}
+        title={filtered ? t.prices.noMatchTitle : t.prices.noChangesTitle}
         text={filtered ? t.prices.noMatchText : t.prices.noChangesText}
         action={filtered && <Button onClick={clearFilters}>{t.stock.clearFilters}</Button>}
       />
@@ -83,13 +91,13 @@ export function RecentChanges({ onOpen }: { onOpen: Open }) {
   }
   return (
     <div className="min-h-0 flex-1 overflow-y-auto bg-surface">
-      <ul aria-label={t.prices.viewChanges} className="mx-auto max-w-6xl">
+      <ul aria-label={t.prices.viewChanges}>
         {changes.map((change) => (
           <ChangeLine key={change.id} change={change} onOpen={onOpen} />
         ))}
       </ul>
       {query.hasNextPage && (
-        <div className="mx-auto max-w-6xl px-4 py-3">
+        <div className="px-3 py-3 sm:px-4">
           <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
             {t.common.loadMore}
           </Button>

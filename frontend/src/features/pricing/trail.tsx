@@ -1,4 +1,5 @@
 import { Skeleton } from "@/components/ui/skeleton";
+import type { Format } from "@/lib/format/format";
 import type { Messages } from "@/lib/i18n/messages";
 import { useI18n } from "@/lib/i18n/provider";
 import type { ItemPrice } from "./types";
@@ -7,12 +8,21 @@ type Effective = NonNullable<ItemPrice["effective"]>;
 type Step = Effective["trail"][number];
 
 const FROM_UNITS = /^from (\d+) units\s*(.*)$/;
+const PERCENT = /^([+-]?[\d.]+) %$/;
+const ADDED = /^([+-])([\d.]+)$/;
 const ROUNDED = /^to ([\d.]+)(?: \+ ([\d.]+))?(?:, (up|down))?$/;
 
 /** The contract writes a rule in few signs; what of it are words is said in the reader's. */
-export function sayDetail(detail: string, t: Messages): string {
+export function sayDetail(detail: string, currency: string, t: Messages, format: Format): string {
   const units = FROM_UNITS.exec(detail);
-  if (units) return [t.prices.fromUnits(units[1] ?? ""), units[2]].filter(Boolean).join(" ");
+  if (units) {
+    const rest = units[2] && sayDetail(units[2], currency, t, format);
+    return [t.prices.fromUnits(units[1] ?? ""), rest].filter(Boolean).join(" ");
+  }
+  const percent = PERCENT.exec(detail)?.[1];
+  if (percent) return format.signedPercent(percent);
+  const [, sign, amount] = ADDED.exec(detail) ?? [];
+  if (amount) return `${sign === "-" ? "\u2212" : "+"}${format.money(amount, currency)}`;
   const rounded = ROUNDED.exec(detail);
   if (!rounded) return detail;
   const way = rounded[3] as "up" | "down" | undefined;
@@ -21,12 +31,14 @@ export function sayDetail(detail: string, t: Messages): string {
 
 function Line({ step, currency }: { step: Step; currency: string }) {
   const { t, format } = useI18n();
-  const words = [step.name, step.detail && sayDetail(step.detail, t)].filter(Boolean).join(" · ");
+  const words = [step.name, step.detail && sayDetail(step.detail, currency, t, format)]
+    .filter(Boolean)
+    .join(" · ");
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-3 py-1.5">
       <span className="min-w-0">
         <span className="text-sm">{t.prices.steps[step.kind]}</span>
-        <span className="text-xs text-ink-3">
+        <span className="text-xs font-normal text-ink-3">
           {" "}
           {words && <>{words} · </>}
           {step.price_list}

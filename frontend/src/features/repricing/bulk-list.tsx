@@ -68,7 +68,7 @@ function Line({ bulk, onOpen }: { bulk: Bulk } & Pick<Props, "onOpen">) {
         <span className="text-xs text-ink-2 max-sm:order-last max-sm:col-span-2">
           <Outcome bulk={bulk} />
         </span>
-        <span className="text-right sm:text-left">
+        <span className="flex justify-end sm:justify-start">
           <StateBadge state={bulk.state} />
         </span>
         <Ago at={bulk.created_at} className="text-right text-xs text-ink-3 max-sm:hidden" />
@@ -129,7 +129,7 @@ export function BulkList({ onOpen, onCreate }: Props) {
   const canWrite = useCan("price:write");
   return (
     <div className="grid gap-4">
-      <div className="flex flex-wrap items-start justify-between gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="max-w-2xl text-sm text-pretty text-ink-2">{t.repricing.intro}</p>
         {canWrite && <Create onCreate={onCreate} />}
       </div>

@@ -35,7 +35,9 @@ export function Change({ row }: { row: BulkRow }) {
   const direction = compareDecimals(row.change_percent, "0");
   const tone = direction > 0 ? "text-up" : direction < 0 ? "text-down" : "text-ink-3";
   return (
-    <span className={cx("font-medium", tone)}>{format.signedPercent(row.change_percent)}</span>
+    <span className={cx("font-medium", tone)}>
+      {format.signedPercentInColumn(row.change_percent)}
+    </span>
   );
 }
 
@@ -43,7 +45,7 @@ export function Change({ row }: { row: BulkRow }) {
 function Said({ row }: { row: BulkRow }) {
   const { t } = useI18n();
   const mode = strictest(row.hits);
-  const rules = [...new Set(row.hits.map(({ rule }) => t.prices.rules[rule]))].join(", ");
+  const rules = [...new Set(row.hits.map(({ rule }) => t.prices.rules[rule]))].join(t.common.comma);
   const isSaid = SILENT.includes(row.state) && (mode !== null || row.state === "ready");
   return (
     <span className="flex min-w-0 items-center gap-1.5">
@@ -95,7 +97,7 @@ export function TableRow({ row, currency, onOpen }: Props) {
         <Change row={row} />
       </div>
       <div role="cell" className={cx("nums text-right text-ink-2", WIDE)}>
-        {row.margin_percent === null ? t.common.none : format.percent(row.margin_percent)}
+        {row.margin_percent === null ? t.common.none : format.percentInColumn(row.margin_percent)}
       </div>
       <div role="cell" className="min-w-0 pl-2">
         <Said row={row} />

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { cx } from "@/lib/dom/cx";
 import type { BulkValues } from "./bulk-schema";
 
 type TextField =
@@ -25,7 +26,7 @@ export function FigureField({ form, name, label, unit, hint }: Props) {
             {...ids}
             inputMode="decimal"
             autoComplete="off"
-            className="nums pr-11 text-right"
+            className={cx("nums text-right", unit.length > 1 ? "pr-11" : "pr-7")}
             {...form.register(name)}
           />
           <span

@@ -17,7 +17,7 @@ export function Steps({ current }: { current: Step }) {
   const { t } = useI18n();
   const place = STEPS.indexOf(current);
   return (
-    <ol aria-label={t.repricing.steps.label} className="flex items-center gap-2 overflow-x-auto">
+    <ol aria-label={t.repricing.steps.label} className="flex items-center gap-2">
       {STEPS.map((step, index) => {
         const isDone = index < place;
         const isCurrent = index === place;
@@ -44,7 +44,7 @@ export function Steps({ current }: { current: Step }) {
             >
               {isDone ? <Check className="size-3" /> : index + 1}
             </span>
-            {t.repricing.steps[step]}
+            <span className={cx(!isCurrent && "max-sm:sr-only")}>{t.repricing.steps[step]}</span>
           </li>
         );
       })}

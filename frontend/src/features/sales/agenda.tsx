@@ -31,14 +31,14 @@ function Entry({ entry: { sale, what }, sales, onOpen }: EntryProps) {
           <span className="block truncate text-xs text-ink-3">
             {sale.sku} · {sale.price_list} · {sale.name}
           </span>
-          <span className="nums block text-xs text-ink-2">
+          <span className="nums block text-xs break-keep text-ink-2">
             {what === "runs" || !moment
               ? windowText(sale, t, format)
               : t.sales.agenda[what](format.shortMoment(moment))}
           </span>
           {winners.length > 0 && (
             <span className="block text-xs text-low">
-              {t.sales.outrankedBy(format.list(winners))}
+              {t.sales.outrankedBy(format.list(winners), winners.length)}
             </span>
           )}
           {sale.state === "suspended" && (
@@ -86,7 +86,7 @@ export function Agenda({ days, sales, onOpen }: Props) {
               day === today ? "text-out" : "text-ink-2",
             )}
           >
-            {format.day(day)}
+            {format.dayWithWeekday(day)}
           </h2>
           <ul>
             {entries.map((entry) => (

@@ -82,9 +82,10 @@ function CalendarBar({ bar, row, onOpen }: Props) {
           className="hatched absolute inset-y-0"
         />
       ))}
-      <span className="relative flex min-w-0 items-center gap-1">
+      {/* Where both don't fit, the figure falls into a second line that is out of sight. */}
+      <span className="relative flex h-4 min-w-0 flex-wrap items-center gap-x-1 overflow-hidden">
         {sale.state === "suspended" && <Ban className="size-3 shrink-0" aria-hidden="true" />}
-        <span className="truncate">{sale.name}</span>
+        <span className="max-w-full truncate">{sale.name}</span>
         <span className="nums shrink-0 font-normal">{worthText(sale, sale.currency, format)}</span>
       </span>
     </button>

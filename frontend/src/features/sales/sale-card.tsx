@@ -26,7 +26,7 @@ function Actions({ sale, actions }: { sale: Sale; actions: SaleActions }) {
   const { t } = useI18n();
   const isOver = sale.state === "ended" || sale.state === "removed";
   return (
-    <div className="-mr-2 flex shrink-0">
+    <div className="-my-1.5 -mr-2 flex shrink-0">
       {!isOver && (
         <IconButton label={t.sales.editOf(sale.name)} onClick={() => actions.onEdit(sale)}>
           <Pencil {...ICON} />
@@ -79,21 +79,23 @@ export function SaleCard({ sale, sales, actions }: Props) {
               </span>
             )}
           </p>
-          <p className="nums mt-0.5 text-xs text-ink-2">{windowText(sale, t, format)}</p>
-          {inZone && <p className="nums text-2xs text-ink-3">{inZone}</p>}
-          <Tiers sale={sale} />
         </div>
-        <div className="text-right">
-          <p className="nums text-sm font-semibold">{format.money(sale.price, sale.currency)}</p>
+        <p className="nums flex flex-wrap items-baseline justify-end gap-x-2 text-sm font-semibold">
           {sale.percent_off !== null && (
-            <p className="nums text-xs text-down">{worthText(sale, sale.currency, format)}</p>
+            <span className="text-xs font-normal text-down">
+              {worthText(sale, sale.currency, format)}
+            </span>
           )}
-        </div>
+          {format.money(sale.price, sale.currency)}
+        </p>
         {actions && <Actions sale={sale} actions={actions} />}
       </div>
+      <p className="nums mt-0.5 text-xs break-keep text-ink-2">{windowText(sale, t, format)}</p>
+      {inZone && <p className="nums text-2xs break-keep text-ink-3">{inZone}</p>}
+      <Tiers sale={sale} />
       {winners.length > 0 && (
         <p className="mt-1 text-xs text-low">
-          {t.sales.outrankedBy(format.list(winners.map(({ name }) => name)))}
+          {t.sales.outrankedBy(format.list(winners.map(({ name }) => name)), winners.length)}
         </p>
       )}
       {sale.hits.length > 0 && (

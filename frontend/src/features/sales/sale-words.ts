@@ -1,5 +1,6 @@
 // How is a sale said in a few words?
 import type { Format } from "@/lib/format/format";
+import { unbroken } from "@/lib/format/unbroken";
 import type { Messages } from "@/lib/i18n/messages";
 import type { Sale } from "./types";
 
@@ -19,8 +20,9 @@ export function windowText(
   t: Messages,
   format: Format,
 ): string {
-  const from = format.shortMoment(sale.starts_at);
-  return sale.ends_at ? t.sales.window(from, format.shortMoment(sale.ends_at)) : t.sales.from(from);
+  const at = (moment: string) => unbroken(format.shortMoment(moment));
+  const from = at(sale.starts_at);
+  return sale.ends_at ? t.sales.window(from, at(sale.ends_at)) : t.sales.from(from);
 }
 
 /** The window as the sale's own zone shows it; null where both clocks show the same. */
@@ -30,10 +32,9 @@ export function zoneText(sale: Sale, t: Messages, format: Format): string | null
   const hereEnd = sale.ends_at && new Date(sale.ends_at).getTimezoneOffset();
   const thereEnd = sale.ends_local && offsetOf(sale.ends_local);
   if (-here === thereAhead && (!hereEnd || -hereEnd === thereEnd)) return null;
-  const from = format.inZone(sale.starts_at, sale.time_zone);
-  const text = sale.ends_at
-    ? t.sales.window(from, format.inZone(sale.ends_at, sale.time_zone))
-    : t.sales.from(from);
+  const at = (moment: string) => unbroken(format.inZone(moment, sale.time_zone));
+  const from = at(sale.starts_at);
+  const text = sale.ends_at ? t.sales.window(from, at(sale.ends_at)) : t.sales.from(from);
   return t.sales.inZone(text, sale.time_zone);
 }
 

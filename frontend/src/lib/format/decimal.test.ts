@@ -24,8 +24,8 @@ describe("decimal strings", () => {
   });
 
   it("computes a change exactly where floats would not", () => {
-    expect(changeInPercent("0.1", "0.3")).toBe("200.0");
-    expect(changeInPercent("1980", "1584")).toBe("-20.0");
+    expect(changeInPercent("0.1", "0.3")).toBe("200.00");
+    expect(changeInPercent("1980", "1584")).toBe("-20.00");
     expect(changeInPercent("0", "5")).toBeNull();
     expect(compareDecimals("0.30", "0.3")).toBe(0);
     expect(compareDecimals("9.9", "10")).toBe(-1);
@@ -61,6 +61,8 @@ describe("formats", () => {
   it("writes percent changes with their sign", () => {
     expect(createFormat("en").percentChange("1980", "1584")).toBe("\u221220%");
     expect(createFormat("en").percentChange("100", "112.5")).toBe("+12.5%");
+    expect(createFormat("en").percentChange("10000", "9998")).toBe("\u22120.02%");
+    expect(createFormat("en").percentChange("100", "100")).toBe("0%");
   });
 
   it("tells how long ago in both languages", () => {

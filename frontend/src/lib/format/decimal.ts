@@ -23,14 +23,14 @@ function scaled(text: string, scale: number): bigint {
   return BigInt(whole + fraction.slice(0, scale).padEnd(scale, "0"));
 }
 
-/** Change from one amount to another in percent, as a decimal string with one digit; null from 0. */
+/** Change from one amount to another in percent, as a decimal string with two digits; null from 0. */
 export function changeInPercent(before: string, after: string): string | null {
   const from = scaled(before, 6);
   if (from === 0n) return null;
-  const tenths = ((scaled(after, 6) - from) * 1000n) / from;
-  const sign = tenths < 0n ? "-" : "";
-  const size = tenths < 0n ? -tenths : tenths;
-  return `${sign}${size / 10n}.${size % 10n}`;
+  const hundredths = ((scaled(after, 6) - from) * 10_000n) / from;
+  const sign = hundredths < 0n ? "-" : "";
+  const size = hundredths < 0n ? -hundredths : hundredths;
+  return `${sign}${size / 100n}.${String(size % 100n).padStart(2, "0")}`;
 }
 
 /** What is left of a price over its cost, in percent of the price, to two digits; null from 0. */

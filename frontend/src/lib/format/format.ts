@@ -18,6 +18,9 @@ export interface Format extends Measures {
   percent: (value: string) => string;
   /** The same for a change, with its sign. */
   signedPercent: (value: string) => string;
+  /** With one decimal always, so that a column of them lines up: "45.0%". */
+  percentInColumn: (value: string) => string;
+  signedPercentInColumn: (value: string) => string;
   time: (iso: string | number) => string;
   day: (iso: string | number) => string;
   dateTime: (iso: string | number) => string;
@@ -30,6 +33,8 @@ export interface Format extends Measures {
   /** "Mon 23", for the head of a calendar. */
   weekday: (at: number) => string;
   dayOfMonth: (at: number) => string;
+  /** "Mon, Nov 23", for the head of an agenda. */
+  dayWithWeekday: (at: number) => string;
   /** "23 – 29 Nov 2026": from the first day to the last. */
   days: (first: number, last: number) => string;
   month: (at: number) => string;
@@ -109,6 +114,19 @@ export function createFormat(locale: Locale): Format {
     maximumFractionDigits: 1,
     signDisplay: "exceptZero",
   });
+  // A change that is there is not said to be none.
+  const fine = new Intl.NumberFormat(locale, {
+    style: "percent",
+    maximumFractionDigits: 2,
+    signDisplay: "exceptZero",
+  });
+  const oneDecimal = {
+    style: "percent",
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  } as const;
+  const shareColumn = new Intl.NumberFormat(locale, oneDecimal);
+  const changeColumn = new Intl.NumberFormat(locale, { ...oneDecimal, signDisplay: "exceptZero" });
   const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: "medium", hourCycle: "h23" });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
@@ -126,6 +144,9 @@ export function createFormat(locale: Locale): Format {
     ...toMinute,
   });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric" });
+  const agendaDay = new Intl.DateTimeFormat(locale, {
+    ...{ weekday: "short", month: "short", day: "numeric" },
+  });
   const dayOfMonth = new Intl.DateTimeFormat(locale, { day: "numeric" });
   const month = new Intl.DateTimeFormat(locale, { year: "numeric", month: "long" });
   const zoned = zoneFormats(locale, true);
@@ -148,10 +169,14 @@ export function createFormat(locale: Locale): Format {
     percentChange: (before, after) => {
       const change = changeInPercent(before, after);
       if (change === null) return null;
-      return withMinus(percent.format(`${change}e-2` as Intl.StringNumericLiteral));
+      const value = decimal(`${change}e-2`);
+      const text = percent.format(value);
+      return withMinus(text === percent.format(0) ? fine.format(value) : text);
     },
     percent: (value) => withMinus(share.format(decimal(`${value}e-2`))),
     signedPercent: (value) => withMinus(percent.format(decimal(`${value}e-2`))),
+    percentInColumn: (value) => withMinus(shareColumn.format(decimal(`${value}e-2`))),
+    signedPercentInColumn: (value) => withMinus(changeColumn.format(decimal(`${value}e-2`))),
     time: (iso) => clock.format(at(iso)),
     day: (iso) => day.format(at(iso)),
     dateTime: (iso) => moment.format(at(iso)),
@@ -163,6 +188,7 @@ export function createFormat(locale: Locale): Format {
     onClock: (iso, zone) => clocks(zone).format(at(iso)),
     weekday: (moment) => weekday.format(moment),
     dayOfMonth: (moment) => dayOfMonth.format(moment),
+    dayWithWeekday: (moment) => agendaDay.format(moment),
     days: (first, last) => day.formatRange(first, last),
     month: (moment) => month.format(moment),
     tick: (moment, span) => (span < 2 * DAY * 1000 ? hour : short).format(moment),

@@ -6,7 +6,7 @@ export const common = {
   clear: "Clear",
   all: "All",
   none: "—",
-  comma: ",",
+  comma: ", ",
   optional: "optional",
   request: (id: string) => `Request ${id}`,
   loadMore: "Show more",

@@ -21,6 +21,7 @@ export const prices = {
   anyPercent: "Any percent",
   atLeast: (percent: string) => `${percent} or more`,
   breaksGuard: "Breaks a guard",
+  noMatchTitle: "Nothing matches",
   noMatchText: "No price fits this search and these filters.",
   noChangesTitle: "Nothing has changed yet",
   noChangesText: "Every change of a price appears here the moment it takes effect.",
@@ -112,7 +113,7 @@ export const prices = {
       eu: "An announced reduction would not hold",
       jp: "A double price would not hold",
     },
-    percent: (percent: string) => `${percent}% off`,
+    percent: (percent: string) => `${percent} off`,
     reasons: {
       no_reduction: "No reduction is running at present.",
       no_price_before: "There was no price before the reduction.",

@@ -11,7 +11,7 @@ export const repricing = {
   emptyText: "Choose prices by a filter and give a rule; nothing changes before you have seen it.",
   emptyReader: "Somebody who may change prices can change many at once here.",
   back: "All bulk changes",
-  again: "Begin a new one like this",
+  again: "Duplicate",
   steps: {
     label: "Steps",
     filter: "Which prices",

@@ -16,7 +16,8 @@ export const sales = {
     removed: "Removed",
   },
   priorityOf: (priority: number) => `Priority ${String(priority)}`,
-  outrankedBy: (names: string) => `While both run, ${names} wins.`,
+  outrankedBy: (names: string, count: number) =>
+    count === 1 ? `While both run, ${names} wins.` : `While they overlap, ${names} win.`,
   suspendedWhy: "The guard suspended it:",
   partlyHidden: "another sale wins for a part of the time",
   window: (from: string, to: string) => `${from} – ${to}`,

@@ -23,6 +23,7 @@ export const prices: typeof en = {
   anyPercent: "変動率を問わない",
   atLeast: (percent) => `${percent} 以上`,
   breaksGuard: "ガード違反",
+  noMatchTitle: "該当する価格がありません",
   noMatchText: "検索条件に合う価格がありません。",
   noChangesTitle: "変更はまだありません",
   noChangesText: "価格の変更は、適用された瞬間にここへ表示されます。",
@@ -113,7 +114,7 @@ export const prices: typeof en = {
       eu: "値下げの表示は成り立ちません",
       jp: "二重価格の表示は成り立ちません",
     },
-    percent: (percent) => `${percent}% オフ`,
+    percent: (percent) => `${percent} オフ`,
     reasons: {
       no_reduction: "現在、値下げは行われていません。",
       no_price_before: "値下げ前の価格がありません。",

@@ -9,7 +9,7 @@ export const repricing: typeof en = {
   emptyText: "条件で価格を選び、ルールを指定します。内容を確認するまで価格は変わりません。",
   emptyReader: "価格の変更権限を持つ担当者が、ここで価格をまとめて変更できます。",
   back: "一括変更の一覧",
-  again: "同じ内容で新しく作成",
+  again: "複製",
   steps: {
     label: "手順",
     filter: "対象",
