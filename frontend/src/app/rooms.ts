@@ -2,8 +2,10 @@
 import { activityRoom } from "@/features/activity/changes";
 import { alertsRoom } from "@/features/alerts/changes";
 import { approvalsRoom } from "@/features/approvals/changes";
+import { guardsRoom } from "@/features/guards/changes";
 import { holdsRoom } from "@/features/holds/changes";
 import { overviewRooms } from "@/features/overview/changes";
+import { priceListsRoom } from "@/features/price-lists/changes";
 import { pricingRoom } from "@/features/pricing/changes";
 import { unitsRoom } from "@/features/pricing/units";
 import { salesRoom } from "@/features/sales/changes";
@@ -21,6 +23,8 @@ export const ROOMS: readonly LiveRoom[] = [
   salesRoom,
   approvalsRoom,
   repricingRoom,
+  guardsRoom,
+  priceListsRoom,
   alertsRoom,
   transfersRoom,
   ...overviewRooms,

@@ -67,6 +67,12 @@ function Glowing({ glow, text, className, ...rest }: Props) {
 
 const difference = (a: number, b: number) => a - b;
 
+/** For a row that glows once, without a direction, when it has a new version. */
+export function useRenewal(version: number) {
+  const glow = useFlash(version, difference);
+  return glow ? ({ "data-flash": "changed", "data-glow": "plain" } as const) : {};
+}
+
 /** A figure that glows once when it changes, green upwards and red downwards, with an arrow. */
 export function FlashValue({ value, ...rest }: Omit<Props, "glow"> & { value: number }) {
   return <Glowing glow={useFlash(value, difference)} {...rest} />;

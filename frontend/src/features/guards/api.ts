@@ -7,14 +7,12 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
+import { liveSharing } from "@/lib/query/pages";
+import { applyRemoved, applySaved, freshGuards } from "./changes";
+import { guardKeys } from "./keys";
 import type { Guard, GuardBody, PreviewBody } from "./types";
 
 const PAGE = 200;
-
-const guardKeys = {
-  list: ["guards", "list"] as const,
-  preview: (body: PreviewBody | null) => ["guards", "preview", body] as const,
-};
 
 export const guardsQuery = () =>
   infiniteQueryOptions({
@@ -26,8 +24,7 @@ export const guardsQuery = () =>
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor ?? null,
-    // The feed does not tell of guards, so whoever comes here sees what holds now.
-    staleTime: 0,
+    structuralSharing: liveSharing<Guard>(freshGuards),
   });
 
 /** What the guard would have caught; nothing is asked while it says nothing yet. */
@@ -58,7 +55,8 @@ export function useSaveGuard() {
             body: { ...body, expected_version: guard.version },
           })
         : api.post("/api/v1/price-guards", { body }),
-    onSettled: () => client.invalidateQueries({ queryKey: guardKeys.list }),
+    onSuccess: (guard) => applySaved(client, guard),
+    onError: () => client.invalidateQueries({ queryKey: guardKeys.list }),
   });
 }
 
@@ -67,6 +65,7 @@ export function useRemoveGuard() {
   return useMutation({
     mutationFn: (guard: Guard) =>
       api.delete("/api/v1/price-guards/{guard_id}", { path: { guard_id: guard.id } }),
-    onSettled: () => client.invalidateQueries({ queryKey: guardKeys.list }),
+    onSuccess: (_, guard) => applyRemoved(client, guard),
+    onError: () => client.invalidateQueries({ queryKey: guardKeys.list }),
   });
 }

@@ -8,7 +8,8 @@ import { en } from "@/lib/i18n/en";
 import { I18nProvider } from "@/lib/i18n/provider";
 import { SessionProvider, type Me } from "@/lib/session/session";
 import { GuardEditor } from "./guard-editor";
-import type { Preview } from "./types";
+import { guardOf } from "./samples";
+import type { Guard, Preview } from "./types";
 
 const words = en.guards;
 const PREVIEW: Preview = {
@@ -30,19 +31,21 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-function edit(scopes: string[]) {
+function edit(scopes: string[], opened: Guard | null = null) {
   const me: Me = { id: 1, name: "", email: "a@localhost", role: "approver", scopes };
-  const onClose = vi.fn();
-  render(
+  const [onClose, client] = [vi.fn(), new QueryClient()];
+  const showing = (guard: Guard | null) => (
     <I18nProvider>
-      <QueryClientProvider client={new QueryClient()}>
+      <QueryClientProvider client={client}>
         <SessionProvider me={me}>
-          <GuardEditor guard={null} onClose={onClose} onOpenItem={vi.fn()} />
+          <GuardEditor guard={guard} onClose={onClose} onOpenItem={vi.fn()} />
         </SessionProvider>
       </QueryClientProvider>
-    </I18nProvider>,
+    </I18nProvider>
   );
-  return { user: userEvent.setup({ delay: null }), onClose };
+  const { rerender } = render(showing(opened));
+  const hear = (guard: Guard) => rerender(showing(guard));
+  return { user: userEvent.setup({ delay: null }), onClose, hear };
 }
 
 // Many fields, on a machine that may be busy.
@@ -83,5 +86,22 @@ describe("the editor", { timeout: 30_000 }, () => {
     edit([]);
     expect(screen.queryByRole("button", { name: words.save })).toBeNull();
     expect(screen.getByLabelText(words.name)).toBeDisabled();
+  });
+
+  it("shows what somebody else saves, and gives up nothing that was typed unasked", async () => {
+    vi.spyOn(api, "post").mockResolvedValue(PREVIEW as never);
+    const { user, hear } = edit(["price:approve"], guardOf(1, { name: "First" }));
+    const name = () => screen.getByLabelText(words.name);
+    hear(guardOf(1, { name: "Second", version: 2 }));
+    expect(name()).toHaveValue("Second");
+    fireEvent.change(name(), { target: { value: "Mine" } });
+    hear(guardOf(1, { name: "Third", version: 3, updated_by: "kanda@localhost" }));
+    expect(await screen.findByRole("status")).toHaveTextContent(
+      words.changedMeanwhile("kanda@localhost"),
+    );
+    expect(name()).toHaveValue("Mine");
+    await user.click(screen.getByRole("button", { name: words.showTheirs }));
+    expect(name()).toHaveValue("Third");
+    expect(screen.queryByText(words.showTheirs)).toBeNull();
   });
 });

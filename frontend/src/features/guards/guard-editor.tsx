@@ -2,7 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { ArrowLeft } from "lucide-react";
-import { useMemo } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import toast from "react-hot-toast";
 import { Button } from "@/components/ui/button";
@@ -35,6 +35,9 @@ interface Props {
 
 interface EditingProps extends Props {
   save: ReturnType<typeof useSaveGuard>;
+  /** Somebody else's newer version of the guard. */
+  newer: Guard | null;
+  onRenew: () => void;
 }
 
 /** What is in the form once nobody has typed for a moment, if it can be tried out. */
@@ -44,13 +47,33 @@ function useTryable(values: GuardValues): GuardBody | null {
   return useMemo(() => JSON.parse(text) as GuardBody | null, [text]);
 }
 
-function Editing({ guard, onClose, onOpenItem, save }: EditingProps) {
+/** What was typed stays until somebody chooses to give it up. */
+function Newer({ guard, onRenew }: { guard: Guard; onRenew: () => void }) {
+  const { t } = useI18n();
+  return (
+    <div
+      role="status"
+      className="flex flex-wrap items-center justify-between gap-2 rounded-md bg-low-soft px-3 py-2 text-sm text-low"
+    >
+      {t.guards.changedMeanwhile(guard.updated_by)}
+      <Button size="sm" onClick={onRenew}>
+        {t.guards.showTheirs}
+      </Button>
+    </div>
+  );
+}
+
+function Editing({ guard, newer, onRenew, onClose, onOpenItem, save }: EditingProps) {
   const { t } = useI18n();
   const canWrite = useCan("price:approve");
   const form = useForm<GuardValues>({
     resolver: zodResolver(guardSchema(t)),
     defaultValues: guard ? toValues(guard) : NEW_GUARD,
   });
+  const { isDirty } = form.formState;
+  useEffect(() => {
+    if (newer && !isDirty) onRenew();
+  }, [newer, isDirty, onRenew]);
   const values = useWatch({ control: form.control }) as GuardValues;
   const body = useTryable(values);
   const submit = (entered: GuardValues) =>
@@ -67,6 +90,11 @@ function Editing({ guard, onClose, onOpenItem, save }: EditingProps) {
   const problem = save.error && (isStale ? t.guards.stale : wordsFor(save.error, t));
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_23rem]">
+      {newer && isDirty && (
+        <div className="lg:col-span-2">
+          <Newer guard={newer} onRenew={onRenew} />
+        </div>
+      )}
       <GuardForm
         form={form}
         disabled={!canWrite}
@@ -75,7 +103,7 @@ function Editing({ guard, onClose, onOpenItem, save }: EditingProps) {
         footer={
           canWrite && (
             <footer className="flex justify-end gap-2 border-t border-line px-4 py-3 sm:px-5">
-              {guard && <RemoveGuard guard={guard} onDone={onClose} />}
+              {guard && <RemoveGuard guard={guard} />}
               <Button onClick={onClose}>{t.common.cancel}</Button>
               <Button type="submit" variant="primary" busy={save.isPending}>
                 {t.guards.save}
@@ -94,6 +122,16 @@ export function GuardEditor(props: Props) {
   const { t } = useI18n();
   const { guard, onClose } = props;
   const save = useSaveGuard();
+  // What was opened; the guard itself may become another one while somebody types.
+  const [begun, setBegun] = useState(guard);
+  const isNewer = guard !== null && guard.version > (begun?.version ?? 0);
+  // One's own write is told by the feed, too, and maybe before it is answered.
+  const newer = isNewer && !save.isPending && !save.isSuccess ? guard : null;
+  const { reset } = save;
+  const renew = useCallback(() => {
+    setBegun(guard);
+    reset();
+  }, [guard, reset]);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex items-center gap-3">
@@ -105,8 +143,14 @@ export function GuardEditor(props: Props) {
           {guard ? guard.name : t.guards.create}
         </h2>
       </div>
-      {/* Somebody else's newer version begins the form anew. */}
-      <Editing key={`${String(guard?.id)} ${String(guard?.version)}`} {...props} save={save} />
+      <Editing
+        key={begun?.version ?? 0}
+        {...props}
+        guard={begun}
+        newer={newer}
+        onRenew={renew}
+        save={save}
+      />
     </div>
   );
 }

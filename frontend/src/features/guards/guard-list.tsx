@@ -5,6 +5,7 @@ import { ChevronRight, Plus, ShieldCheck } from "lucide-react";
 import { useCallback } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { useRenewal } from "@/components/ui/flash";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { Ago } from "@/components/ui/time";
@@ -26,8 +27,9 @@ interface Props {
 function Line({ guard, onOpen }: { guard: Guard } & Props) {
   const { t, format } = useI18n();
   const rules = ruleWords(guard, t, format);
+  const renewal = useRenewal(guard.version);
   return (
-    <li className="border-b border-line last:border-0">
+    <li {...renewal} className="border-b border-line last:border-0">
       <button
         type="button"
         onClick={() => onOpen(guard)}

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import toast from "react-hot-toast";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { wordsFor } from "@/lib/api/problem";
@@ -7,18 +6,11 @@ import { useI18n } from "@/lib/i18n/provider";
 import { useRemoveGuard } from "./api";
 import type { Guard } from "./types";
 
-/** The button, and the question whether it is meant. */
-export function RemoveGuard({ guard, onDone }: { guard: Guard; onDone: () => void }) {
+/** The button, and the question whether it is meant; the room says what came of it. */
+export function RemoveGuard({ guard }: { guard: Guard }) {
   const { t } = useI18n();
   const [isAsking, setAsking] = useState(false);
   const remove = useRemoveGuard();
-  const run = () =>
-    remove.mutate(guard, {
-      onSuccess: () => {
-        toast.success(t.guards.removed(guard.name));
-        onDone();
-      },
-    });
   return (
     <>
       <Button variant="ghost" className="mr-auto" onClick={() => setAsking(true)}>
@@ -37,7 +29,7 @@ export function RemoveGuard({ guard, onDone }: { guard: Guard; onDone: () => voi
         )}
         <footer className="flex justify-end gap-2 px-5 py-3">
           <Button onClick={() => setAsking(false)}>{t.common.cancel}</Button>
-          <Button variant="primary" busy={remove.isPending} onClick={run}>
+          <Button variant="primary" busy={remove.isPending} onClick={() => remove.mutate(guard)}>
             {t.guards.remove}
           </Button>
         </footer>

@@ -1,7 +1,10 @@
 // The words of this room, as the contract writes them.
+import type { components } from "@/lib/api/schema.gen";
 import type { BodyOf, Ok, RowOf } from "@/lib/api/types";
 
 export type Guard = RowOf<"/api/v1/price-guards">;
+/** What the feed tells of one: without its margin, and with when it was removed. */
+export type GuardFace = components["schemas"]["GuardFace"];
 export type GuardMode = Guard["mode"];
 export type GuardBody = BodyOf<"/api/v1/price-guards", "post">;
 export type PreviewBody = BodyOf<"/api/v1/price-guards/preview", "post">;

@@ -1,34 +1,15 @@
-// What is asked of the API about price lists, and how is one written?
-import { queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
+// How is a price list written?
+import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
-import type { ListBody, ListPatch, PriceList } from "./types";
+import { applyLists, priceListKey } from "@/lib/choices/price-lists";
+import type { ListBody, ListPatch, ListResult } from "./types";
 
-const PAGE = 500;
-
-export const listsQuery = () =>
-  queryOptions({
-    queryKey: ["price-lists"],
-    queryFn: async ({ signal }) => {
-      const lists: PriceList[] = [];
-      let cursor: string | null = null;
-      do {
-        const page: { items: PriceList[]; next_cursor?: string | null } = await api.get(
-          "/api/v1/price-lists",
-          { query: { limit: PAGE, ...(cursor ? { cursor } : {}) }, signal },
-        );
-        lists.push(...page.items);
-        cursor = page.next_cursor ?? null;
-      } while (cursor);
-      return lists;
-    },
-    // The feed does not tell of lists, so whoever comes here sees what holds now.
-    staleTime: 0,
-  });
-
-/** Lists are offered in many forms, each of which keeps its own answer. */
-function forget(client: QueryClient) {
-  const isOfLists = (part: unknown) => typeof part === "string" && /(^|-)lists?$/.test(part);
-  return client.invalidateQueries({ predicate: ({ queryKey }) => queryKey.some(isOfLists) });
+/** The answer is true at once; after a refusal it is the screen that may be behind. */
+function settle(client: QueryClient) {
+  return {
+    onSuccess: ({ price_list }: ListResult) => applyLists(client, [price_list]),
+    onError: () => client.invalidateQueries({ queryKey: priceListKey }),
+  };
 }
 
 interface Command<Body> {
@@ -41,7 +22,7 @@ export function useCreateList() {
   return useMutation({
     mutationFn: ({ body, idempotencyKey }: Command<ListBody>) =>
       api.post("/api/v1/price-lists", { body, idempotencyKey }),
-    onSettled: () => forget(client),
+    ...settle(client),
   });
 }
 
@@ -50,6 +31,6 @@ export function useEditList(code: string) {
   return useMutation({
     mutationFn: ({ body, idempotencyKey }: Command<ListPatch>) =>
       api.patch("/api/v1/price-lists/{code}", { path: { code }, body, idempotencyKey }),
-    onSettled: () => forget(client),
+    ...settle(client),
   });
 }

@@ -6,10 +6,11 @@ import { useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { priceListsQuery } from "@/lib/choices/price-lists";
 import { useShortcut } from "@/lib/dom/shortcut";
 import { useI18n } from "@/lib/i18n/provider";
 import { useCan } from "@/lib/session/session";
-import { listsQuery } from "./api";
+import { useCounts } from "./counts";
 import { ListDialog } from "./list-dialog";
 import { ListRow } from "./list-row";
 import { treeOf, type Branch } from "./tree";
@@ -48,7 +49,7 @@ function NewList({ onOpen }: { onOpen: () => void }) {
 
 function Lists({ onEdit }: Pick<TreeProps, "onEdit">) {
   const { t } = useI18n();
-  const { data: lists, isPending, isError, error, refetch } = useQuery(listsQuery());
+  const { data: lists, isPending, isError, error, refetch } = useQuery(priceListsQuery());
   if (isPending) return <SkeletonRows count={4} className="px-4" />;
   if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (lists.length === 0) {
@@ -67,7 +68,8 @@ function Lists({ onEdit }: Pick<TreeProps, "onEdit">) {
 export function ListRoom() {
   const { t } = useI18n();
   const canWrite = useCan("price:write");
-  const { data: lists = [] } = useQuery(listsQuery());
+  const { data: lists = [] } = useQuery(priceListsQuery());
+  useCounts();
   const [subject, setSubject] = useState<PriceList | "new" | null>(null);
   const create = useCallback(() => setSubject("new"), []);
   return (

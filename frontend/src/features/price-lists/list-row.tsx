@@ -1,6 +1,7 @@
 import { CornerDownRight } from "lucide-react";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
+import { useRenewal } from "@/components/ui/flash";
 import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
 import { countWords, derivedWords, whomWords } from "./list-words";
@@ -72,6 +73,7 @@ function Count({ list }: { list: PriceList }) {
 /** One list: its name, whom it is for, where its prices come from, and how many there are. */
 export function ListRow({ list, lists, depth, onEdit }: Props) {
   const { t, format, locale } = useI18n();
+  const renewal = useRenewal(list.version);
   const parent = lists.find(({ code }) => code === list.parent);
   const place = {
     parentName: parent?.name ?? list.parent ?? "",
@@ -79,6 +81,7 @@ export function ListRow({ list, lists, depth, onEdit }: Props) {
   };
   return (
     <div
+      {...renewal}
       data-testid={`list-${list.code}`}
       className={cx(
         "relative grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 border-b border-line px-4 py-3",

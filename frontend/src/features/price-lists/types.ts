@@ -1,7 +1,8 @@
 // The words of this room, as the contract writes them.
-import type { BodyOf, Ok, RowOf } from "@/lib/api/types";
+import type { BodyOf, Ok } from "@/lib/api/types";
+import type { PriceList } from "@/lib/choices/price-lists";
 
-export type PriceList = RowOf<"/api/v1/price-lists">;
+export type { PriceList };
 export type Rule = NonNullable<PriceList["rule"]>;
 export type Rounding = NonNullable<PriceList["rounding"]>;
 export type ListBody = BodyOf<"/api/v1/price-lists", "post">;

@@ -28,7 +28,6 @@ import type {
 import type { Latest } from "@/lib/query/merge";
 
 const PAGE = 100;
-const LISTS_FRESH_MS = 60_000;
 
 /** A filter that is not set is left out of the address rather than sent empty. */
 function given<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
@@ -113,14 +112,6 @@ export const itemBySkuQuery = (sku: string) =>
     queryKey: ["pricing-items", sku],
     queryFn: ({ signal }) => api.get("/api/v1/items/by-sku/{sku}", { path: { sku }, signal }),
     enabled: sku !== "",
-  });
-
-export const priceListsQuery = () =>
-  queryOptions({
-    queryKey: ["pricing-lists"],
-    queryFn: async ({ signal }) =>
-      (await api.get("/api/v1/price-lists", { query: { limit: 500 }, signal })).items,
-    staleTime: LISTS_FRESH_MS,
   });
 
 export const categoriesQuery = () =>

@@ -1,5 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { rowsOf, type Pages } from "@/lib/query/pages";
 import { changeOf, pagesOf } from "@/lib/testing/changes";
 import { exampleChanges } from "@/lib/testing/frames";
@@ -140,5 +140,17 @@ describe.each(exampleChanges("price.changed"))("the backend's example, seq $seq"
     applyPriceChanges(client, [example]);
     expect(client.getQueryData(pricingKeys.of(after.item_id))).toMatchObject(after);
     expect(rows(client)[0]).toMatchObject({ ...after, cost: ROW.cost });
+  });
+});
+
+describe("price.guard_changed and price.list_changed", () => {
+  it.each(["price.guard_changed", "price.list_changed"])("%s: asks what a price may be", (type) => {
+    vi.useFakeTimers();
+    const client = setUp();
+    applyPriceChanges(client, [changeOf(type, { id: 1, version: 2 })]);
+    vi.runAllTimers();
+    vi.useRealTimers();
+    expect(client.getQueryState(pricingKeys.item(PLACE))?.isInvalidated).toBe(true);
+    expect(client.getQueryState(pricingKeys.table(ALL))?.isInvalidated).toBe(false);
   });
 });

@@ -35,6 +35,7 @@ export const latestChanges = new Latest<PriceChange>(500);
 
 const membersSoon = soon(MEMBERS_WAIT_MS);
 const detailsSoon = soon(DETAILS_WAIT_MS, 1_000);
+const rulesSoon = soon(DETAILS_WAIT_MS, 1_000);
 const asked = new Set<number>();
 
 function isPriceChange(change: Change): change is PriceFrame {
@@ -43,6 +44,10 @@ function isPriceChange(change: Change): change is PriceFrame {
 
 function isSaleChange(change: Change): change is Change<{ id: number; version: number }> {
   return change.type === "price.sale_changed";
+}
+
+function isRuleChange({ type }: Change): boolean {
+  return type === "price.guard_changed" || type === "price.list_changed";
 }
 
 /** The price in another currency is another price with its own versions. */
@@ -144,6 +149,14 @@ function askDetails(client: QueryClient, itemIds: Iterable<number>): void {
   });
 }
 
+/** A guard says what the price on the screen may be, a list in which zone its time is told. */
+function askRules(client: QueryClient): void {
+  rulesSoon(() => {
+    void client.invalidateQueries({ queryKey: pricingKeys.items });
+    void client.invalidateQueries({ queryKey: pricingKeys.evidence });
+  });
+}
+
 /** Rows enter and leave lists that filter by what changed, and new prices enter any list. */
 function refreshMembers(client: QueryClient, anyList: boolean): void {
   void client.invalidateQueries({
@@ -209,6 +222,7 @@ export function applyPriceChanges(client: QueryClient, changes: readonly Change[
     client,
     sold.flatMap(({ item_id }) => item_id ?? []),
   );
+  if (changes.some(isRuleChange)) askRules(client);
   const anyList = frames.some(({ before }) => before === null);
   if (frames.length > 0) membersSoon(() => refreshMembers(client, anyList));
 }

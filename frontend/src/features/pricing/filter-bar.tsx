@@ -4,9 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { ShieldAlert } from "lucide-react";
 import { Choice } from "@/components/ui/choice";
 import { Segmented } from "@/components/ui/segmented";
+import { priceListsQuery } from "@/lib/choices/price-lists";
 import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
-import { categoriesQuery, priceListsQuery } from "./api";
+import { categoriesQuery } from "./api";
 import {
   BECAUSE,
   PERCENTS,

@@ -8,10 +8,12 @@ export const pricingKeys = {
   table: (filters: PriceFilters) => ["pricing", "rows", filters] as const,
   changes: ["pricing", "changes"] as const,
   recent: (filters: ChangeFilters) => ["pricing", "changes", filters] as const,
+  items: ["pricing", "item"] as const,
   details: (itemId: number) => ["pricing", "item", itemId] as const,
   item: ({ itemId, list }: Place) => ["pricing", "item", itemId, list] as const,
   histories: (itemId: number) => ["pricing", "history", itemId] as const,
   history: ({ itemId, list }: Place) => ["pricing", "history", itemId, list] as const,
+  evidence: ["pricing", "evidence"] as const,
   evidences: (itemId: number) => ["pricing", "evidence", itemId] as const,
 };
 

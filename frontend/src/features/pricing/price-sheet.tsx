@@ -7,9 +7,10 @@ import { Select } from "@/components/ui/input";
 import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { Tabs } from "@/components/ui/tabs";
+import { priceListsQuery, type PriceList } from "@/lib/choices/price-lists";
 import { useI18n } from "@/lib/i18n/provider";
 import { useCan } from "@/lib/session/session";
-import { itemBySkuQuery, itemPriceQuery, priceListsQuery } from "./api";
+import { itemBySkuQuery, itemPriceQuery } from "./api";
 import { BaseLayers } from "./base-layer";
 import { EffectiveNow } from "./effective-now";
 import { EvidencePanel } from "./evidence";
@@ -17,7 +18,7 @@ import { Limits } from "./limits";
 import { NoPrice } from "./no-price";
 import { PriceForm } from "./price-form";
 import { Trail } from "./trail";
-import type { ItemPrice, PriceList } from "./types";
+import type { ItemPrice } from "./types";
 
 interface Slots {
   /** What the room of sales has to say; the rooms do not know each other. */

@@ -13,7 +13,6 @@ export type RevertBody = BodyOf<"/api/v1/prices/{item_id}/revert", "post">;
 export type PriceResult = Ok<"/api/v1/prices/{item_id}/base", "put">;
 export type PreviewBody = BodyOf<"/api/v1/prices/preview", "post">;
 export type Preview = Ok<"/api/v1/prices/preview", "post">;
-export type PriceList = RowOf<"/api/v1/price-lists">;
 export type Evidence = Ok<"/api/v1/prices/{item_id}/evidence", "get">;
 export type Because = Price["because"];
 export type SignificanceName = NonNullable<PriceChange["significance"]>;

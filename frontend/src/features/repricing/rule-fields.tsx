@@ -3,7 +3,7 @@ import { Controller, type UseFormReturn } from "react-hook-form";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
-import { priceListsQuery } from "@/lib/choices/choices";
+import { priceListsQuery } from "@/lib/choices/price-lists";
 import { currencyDigits } from "@/lib/format/decimal";
 import { useI18n } from "@/lib/i18n/provider";
 import { useCan } from "@/lib/session/session";

@@ -63,22 +63,6 @@ export const salesInQuery = (span: Span) =>
     placeholderData: keepPreviousData,
   });
 
-/** Of the list, what a sale takes over when it says nothing itself: its zone. */
-export const saleListQuery = (code: string) =>
-  queryOptions({
-    queryKey: ["sales-list", code],
-    queryFn: ({ signal }) => api.get("/api/v1/price-lists/{code}", { path: { code }, signal }),
-    staleTime: 60_000,
-  });
-
-export const salesListsQuery = () =>
-  queryOptions({
-    queryKey: ["sales-lists"],
-    queryFn: async ({ signal }) =>
-      (await api.get("/api/v1/price-lists", { query: { limit: 500 }, signal })).items,
-    staleTime: 60_000,
-  });
-
 export const salesCategoriesQuery = () =>
   queryOptions({
     queryKey: ["sales-categories"],

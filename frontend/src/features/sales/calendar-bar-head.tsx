@@ -6,9 +6,10 @@ import { Button } from "@/components/ui/button";
 import { Choice } from "@/components/ui/choice";
 import { IconButton } from "@/components/ui/icon-button";
 import { Segmented } from "@/components/ui/segmented";
+import { priceListsQuery } from "@/lib/choices/price-lists";
 import { changeAddress, useAddressValue } from "@/lib/dom/address";
 import { useI18n } from "@/lib/i18n/provider";
-import { salesCategoriesQuery, salesListsQuery } from "./api";
+import { salesCategoriesQuery } from "./api";
 import { beside, setFrom, setView, VIEWS, type Days } from "./span";
 
 function Title({ days }: { days: Days }) {
@@ -25,7 +26,7 @@ function Title({ days }: { days: Days }) {
 /** Above the calendar: which stretch of time, and of which prices. */
 export function CalendarBarHead({ days }: { days: Days }) {
   const { t } = useI18n();
-  const { data: lists = [] } = useQuery(salesListsQuery());
+  const { data: lists = [] } = useQuery(priceListsQuery());
   const { data: categories = [] } = useQuery(salesCategoriesQuery());
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-3 py-2 sm:px-4">

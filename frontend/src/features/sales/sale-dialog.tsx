@@ -3,9 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Dialog } from "@/components/ui/dialog";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import { priceListQuery } from "@/lib/choices/price-lists";
 import { browserZone } from "@/lib/format/zoned";
 import { useI18n } from "@/lib/i18n/provider";
-import { saleListQuery } from "./api";
 import { SaleForm } from "./sale-form";
 import { newSale, valuesOf } from "./sale-schema";
 import type { Sale } from "./types";
@@ -30,7 +30,7 @@ interface Props {
 /** Adds a sale, or changes one that is not over. */
 export function SaleDialog({ subject, sale, onClose }: Props) {
   const { t } = useI18n();
-  const { data: list, isPending } = useQuery(saleListQuery(subject.list));
+  const { data: list, isPending } = useQuery(priceListQuery(subject.list));
   const zone = list?.time_zone ?? browserZone();
   return (
     <Dialog

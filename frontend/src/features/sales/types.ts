@@ -6,7 +6,6 @@ export type SaleState = Sale["state"];
 export type SaleBody = BodyOf<"/api/v1/prices/{item_id}/sales", "post">;
 export type SalePatch = BodyOf<"/api/v1/prices/sales/{sale_id}", "patch">;
 export type SaleResult = Ok<"/api/v1/prices/{item_id}/sales", "post">;
-export type PriceList = Ok<"/api/v1/price-lists/{code}", "get">;
 
 /** A stretch of time, and which sales in it. */
 export interface Span {

@@ -1,23 +1,12 @@
-// What can be chosen in the forms of prices: price lists, categories, currencies, items.
+// What can be chosen in the forms of prices besides price lists: categories, currencies, items.
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
-import type { RowOf } from "@/lib/api/types";
 
 const LONG_MS = 5 * 60_000;
 const SUGGESTED = 8;
 
 /** Offered first; one that something has already is added. */
 const CURRENCIES = ["JPY", "USD", "EUR", "GBP", "CNY", "KRW", "TWD", "AUD", "CAD", "CHF"];
-
-export type PriceList = RowOf<"/api/v1/price-lists">;
-
-export const priceListsQuery = () =>
-  queryOptions({
-    queryKey: ["choices", "price-lists"],
-    queryFn: async ({ signal }) =>
-      (await api.get("/api/v1/price-lists", { query: { limit: 500 }, signal })).items,
-    staleTime: LONG_MS / 10,
-  });
 
 /** "Kitchen/Mugs/Small" is also in "Kitchen/Mugs" and in "Kitchen". */
 export function withWider(categories: readonly string[]): string[] {

@@ -88,7 +88,10 @@ export const guards = {
   removeTitle: (name: string) => `Remove ${name}?`,
   removeText: "Prices are checked by the next wider guards from then on. No price changes.",
   removed: (name: string) => `${name}: removed`,
-  stale: "Somebody else changed this guard meanwhile. Their version is below; change it anew.",
+  stale: "Somebody else changed this guard meanwhile. Look at their version, then change it anew.",
+  changedMeanwhile: (who: string) =>
+    `${who} changed this guard meanwhile. What you typed is not saved.`,
+  showTheirs: "Show their version",
   said: {
     max_increase: (limit: string) => `Up at most ${limit}`,
     max_decrease: (limit: string) => `Down at most ${limit}`,

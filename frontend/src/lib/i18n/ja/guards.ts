@@ -83,6 +83,9 @@ export const guards: typeof en = {
   removeText: "以後は、より広い対象のガードで確認されます。価格は変わりません。",
   removed: (name) => `${name}：削除しました`,
   stale: "ほかの担当者がこのガードを変更しました。最新の内容を確認して、もう一度変更してください。",
+  changedMeanwhile: (who) =>
+    `編集中に ${who} がこのガードを変更しました。入力中の内容はまだ保存されていません。`,
+  showTheirs: "最新の内容を表示",
   said: {
     max_increase: (limit) => `値上げ ${limit} まで`,
     max_decrease: (limit) => `値下げ ${limit} まで`,
