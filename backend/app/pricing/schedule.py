@@ -4,6 +4,7 @@ The leader, several times a second. What it writes down says the moment that was
 late it comes; and who reads a price meanwhile is told what it is by then (`Layers.at`).
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -22,6 +23,8 @@ from app.pricing.engine.steps import SYSTEM
 from app.pricing.proposals import proposal_out
 
 TICK_SECONDS = 0.2
+# A proposal lives for days, and its row says when it ends.
+EXPIRY_TICK_SECONDS = 1.0
 ITEMS_MAX = 1_000
 PROPOSALS_MAX = 100
 
@@ -36,14 +39,22 @@ class PriceSchedule:
         self._leading = leading
 
     async def run(self) -> None:
-        await while_leading(
-            self._leading, self._sweep_all, name="pricing.schedule", tick_seconds=TICK_SECONDS
-        )
+        async with asyncio.TaskGroup() as tasks:
+            for turn, name, tick_seconds in (
+                (self._sweep_all, "pricing.schedule", TICK_SECONDS),
+                (self._expire_all, "pricing.expiry", EXPIRY_TICK_SECONDS),
+            ):
+                tasks.create_task(
+                    while_leading(self._leading, turn, name=name, tick_seconds=tick_seconds)
+                )
 
     async def _sweep_all(self) -> None:
         while await self.sweep(now()) == ITEMS_MAX:
             pass
-        await self.expire(now())
+
+    async def _expire_all(self) -> None:
+        while await self.expire(now()) == PROPOSALS_MAX:
+            pass
 
     async def sweep(self, moment: datetime) -> int:
         """Write down what is due, of at most `ITEMS_MAX` items; of how many."""
