@@ -14,6 +14,7 @@ import {
 } from "recharts";
 import { useI18n } from "@/lib/i18n/provider";
 import { clipped, reachOf, type StepPoint, type StepWindow } from "./points";
+import { roundTicks, timeTicks } from "./ticks";
 
 export interface StepAreaProps {
   points: readonly StepPoint[];
@@ -46,15 +47,18 @@ function Tip({ active, payload, formatValue }: TipProps) {
   );
 }
 
+const FIGURES = 4;
+const MOMENTS = 5;
 const TICK = { fill: "var(--ink-3)", fontSize: 11 };
 
 /** Room above and below the line, so that a small change is neither flat nor a cliff. */
-function domainOf(points: readonly StepPoint[], fromZero: boolean): [number, number | "auto"] {
-  if (fromZero) return [0, "auto"];
+function figuresOf(points: readonly StepPoint[], fromZero: boolean): number[] {
   const values = points.flatMap(({ value, against }) => [value, against ?? value]);
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const room = Math.max((high - low) * 0.25, high * 0.02);
-  return [Math.max(0, low - room), high + room];
+  // What begins at zero is counted, and has no halves.
+  if (fromZero) return roundTicks(Math.min(0, low), Math.max(high, FIGURES), FIGURES);
+  const room = Math.max((high - low) * 0.1, high * 0.02);
+  return roundTicks(Math.max(0, low - room), high + room, FIGURES);
 }
 
 /** A value holds until the next change, so the line goes in steps, never slopes. */
@@ -68,6 +72,7 @@ export function StepArea({
   const { format } = useI18n();
   const reach = reachOf(points, windows);
   const span = reach[1] - reach[0];
+  const figures = figuresOf(points, fromZero);
   const hasSecond = points.some(({ value, against }) => against !== undefined && against !== value);
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -83,22 +88,24 @@ export function StepArea({
           tick={TICK}
           tickLine={false}
           axisLine={false}
-          minTickGap={48}
+          ticks={timeTicks(reach[0], reach[1], MOMENTS)}
+          minTickGap={16}
         />
         <YAxis
           width={56}
-          domain={domainOf(points, fromZero)}
+          domain={[figures[0] ?? 0, figures.at(-1) ?? 0]}
+          ticks={figures}
           tickFormatter={formatValue}
           tick={TICK}
           tickLine={false}
           axisLine={false}
-          tickCount={4}
         />
         {clipped(windows, reach).map((window) => (
           <ReferenceArea
             key={`${String(window.from)} ${String(window.to)} ${String(window.faint)}`}
             x1={window.from}
             x2={window.to}
+            ifOverflow="hidden"
             fill="var(--over)"
             fillOpacity={window.faint ? 0.07 : 0.15}
             stroke="none"

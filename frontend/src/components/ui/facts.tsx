@@ -14,7 +14,7 @@ const TONES = { low: "text-low", out: "text-out" } as const;
 export function Fact({ label, tone, children }: FactProps) {
   return (
     <div className="flex items-baseline justify-between gap-4 py-1">
-      <dt className="min-w-0 text-xs text-ink-3">{label}</dt>
+      <dt className="min-w-0 text-xs break-keep text-ink-3">{label}</dt>
       <dd className={cx("nums text-right text-xs font-medium", tone ? TONES[tone] : "text-ink")}>
         {children}
       </dd>
