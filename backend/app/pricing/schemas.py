@@ -99,7 +99,9 @@ class GuardHit(Schema):
     guard_name: str
     price_list: str
     amount: Amount = Field(description="The price that breaks it.")
-    limit: str | None = Field(description="What the rule allows: an amount, or percent.")
+    limit: str | None = Field(
+        description="What the rule allows: an amount, or percent; null for the margin."
+    )
     value: str | None = Field(
         description="What it would be; null for the margin, which would tell the cost."
     )

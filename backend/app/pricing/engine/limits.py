@@ -134,7 +134,7 @@ def check(
                 guard_name=limit.guard_name,
                 price_list=price_list,
                 amount=amount,
-                limit=None if limit.value is None else plain(limit.value),
+                limit=_told(limit),
                 value=_value(limit.rule, amount, reference),
             )
             for limit in limits.values()
@@ -170,6 +170,12 @@ def _breaks(limit: Limit, amount: Decimal, reference: Decimal | None, cost: Deci
 
 def _is_out_of_scale(amount: Decimal, reference: Decimal | None) -> bool:
     return reference is not None and (amount >= SCALE * reference or amount * SCALE <= reference)
+
+
+def _told(limit: Limit) -> str | None:
+    """What the rule allows; the margin is not told: with the price it would be a bound of the cost,
+    and hits are shown to everybody."""
+    return None if limit.value is None or limit.rule == "margin" else plain(limit.value)
 
 
 def _value(rule: GuardRule, amount: Decimal, reference: Decimal | None) -> str | None:

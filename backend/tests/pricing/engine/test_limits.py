@@ -177,8 +177,6 @@ def test_what_a_hit_says() -> None:
         (ZERO, "0", None, "0"),
         (FLOOR, "100", "500", "100"),
         (CEILING, "900", "500", "900"),
-        # The margin itself would tell the cost.
-        (MARGIN, "900", "25", None),
     ],
 )
 def test_limit_and_value_of_a_hit(
@@ -194,6 +192,14 @@ def test_limit_and_value_of_a_hit(
     assert (hit.limit, hit.value) == (limit, value)
     (said,) = limits_for([rule], **PRICE).values()
     assert (said.out().limit, said.out().rule, said.out().guard_id) == (limit, hit.rule, 1)
+
+
+def test_a_hit_of_the_margin_tells_no_figure() -> None:
+    """With the price, the margin would tell the cost, and the smallest margin a bound of it."""
+    limits = limits_for([MARGIN], **PRICE)
+    (hit,) = check(Decimal(900), limits, price_list="default", cost=Decimal(800))
+    assert (hit.rule, hit.limit, hit.value) == ("margin", None, None)
+    assert limits["margin"].out().limit == "25"
 
 
 # From the widest to the closest: each wins over all before it.

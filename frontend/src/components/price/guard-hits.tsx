@@ -33,7 +33,8 @@ function sayAmount(amount: string, currency: string | null, format: Format): str
 /** What a hit says, in a sentence. Its figures are amounts or percent, as its rule has it. */
 export function sayHit(hit: Hit, currency: string | null, t: Messages, format: Format): string {
   const { rule } = hit;
-  if (rule === "zero" || rule === "scale") return t.prices.hits[rule]();
+  // Of the margin no figure is told: with the price it would be a bound of the cost.
+  if (rule === "zero" || rule === "scale" || rule === "margin") return t.prices.hits[rule]();
   const limit = hit.limit ?? t.common.none;
   if (rule === "floor" || rule === "ceiling") {
     return t.prices.hits[rule](
@@ -42,7 +43,7 @@ export function sayHit(hit: Hit, currency: string | null, t: Messages, format: F
     );
   }
   const percent = (text: string) => format.percent(text.replace("-", ""));
-  const allowed = hit.limit ? (rule === "margin" ? format.percent(limit) : percent(limit)) : limit;
+  const allowed = hit.limit ? percent(limit) : limit;
   return t.prices.hits[rule](allowed, hit.value ? percent(hit.value) : t.common.none);
 }
 

@@ -2439,7 +2439,7 @@ export interface components {
             guard_name: string;
             /**
              * Limit
-             * @description What the rule allows: an amount, or percent.
+             * @description What the rule allows: an amount, or percent; null for the margin.
              */
             limit: string | null;
             /**

@@ -158,7 +158,7 @@ export const prices = {
     max_decrease: (limit: string, value: string) => `Falls by ${value}; at most ${limit}`,
     floor: (limit: string, value: string) => `${value} is below the lowest price of ${limit}`,
     ceiling: (limit: string, value: string) => `${value} is above the highest price of ${limit}`,
-    margin: (limit: string) => `The margin is below ${limit}`,
+    margin: () => "The margin is below the smallest one that is allowed",
     zero: () => "The price is zero",
     scale: () => "About 10, 100 or 1,000 times off the price before",
   },

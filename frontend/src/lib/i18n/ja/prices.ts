@@ -158,7 +158,7 @@ export const prices: typeof en = {
     max_decrease: (limit, value) => `${value} の値下げ（上限 ${limit}）`,
     floor: (limit, value) => `${value} は下限価格 ${limit} を下回ります`,
     ceiling: (limit, value) => `${value} は上限価格 ${limit} を上回ります`,
-    margin: (limit) => `粗利率が ${limit} を下回ります`,
+    margin: () => "粗利率が最低粗利率を下回ります",
     zero: () => "価格が 0 です",
     scale: () => "直前の価格と桁が違います（約10倍・100倍・1,000倍、またはその逆）",
   },
