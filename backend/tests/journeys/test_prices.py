@@ -208,8 +208,9 @@ async def test_a_guard_is_tried_on_the_past(visit: Visit, people: People, room: 
     item = await stocked(room, "1000")
     await room.set(item, "500")
     await room.set(item, "490")
-    console = await visit(people.admin)
+    console, watcher = await visit(people.admin), await visit(people.viewer)
     await console.open("/prices/guards")
+    await watcher.open("/prices/guards")
     page = console.room
     await page.get_by_role("button", name="New guard").click()
     tried = page.get_by_role("region", name="What would this have caught?")
@@ -228,11 +229,25 @@ async def test_a_guard_is_tried_on_the_past(visit: Visit, people: People, room: 
     refused = await room.try_set(item, "300")
     assert refused.status_code == 202
 
+    seen = watcher.room.get_by_role("button", name="No falls")
+    await expect(seen).to_contain_text("Down at most 20%")
+    await line.click()
+    await page.get_by_label("Largest decrease").fill("25")
+    await page.get_by_role("button", name="Save guard").click()
+    await expect(seen).to_contain_text("Down at most 25%")
+    await line.click()
+    await page.get_by_role("button", name="Remove").click()
+    await console.dialog.get_by_role("button", name="Remove").click()
+    await expect(console.toasts.get_by_text("No falls: removed")).to_be_visible()
+    await expect(seen).to_have_count(0)
+    await expect(line).to_have_count(0)
+
 
 async def test_a_list_follows_another_one(visit: Visit, people: People, room: PriceRoom) -> None:
     item = await stocked(room, "1985")
     console, watcher = await visit(people.admin), await visit(people.viewer)
     await console.open("/prices/lists")
+    await watcher.open("/prices/lists")
     page = console.room
     await page.get_by_role("button", name="New price list").click()
     dialog = console.dialog
@@ -247,6 +262,7 @@ async def test_a_list_follows_another_one(visit: Visit, people: People, room: Pr
     row = page.get_by_test_id("list-web-shop")
     await expect(row).to_contain_text("rounded to")
     await expect(row).to_contain_text("Channel web")
+    await expect(watcher.room.get_by_test_id("list-web-shop")).to_contain_text("10% less than")
     assert await room.amount(item, price_list="web-shop") == "1790"
 
     guard = await room.guard(None, "block", price_list="web-shop", floor="1700", name="Web floor")
