@@ -12,12 +12,21 @@ import { SalePanel } from "@/features/sales/sale-panel";
 import { changeAddress, useAddressValue } from "@/lib/dom/address";
 import { useI18n } from "@/lib/i18n/provider";
 
-export function openPrice(sku: string, list: string): void {
-  changeAddress({ item: sku, list: list === DEFAULT_LIST ? null : list }, { push: true });
+function addressOf(list: string, currency: string | null) {
+  return { list: list === DEFAULT_LIST ? null : list, currency };
 }
 
-export function usePriceAddress(): { sku: string | null; list: string } {
-  return { sku: useAddressValue("item"), list: useAddressValue("list") ?? DEFAULT_LIST };
+/** Without a currency it is the one that the item has in that list. */
+export function openPrice(sku: string, list: string, currency: string | null = null): void {
+  changeAddress({ item: sku, ...addressOf(list, currency) }, { push: true });
+}
+
+export function usePriceAddress() {
+  return {
+    sku: useAddressValue("item"),
+    list: useAddressValue("list") ?? DEFAULT_LIST,
+    currency: useAddressValue("currency"),
+  };
 }
 
 function Sales({ price }: { price: ItemPrice }) {
@@ -38,7 +47,10 @@ function Sales({ price }: { price: ItemPrice }) {
 /** The history with the windows of the sales behind it. */
 function History({ price }: { price: ItemPrice }) {
   const { data } = useQuery(itemSalesQuery(price.item_id));
-  const sales = (data?.sales ?? []).filter(({ price_list }) => price_list === price.price_list);
+  const currency = price.effective?.currency;
+  const sales = (data?.sales ?? []).filter(
+    (sale) => sale.price_list === price.price_list && sale.currency === currency,
+  );
   return <HistoryPanel price={price} sales={sales} />;
 }
 
@@ -58,13 +70,14 @@ function StockLink({ sku }: { sku: string }) {
 
 /** The price that the address names, over whatever page of the price room is open. */
 export function PriceDrawer() {
-  const { sku, list } = usePriceAddress();
+  const { sku, list, currency } = usePriceAddress();
   return (
     <PriceSheet
       sku={sku}
       list={list}
-      onClose={() => changeAddress({ item: null, list: null })}
-      onList={(next) => changeAddress({ list: next === DEFAULT_LIST ? null : next })}
+      currency={currency}
+      onClose={() => changeAddress({ item: null, list: null, currency: null })}
+      onPlace={(nextList, nextCurrency) => changeAddress(addressOf(nextList, nextCurrency))}
       actions={sku && <StockLink sku={sku} />}
       sales={(price) => <Sales price={price} />}
       history={(price) => <History price={price} />}

@@ -31,7 +31,9 @@ const PAGE = 100;
 
 /** A filter that is not set is left out of the address rather than sent empty. */
 function given<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  const entries = Object.entries(values).filter(([, value]) => value !== null && value !== "");
+  const entries = Object.entries(values).filter(
+    ([, value]) => value !== null && value !== undefined && value !== "",
+  );
   return Object.fromEntries(entries) as { [K in keyof T]?: NonNullable<T[K]> };
 }
 
@@ -89,7 +91,7 @@ export const itemPriceQuery = (place: Place) =>
       freshItemPrice(
         await api.get("/api/v1/prices/{item_id}", {
           path: { item_id: place.itemId },
-          query: { price_list: place.list },
+          query: { price_list: place.list, ...given({ currency: place.currency }) },
           signal,
         }),
       ),
@@ -101,7 +103,11 @@ export const priceHistoryQuery = (place: Place) =>
     queryFn: ({ pageParam, signal }) =>
       api.get("/api/v1/prices/{item_id}/history", {
         path: { item_id: place.itemId },
-        query: { price_list: place.list, limit: PAGE, ...given({ cursor: pageParam }) },
+        query: {
+          price_list: place.list,
+          limit: PAGE,
+          ...given({ currency: place.currency, cursor: pageParam }),
+        },
         signal,
       }),
     ...paged,
@@ -139,21 +145,34 @@ export interface EvidenceQuestion extends Place {
   progressive: boolean;
 }
 
-export const evidenceQuery = ({ itemId, list, law, progressive }: EvidenceQuestion) =>
+export const evidenceQuery = ({
+  itemId,
+  list,
+  currency = null,
+  law,
+  progressive,
+}: EvidenceQuestion) =>
   queryOptions({
-    queryKey: [...pricingKeys.evidences(itemId), list, law, progressive],
+    queryKey: [...pricingKeys.evidences(itemId), list, currency, law, progressive],
     queryFn: ({ signal }) =>
       api.get("/api/v1/prices/{item_id}/evidence", {
         path: { item_id: itemId },
-        query: { law, price_list: list, ...(progressive ? { progressive } : {}) },
+        query: {
+          law,
+          price_list: list,
+          ...given({ currency }),
+          ...(progressive ? { progressive } : {}),
+        },
         signal,
       }),
     staleTime: 0,
   });
 
 /** Where the same evidence lies as a file to keep. */
-export function evidenceFile({ itemId, list, law, progressive }: EvidenceQuestion): string {
+export function evidenceFile(question: EvidenceQuestion): string {
+  const { itemId, list, currency, law, progressive } = question;
   const query = new URLSearchParams({ law, price_list: list });
+  if (currency) query.set("currency", currency);
   if (progressive) query.set("progressive", "true");
   return `/api/v1/prices/${String(itemId)}/evidence.csv?${query.toString()}`;
 }

@@ -42,6 +42,17 @@ const change = changeOf("price.changed", next, { cause: { change: STEP } as neve
 beforeEach(() => pricingRoom.forget?.());
 
 describe("price.changed", () => {
+  it("reaches the history of its own currency alone", () => {
+    const client = setUp();
+    const [yen, dollars] = ["JPY", "USD"].map((currency) =>
+      pricingKeys.history({ ...PLACE, currency }),
+    ) as [readonly unknown[], readonly unknown[]];
+    for (const key of [yen, dollars]) client.setQueryData(key, pagesOf<PriceChange>([]));
+    applyPriceChanges(client, [change]);
+    expect(steps(client, yen)).toEqual([STEP]);
+    expect(steps(client, dollars)).toEqual([]);
+  });
+
   it("reaches the cell, the table, the drawer and the histories, once", () => {
     const client = setUp();
     applyPriceChanges(client, [change, change]);

@@ -129,10 +129,13 @@ function addChanges(client: QueryClient, changes: readonly PriceChange[]): void 
     );
   }
   for (const change of changes) {
-    const queryKey = pricingKeys.history({ itemId: change.item_id, list: change.price_list });
-    client.setQueryData<Pages<PriceChange>>(queryKey, (data) =>
-      bounded(client, queryKey, prependRows(data, [change])),
-    );
+    for (const currency of [null, change.currency]) {
+      const place = { itemId: change.item_id, list: change.price_list, currency };
+      const queryKey = pricingKeys.history(place);
+      client.setQueryData<Pages<PriceChange>>(queryKey, (data) =>
+        bounded(client, queryKey, prependRows(data, [change])),
+      );
+    }
   }
 }
 

@@ -24,7 +24,11 @@ interface Props {
 export function HistoryPanel({ price, sales = [] }: Props) {
   const { t } = useI18n();
   const canWrite = useCan("price:write");
-  const place = { itemId: price.item_id, list: price.price_list };
+  const place = {
+    itemId: price.item_id,
+    list: price.price_list,
+    currency: price.effective?.currency ?? null,
+  };
   const query = useInfiniteQuery(priceHistoryQuery(place));
   const changes = rowsOf(query.data);
   if (query.isPending) return <SkeletonRows count={5} />;

@@ -10,9 +10,11 @@ export const pricingKeys = {
   recent: (filters: ChangeFilters) => ["pricing", "changes", filters] as const,
   items: ["pricing", "item"] as const,
   details: (itemId: number) => ["pricing", "item", itemId] as const,
-  item: ({ itemId, list }: Place) => ["pricing", "item", itemId, list] as const,
+  item: ({ itemId, list, currency = null }: Place) =>
+    ["pricing", "item", itemId, list, currency] as const,
   histories: (itemId: number) => ["pricing", "history", itemId] as const,
-  history: ({ itemId, list }: Place) => ["pricing", "history", itemId, list] as const,
+  history: ({ itemId, list, currency = null }: Place) =>
+    ["pricing", "history", itemId, list, currency] as const,
   evidence: ["pricing", "evidence"] as const,
   evidences: (itemId: number) => ["pricing", "evidence", itemId] as const,
 };

@@ -13,7 +13,7 @@ import { compareDecimals, marginInPercent } from "@/lib/format/decimal";
 import { useI18n } from "@/lib/i18n/provider";
 import { isNear } from "./near";
 import { useColumns, WIDE, WIDEST } from "./price-table-head";
-import type { PriceRow as Row } from "./types";
+import type { OpenPrice, PriceRow as Row } from "./types";
 import { unitsIn, unitsOfQuery } from "./units";
 
 export interface PriceRowProps {
@@ -23,7 +23,7 @@ export interface PriceRowProps {
   /** Where it lies and how high it is, px. */
   top: number;
   height: number;
-  onOpen: (sku: string, list: string) => void;
+  onOpen: OpenPrice;
 }
 
 /** Down the edge of a row, so that it is found while scrolling. */
@@ -162,7 +162,7 @@ function TableRow({ price, index, selected, top, height, onOpen }: PriceRowProps
       role="row"
       aria-rowindex={index + 2}
       style={placeOf(top, height)}
-      onClick={() => onOpen(price.sku, price.price_list)}
+      onClick={() => onOpen(price.sku, price.price_list, price.currency)}
       className={cx(
         columns,
         "absolute inset-x-0 cursor-pointer border-b border-line text-sm hover:bg-hover",
@@ -221,7 +221,7 @@ function Card({ price, index, selected, top, height, onOpen }: PriceRowProps) {
       role="row"
       aria-rowindex={index + 2}
       style={placeOf(top, height)}
-      onClick={() => onOpen(price.sku, price.price_list)}
+      onClick={() => onOpen(price.sku, price.price_list, price.currency)}
       className={cx(
         "absolute inset-x-0 flex items-center gap-3 border-b border-line px-3 active:bg-hover",
         selected && "bg-accent-soft",

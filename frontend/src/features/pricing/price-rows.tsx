@@ -6,7 +6,7 @@ import { useI18n } from "@/lib/i18n/provider";
 import type { Rows } from "@/lib/query/pages";
 import { PriceCard, PriceTableRow } from "./price-row";
 import { PriceTableHead } from "./price-table-head";
-import type { PriceRow } from "./types";
+import type { OpenPrice, PriceRow } from "./types";
 
 const ROW_HEIGHT = 44;
 const CARD_HEIGHT = 60;
@@ -23,8 +23,13 @@ export interface PriceRowsProps {
   /** The rows of other filters, until the answer to the new ones is here. */
   busy: boolean;
   onNearEnd: () => void;
-  selected: { sku: string | null; list: string };
-  onOpen: (sku: string, list: string) => void;
+  selected: { sku: string | null; list: string; currency: string | null };
+  onOpen: OpenPrice;
+}
+
+function isAt(price: PriceRow, { sku, list, currency }: PriceRowsProps["selected"]): boolean {
+  if (price.sku !== sku || price.price_list !== list) return false;
+  return currency === null || price.currency === currency;
 }
 
 /** Only the rows in view exist. Arrow keys walk through them, Enter opens. */
@@ -73,7 +78,7 @@ export function PriceRows({ prices, complete, busy, onNearEnd, selected, onOpen 
                 key={price.id}
                 price={price}
                 index={index}
-                selected={price.sku === selected.sku && price.price_list === selected.list}
+                selected={isAt(price, selected)}
                 top={start}
                 height={height}
                 onOpen={onOpen}

@@ -29,8 +29,10 @@ interface Slots {
 interface Props extends Slots {
   sku: string | null;
   list: string;
+  /** Null: the one that the item has in that list. */
+  currency: string | null;
   onClose: () => void;
-  onList: (list: string) => void;
+  onPlace: (list: string, currency: string | null) => void;
   /** What can be done with the item elsewhere, beside its name. */
   actions: ReactNode;
 }
@@ -46,7 +48,7 @@ function Now({ price, list }: { price: ItemPrice; list: PriceList | undefined })
         <section className="rounded-lg border border-line bg-sunken p-4">
           <h3 className="mb-3 text-sm font-semibold">{t.pricing.form}</h3>
           <PriceForm
-            key={price.price_list}
+            key={`${price.price_list} ${currency}`}
             price={price}
             {...(list?.currency ? { currency: list.currency } : {})}
           />
@@ -62,7 +64,11 @@ function PriceTabs({ price, list, sales, history }: Slots & Parameters<typeof No
   const { t } = useI18n();
   const canWrite = useCan("price:write");
   const [tab, setTab] = useState("now");
-  const place = { itemId: price.item_id, list: price.price_list };
+  const place = {
+    itemId: price.item_id,
+    list: price.price_list,
+    currency: price.effective?.currency ?? null,
+  };
   const tabs = [
     { value: "now", label: t.pricing.title, content: <Now price={price} list={list} /> },
     {
@@ -114,11 +120,39 @@ function ListSelect({
   );
 }
 
+function CurrencySelect({
+  price,
+  onChange,
+}: {
+  price: ItemPrice | undefined;
+  onChange: (currency: string) => void;
+}) {
+  const { t } = useI18n();
+  const here = price?.prices.filter(({ price_list }) => price_list === price.price_list) ?? [];
+  if (here.length < 2) return null;
+  return (
+    <Select
+      dense
+      aria-label={t.pricing.currency}
+      value={price?.effective?.currency}
+      onChange={(event) => onChange(event.target.value)}
+      className="w-20 shrink-0"
+    >
+      {here.map(({ id, currency }) => (
+        <option key={id} value={currency}>
+          {currency}
+        </option>
+      ))}
+    </Select>
+  );
+}
+
 /** Everything about the price of one item in one list, over the page that it was chosen from. */
-export function PriceSheet({ sku, list, onClose, onList, actions, sales, history }: Props) {
+export function PriceSheet(props: Props) {
+  const { sku, list, currency, onClose, onPlace, actions, sales, history } = props;
   const item = useQuery(itemBySkuQuery(sku ?? ""));
   const itemId = item.data?.id ?? 0;
-  const price = useQuery({ ...itemPriceQuery({ itemId, list }), enabled: itemId > 0 });
+  const price = useQuery({ ...itemPriceQuery({ itemId, list, currency }), enabled: itemId > 0 });
   const { data: lists = [] } = useQuery({ ...priceListsQuery(), enabled: sku !== null });
   const error = item.error ?? price.error;
   const facts = [item.data?.sku, item.data?.category].filter(Boolean).join(" · ");
@@ -129,10 +163,17 @@ export function PriceSheet({ sku, list, onClose, onList, actions, sales, history
       title={item.data?.name ?? sku ?? ""}
       actions={actions}
       description={
-        <span className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1.5">
-          <ListSelect value={list} lists={lists} onChange={onList} />
-          {item.data ? <span>{facts}</span> : <Skeleton className="w-40" />}
-        </span>
+        !item.error && (
+          <>
+            <span className="block truncate">
+              {item.data ? facts : <Skeleton className="my-1.5 w-40" />}
+            </span>
+            <span className="mt-2 flex gap-2">
+              <ListSelect value={list} lists={lists} onChange={(next) => onPlace(next, null)} />
+              <CurrencySelect price={price.data} onChange={(next) => onPlace(list, next)} />
+            </span>
+          </>
+        )
       }
     >
       {error ? (

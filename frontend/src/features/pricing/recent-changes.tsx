@@ -14,11 +14,9 @@ import { useI18n } from "@/lib/i18n/provider";
 import { rowsOf } from "@/lib/query/pages";
 import { recentChangesQuery } from "./api";
 import { clearFilters, isFiltered, useChangeFilters } from "./filters";
-import type { PriceChange } from "./types";
+import type { OpenPrice, PriceChange } from "./types";
 
-type Open = (sku: string, list: string) => void;
-
-function Line({ change, onOpen }: { change: PriceChange; onOpen: Open }) {
+function Line({ change, onOpen }: { change: PriceChange; onOpen: OpenPrice }) {
   const { t, format } = useI18n();
   const { before, amount, currency, change_percent: percent, significance } = change;
   const rises = before !== null && compareDecimals(amount, before) > 0;
@@ -33,7 +31,7 @@ function Line({ change, onOpen }: { change: PriceChange; onOpen: Open }) {
       <div className="min-w-0">
         <button
           type="button"
-          onClick={() => onOpen(change.sku, change.price_list)}
+          onClick={() => onOpen(change.sku, change.price_list, change.currency)}
           className="block max-w-full truncate rounded-sm text-left text-sm font-medium hover:text-accent-text max-sm:text-md"
         >
           {change.item_name}
@@ -71,7 +69,7 @@ function Line({ change, onOpen }: { change: PriceChange; onOpen: Open }) {
 const ChangeLine = memo(Line);
 
 /** What became dearer or cheaper lately, in the whole shop. */
-export function RecentChanges({ onOpen }: { onOpen: Open }) {
+export function RecentChanges({ onOpen }: { onOpen: OpenPrice }) {
   const { t } = useI18n();
   const filters = useChangeFilters();
   const query = useInfiniteQuery(recentChangesQuery(filters));

@@ -17,11 +17,15 @@ export type Evidence = Ok<"/api/v1/prices/{item_id}/evidence", "get">;
 export type Because = Price["because"];
 export type SignificanceName = NonNullable<PriceChange["significance"]>;
 
-/** One price of an item: in which list. */
+/** One price of an item: in which list, and in which currency where it has several there. */
 export interface Place {
   itemId: number;
   list: string;
+  currency?: string | null;
 }
+
+/** Opens the price of an item in a list, in one of its currencies. */
+export type OpenPrice = (sku: string, list: string, currency: string) => void;
 
 type Filter<Key extends keyof QueryOf<"/api/v1/prices", "get">> = NonNullable<
   QueryOf<"/api/v1/prices", "get">[Key]

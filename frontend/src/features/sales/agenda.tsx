@@ -11,7 +11,7 @@ import type { Sale } from "./types";
 interface EntryProps {
   entry: AgendaEntry;
   sales: readonly Sale[];
-  onOpen: (sku: string, list: string) => void;
+  onOpen: (sku: string, list: string, currency: string) => void;
 }
 
 function Entry({ entry: { sale, what }, sales, onOpen }: EntryProps) {
@@ -23,7 +23,7 @@ function Entry({ entry: { sale, what }, sales, onOpen }: EntryProps) {
       <button
         type="button"
         data-state={sale.state}
-        onClick={() => onOpen(sale.sku, sale.price_list)}
+        onClick={() => onOpen(sale.sku, sale.price_list, sale.currency)}
         className="focus-inset grid w-full grid-cols-[minmax(0,1fr)_auto] gap-x-3 border-b border-line bg-surface px-3 py-2.5 text-left active:bg-hover"
       >
         <span className="min-w-0">
@@ -68,7 +68,7 @@ function Entry({ entry: { sale, what }, sales, onOpen }: EntryProps) {
 interface Props {
   days: readonly AgendaDay[];
   sales: readonly Sale[];
-  onOpen: (sku: string, list: string) => void;
+  onOpen: (sku: string, list: string, currency: string) => void;
 }
 
 /** The calendar of a phone: day by day what starts and what ends. */

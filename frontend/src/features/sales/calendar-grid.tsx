@@ -15,7 +15,7 @@ const HEAD_HEIGHT = 36;
 interface Props {
   rows: readonly Row[];
   days: Days;
-  onOpen: (sku: string, list: string) => void;
+  onOpen: (sku: string, list: string, currency: string) => void;
 }
 
 function shareAt({ starts }: Days, at: number): number | null {
@@ -141,7 +141,7 @@ export function CalendarGrid({ rows, days, onOpen }: Props) {
           {virtualizer.getVirtualItems().map(({ index, start, size }) => {
             const row = rows[index];
             if (!row) return null;
-            const open = () => onOpen(row.sku, row.list);
+            const open = () => onOpen(row.sku, row.list, row.currency);
             return (
               <div
                 key={row.key}

@@ -25,6 +25,7 @@ export interface Row {
   sku: string;
   name: string;
   list: string;
+  currency: string;
   bars: Bar[];
   lanes: number;
 }
@@ -87,6 +88,7 @@ export function rowsOf(sales: readonly Sale[], shown: Stretch): Row[] {
         sku: first.sku,
         name: first.item_name,
         list: first.price_list,
+        currency: first.currency,
         bars,
         lanes: Math.max(...lanes.values()) + 1,
       },

@@ -17,7 +17,7 @@ import { useDays, type Days } from "./span";
 import type { Sale } from "./types";
 
 interface Props {
-  onOpen: (sku: string, list: string) => void;
+  onOpen: (sku: string, list: string, currency: string) => void;
 }
 
 function Shown({ sales, days, onOpen }: Props & { sales: readonly Sale[]; days: Days }) {
