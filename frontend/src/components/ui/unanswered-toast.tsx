@@ -2,7 +2,7 @@ import { CloudOff } from "lucide-react";
 import toast from "react-hot-toast";
 import { wordsForWrite } from "@/lib/api/attempt";
 import { useI18n } from "@/lib/i18n/provider";
-import { ActionToast } from "./action-toast";
+import { LastingToast } from "./action-toast";
 
 interface Unanswered {
   /** The key of the write, so that one write has one toast. */
@@ -19,7 +19,7 @@ export function useUnansweredToast(): (write: Unanswered) => void {
   const { t } = useI18n();
   return ({ id, what, error, onAgain }) =>
     toast(
-      <ActionToast
+      <LastingToast
         title={t.errors.unconfirmed(what)}
         detail={wordsForWrite(error, t)}
         action={t.errors.sendAgain}
@@ -29,12 +29,13 @@ export function useUnansweredToast(): (write: Unanswered) => void {
           toast.loading(t.errors.sending(what), { id });
           onAgain();
         }}
-        dismiss={{ label: t.common.close, run: () => toast.dismiss(id) }}
+        closeLabel={t.common.close}
+        onClose={() => toast.dismiss(id)}
       />,
       {
         id,
         duration: Infinity,
-        icon: <CloudOff className="size-4 shrink-0 text-low" aria-hidden="true" />,
+        icon: <CloudOff className="mt-1.5 size-4 shrink-0 self-start text-low" aria-hidden="true" />,
       },
     );
 }

@@ -120,7 +120,7 @@ function Head({ proposal, onOpen }: Pick<Props, "proposal" | "onOpen">) {
           <button
             type="button"
             onClick={() => onOpen(line.sku)}
-            className="truncate rounded-sm text-left hover:text-accent-text"
+            className="line-clamp-2 rounded-sm text-left text-pretty hover:text-accent-text"
           >
             {line.item_name}
           </button>
@@ -131,7 +131,7 @@ function Head({ proposal, onOpen }: Pick<Props, "proposal" | "onOpen">) {
           <Badge tone={TONES[proposal.state]}>{t.approvals.states[proposal.state]}</Badge>
         )}
       </h3>
-      <p className="truncate text-xs text-ink-3">{about.join(" · ")}</p>
+      <p className="text-xs text-pretty text-ink-3">{about.join(" · ")}</p>
     </div>
   );
 }

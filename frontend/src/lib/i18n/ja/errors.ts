@@ -12,7 +12,7 @@ export const errors: typeof en = {
   unanswered:
     "すでに反映されている可能性があります。同じ内容で再送しても、二重に反映されることはありません。",
   stumbled: "サーバーで問題が発生しました。",
-  unconfirmed: (what) => `${what}：まだ確認できていません`,
+  unconfirmed: (what) => `${what}：結果は未確認です`,
   sendAgain: "再送する",
   sending: (what) => `${what}：送信しています…`,
   codes: {
