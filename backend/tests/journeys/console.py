@@ -1,7 +1,7 @@
 """What a person sees and does at the console, in the words of a person."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from playwright.async_api import BrowserContext, Locator, Page, Route, expect
 
@@ -117,6 +117,16 @@ class Console:
 
         await self.page.route(MOVEMENTS, hold)
         return let_go.set
+
+    async def lose_answers(self) -> Callable[[], Awaitable[None]]:
+        """Movements arrive and are done, but the page never hears so, until told otherwise."""
+
+        async def lose(route: Route) -> None:
+            await route.fetch()
+            await route.abort()
+
+        await self.page.route(MOVEMENTS, lose)
+        return lambda: self.page.unroute(MOVEMENTS, lose)
 
 
 class Stay:

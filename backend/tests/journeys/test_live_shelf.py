@@ -165,6 +165,24 @@ async def _refused_late(console: Console, shop: Shop, level: Json) -> None:
     assert (await shop.current(level))["available"] == 10
 
 
+async def test_a_sale_whose_answer_is_lost_counts_once(
+    visit: Visit, shop: Shop, people: People
+) -> None:
+    level = await shop.level(10)
+    console = await visit(people.admin)
+    await console.open()
+    let_answers_through = await console.lose_answers()
+    await console.record(level, "sale", 3)
+    await expect(console.toasts.get_by_text(f"{level['sku']}: not confirmed yet")).to_be_visible()
+    await console.expect_available(level, "7")
+
+    await let_answers_through()
+    await console.toasts.get_by_role("button", name="Send again").click()
+    await expect(console.toasts.get_by_text(f"{level['sku']}: −3 recorded")).to_be_visible()
+    await console.expect_available(level, "7")
+    assert (await shop.current(level))["available"] == 7
+
+
 async def test_somebody_else_was_faster(visit: Visit, shop: Shop, people: People) -> None:
     level = await shop.level(5)
     console = await visit(people.admin)
