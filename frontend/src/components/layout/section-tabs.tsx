@@ -38,7 +38,7 @@ export function SectionTabs({ title, sections }: Props) {
       <nav
         ref={line}
         aria-label={title}
-        className="flex min-w-0 flex-1 gap-4 overflow-x-auto [scrollbar-width:none] max-sm:-mr-3 max-sm:[mask-image:linear-gradient(to_right,black_calc(100%-2rem),transparent)] max-sm:pr-8"
+        className="flex min-w-0 flex-1 gap-4 overflow-x-auto [scrollbar-width:none] max-sm:-mr-3 max-sm:[mask-image:linear-gradient(to_right,black_calc(100%-2rem),transparent)] max-sm:scroll-pr-8 max-sm:pr-8"
       >
         {sections.map(({ href, label, badge }) => {
           const current = href === path;

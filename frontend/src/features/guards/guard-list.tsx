@@ -37,9 +37,7 @@ function Line({ guard, onOpen }: { guard: Guard } & Props) {
         className="focus-inset grid w-full grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-4 py-3 text-left hover:bg-hover sm:grid-cols-[minmax(0,14rem)_minmax(0,1fr)_auto_auto]"
       >
         <span className="min-w-0">
-          <span
-            className={cx("block truncate font-medium", !guard.active && "text-ink-3 line-through")}
-          >
+          <span className={cx("block truncate font-medium", !guard.active && "text-ink-3")}>
             {guard.name}
           </span>
           <span className="block truncate text-xs text-ink-3">{scopeWords(guard, t)}</span>
@@ -114,7 +112,7 @@ export function GuardList({ onOpen }: Props) {
   const canWrite = useCan("price:approve");
   return (
     <div className="grid gap-4">
-      <div className="flex flex-wrap items-start justify-between gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="max-w-xl text-sm text-pretty text-ink-2">
           {t.guards.intro} {!canWrite && t.guards.readOnly}
         </p>

@@ -4,6 +4,7 @@ import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
 import { currencyChoices } from "@/lib/choices/choices";
+import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
 import { useCan } from "@/lib/session/session";
 import type { GuardValues } from "./guard-schema";
@@ -39,7 +40,7 @@ function Figure({
             inputMode="decimal"
             autoComplete="off"
             placeholder={placeholder}
-            className="nums pr-11 text-right"
+            className={cx("nums text-right", unit.length > 1 ? "pr-11" : "pr-7")}
             {...form.register(name)}
           />
           <span

@@ -74,7 +74,7 @@ export function ListRoom() {
   const create = useCallback(() => setSubject("new"), []);
   return (
     <div className="grid gap-4">
-      <div className="flex flex-wrap items-start justify-between gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="max-w-xl text-sm text-pretty text-ink-2">{t.priceLists.intro}</p>
         {canWrite && <NewList onOpen={create} />}
       </div>

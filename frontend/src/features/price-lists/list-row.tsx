@@ -18,7 +18,7 @@ interface Props {
 
 function Name({ list, depth, onEdit }: Omit<Props, "lists">) {
   const { t } = useI18n();
-  const name = cx("truncate font-medium", !list.active && "text-ink-3 line-through");
+  const name = cx("truncate font-medium", !list.active && "text-ink-3");
   return (
     <div
       className="flex min-w-0 items-start gap-1.5"

@@ -44,9 +44,8 @@ beforeEach(() => pricingRoom.forget?.());
 describe("price.changed", () => {
   it("reaches the history of its own currency alone", () => {
     const client = setUp();
-    const [yen, dollars] = ["JPY", "USD"].map((currency) =>
-      pricingKeys.history({ ...PLACE, currency }),
-    ) as [readonly unknown[], readonly unknown[]];
+    const yen = pricingKeys.history({ ...PLACE, currency: "JPY" });
+    const dollars = pricingKeys.history({ ...PLACE, currency: "USD" });
     for (const key of [yen, dollars]) client.setQueryData(key, pagesOf<PriceChange>([]));
     applyPriceChanges(client, [change]);
     expect(steps(client, yen)).toEqual([STEP]);

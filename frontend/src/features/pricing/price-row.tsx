@@ -20,6 +20,8 @@ export interface PriceRowProps {
   price: Row;
   index: number;
   selected: boolean;
+  /** The row above is the same item in another list or currency: its name need not be loud again. */
+  again: boolean;
   /** Where it lies and how high it is, px. */
   top: number;
   height: number;
@@ -153,7 +155,7 @@ function placeOf(top: number, height: number) {
   return { height, transform: `translateY(${String(top)}px)` };
 }
 
-function TableRow({ price, index, selected, top, height, onOpen }: PriceRowProps) {
+function TableRow({ price, index, selected, again, top, height, onOpen }: PriceRowProps) {
   const { t, format } = useI18n();
   const { columns, hasMargin } = useColumns();
   const breaks = strictest(price.hits);
@@ -175,12 +177,19 @@ function TableRow({ price, index, selected, top, height, onOpen }: PriceRowProps
           type="button"
           data-row={index}
           aria-label={t.prices.openPrice(price.sku, price.price_list)}
-          className="block w-full truncate rounded-sm text-left text-ink-2 hover:text-accent-text"
+          className={cx(
+            "block w-full truncate rounded-sm text-left hover:text-accent-text",
+            again ? "text-ink-3" : "text-ink-2",
+          )}
         >
           {price.sku}
         </button>
       </div>
-      <div role="cell" className="truncate font-medium" title={price.name}>
+      <div
+        role="cell"
+        className={cx("truncate", again ? "text-ink-3" : "font-medium")}
+        title={price.name}
+      >
         {price.name}
       </div>
       <div role="cell" className={cx("truncate text-ink-2", WIDE)} title={price.price_list}>

@@ -79,6 +79,7 @@ export function PriceRows({ prices, complete, busy, onNearEnd, selected, onOpen 
                 price={price}
                 index={index}
                 selected={isAt(price, selected)}
+                again={index > 0 && prices.at(index - 1)?.item_id === price.item_id}
                 top={start}
                 height={height}
                 onOpen={onOpen}

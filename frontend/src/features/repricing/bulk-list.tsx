@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Layers, Plus } from "lucide-react";
+import { ChevronRight, Layers, Plus } from "lucide-react";
 import { useCallback } from "react";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
@@ -59,7 +59,7 @@ function Line({ bulk, onOpen }: { bulk: Bulk } & Pick<Props, "onOpen">) {
         onClick={() => onOpen(bulk)}
         data-testid={`bulk-${String(bulk.id)}`}
         data-state={bulk.state}
-        className="focus-inset grid w-full grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-3 text-left hover:bg-hover sm:grid-cols-[minmax(0,1fr)_minmax(0,16rem)_8.5rem_5rem]"
+        className="focus-inset grid w-full grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 px-4 py-3 text-left hover:bg-hover sm:grid-cols-[minmax(0,1fr)_minmax(0,16rem)_8.5rem_6.5rem]"
       >
         <span className="min-w-0">
           <span className="block truncate font-medium">{bulkName(bulk, t, format)}</span>
@@ -71,7 +71,10 @@ function Line({ bulk, onOpen }: { bulk: Bulk } & Pick<Props, "onOpen">) {
         <span className="flex justify-end sm:justify-start">
           <StateBadge state={bulk.state} />
         </span>
-        <Ago at={bulk.created_at} className="text-right text-xs text-ink-3 max-sm:hidden" />
+        <span className="flex items-center justify-end gap-1 text-xs text-ink-3 max-sm:hidden">
+          <Ago at={bulk.created_at} />
+          <ChevronRight className="size-4" aria-hidden="true" />
+        </span>
       </button>
     </li>
   );

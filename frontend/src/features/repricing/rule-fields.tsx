@@ -111,7 +111,7 @@ function Rounding({ form }: Props) {
   const hint = isNearest && from && to ? t.repricing.roundingExample(from, to) : undefined;
   return (
     <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
-      <Field label={t.repricing.rounding} hint={hint}>
+      <Field label={t.repricing.rounding} hint={hint} className="max-sm:col-span-2">
         {(ids) => (
           <Select {...ids} className="w-full" {...register("preset")}>
             {presets.map((each) => (
