@@ -93,7 +93,7 @@ async def list_prices(
     )
 
 
-@router.post("/preview", responses=problems(ItemNotFound, *BASE))
+@router.post("/preview", responses=problems(ItemNotFound, ItemArchived, *BASE))
 async def preview_price(
     body: PricePreviewRequest, principal: CanReadPrices, pricing: PricingDep
 ) -> PricePreview:

@@ -20,7 +20,7 @@ from app.pricing import queries
 from app.pricing.commands import PriceCommand, check_list, node_of, set_base_price
 from app.pricing.engine.amounts import margin_percent
 from app.pricing.engine.book import Book
-from app.pricing.engine.gate import open_book
+from app.pricing.engine.gate import check_active, open_book
 from app.pricing.engine.limits import strictest
 from app.pricing.engine.rows import price_out
 from app.pricing.engine.steps import Entry, ItemFacts, Key
@@ -155,7 +155,10 @@ class PricingService:
         )
 
     async def preview(self, body: PricePreviewRequest, *, with_cost: bool) -> PricePreview:
-        """What setting a base price would do; nothing is kept."""
+        """What setting a base price would do; nothing is kept.
+
+        Raises `ItemNotFound`, `ItemArchived`, and the errors of `check_list`.
+        """
         command = PriceCommand(
             item_id=body.item_id,
             amount=body.amount,
@@ -165,6 +168,7 @@ class PricingService:
         )
         async with self._journal.database.session() as session:
             book = await open_book(session, {body.item_id}, to_write=False)
+            check_active(book)
             check_list(book, body.price_list, body.currency)
             book.settle()
             plan = book.plan_base(command.key, command.amount, command.origin())

@@ -65,6 +65,9 @@ async def test_what_a_preview_refuses(room: PriceRoom, records: Records) -> None
     answer = await room.client.post(f"{PRICES}/preview", json=body)
     assert_problem(answer, 404, "item_not_found")
     assert await records.traces() == before
+    made(await room.shop.client.post(f"/api/v1/items/{item['id']}/archive"), 200)
+    answer = await room.client.post(f"{PRICES}/preview", json=body | {"item_id": item["id"]})
+    assert_problem(answer, 409, "item_archived")
 
 
 async def test_going_back_to_an_earlier_price(room: PriceRoom, records: Records) -> None:

@@ -8611,7 +8611,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `price_list_inactive` · `currency_mismatch` */
+            /** @description `item_archived` · `price_list_inactive` · `currency_mismatch` */
             409: {
                 headers: {
                     [name: string]: unknown;
