@@ -130,7 +130,7 @@ async def test_what_is_in_force_in_the_parent_keeps_no_list_from_being_opened(
     child = await room.price_list(parent=parent)
     shown = await room.look(item, price_list=child["code"])
     assert (shown["effective"]["amount"], shown["effective"]["because"]) == ("400", "inherited")
-    assert [hit["rule"] for hit in shown["hits"]] == ["floor"]
+    assert [(hit["rule"], hit["limit"]) for hit in shown["hits"]] == [("floor", "500")]
     # Any other price is news.
     before = await records.traces()
     for rule in ({"kind": "percent", "value": "-1"}, {"kind": "fixed", "value": "1"}):

@@ -91,7 +91,7 @@ async def test_what_the_second_person_did_not_see_stops(
     applied = await workshop.get(bulk.id)
     assert (applied.applied, applied.skipped) == (len(passed), ITEMS - len(passed))
     rows = await workshop.list_rows(bulk, state="blocked")
-    assert {hit.limit for row in rows for hit in row.hits} == {"120.0000", "200.0000"}
+    assert {hit.limit for row in rows for hit in row.hits} == {"120", "200"}
 
 
 @pytest.mark.parametrize("decision", ["rejected", "withdrawn", "expired"])

@@ -63,7 +63,11 @@ def node_of(row: Record) -> ListNode:
 
 
 def guard_of(row: Record) -> Guard:
-    return Guard(**{name: getattr(row, name) for name in GUARD_FIELDS})
+    values = {name: getattr(row, name) for name in GUARD_FIELDS}
+    for name in ("floor", "ceiling"):
+        if values[name] is not None:
+            values[name] = at_scale(values[name], row.currency)
+    return Guard(**values)
 
 
 def item_of(row: Record) -> ItemFacts:
