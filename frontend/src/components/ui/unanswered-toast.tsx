@@ -35,7 +35,9 @@ export function useUnansweredToast(): (write: Unanswered) => void {
       {
         id,
         duration: Infinity,
-        icon: <CloudOff className="mt-1.5 size-4 shrink-0 self-start text-low" aria-hidden="true" />,
+        icon: (
+          <CloudOff className="mt-1.5 size-4 shrink-0 self-start text-low" aria-hidden="true" />
+        ),
       },
     );
 }
