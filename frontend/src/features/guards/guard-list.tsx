@@ -118,7 +118,7 @@ export function GuardList({ onOpen }: Props) {
         </p>
         {canWrite && <NewGuard onOpen={onOpen} />}
       </div>
-      <div className="rounded-lg border border-line bg-surface">
+      <div className="overflow-hidden rounded-lg border border-line bg-surface">
         <Lines onOpen={onOpen} />
       </div>
       <Inheritance />
