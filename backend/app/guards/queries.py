@@ -89,8 +89,9 @@ async def remove_guard(session: AsyncSession, guard_id: int, *, actor: str) -> R
         update(PriceGuard)
         .where(PriceGuard.id == guard_id, PriceGuard.removed_at.is_(None))
         .values(
-            removed_at=func.clock_timestamp(),
-            updated_at=func.clock_timestamp(),
+            # One moment: a clock that is read twice has gone on.
+            removed_at=func.statement_timestamp(),
+            updated_at=func.statement_timestamp(),
             updated_by=actor,
             version=PriceGuard.version + 1,
         )
