@@ -56,5 +56,5 @@ export function wordsForWrite(error: unknown, t: Messages): string {
   // Whoever is asked to wait or to log in knows that this one was not looked at.
   if (!isUnanswered(error) || status === 429 || status === 401) return wordsFor(error, t);
   const cause = status === 500 ? t.errors.stumbled : wordsFor(error, t);
-  return `${cause}${t.errors.separator}${t.errors.unanswered}`;
+  return t.errors.inTurn(cause, t.errors.unanswered);
 }

@@ -5,7 +5,7 @@ export const errors = {
   server: "The server had a problem. Look whether the change was made before you try again.",
   unknown: "Something went wrong.",
   because: (what: string, cause: string) => `${what}. ${cause}`,
-  separator: " ",
+  inTurn: (one: string, other: string) => `${one} ${other}`,
   /** After the cause, for a write of which nobody knows whether it took effect. */
   unanswered: "It may have been done already; sent again unchanged, it is done once.",
   stumbled: "The server had a problem.",

@@ -8,7 +8,7 @@ export const errors: typeof en = {
     "サーバーで問題が発生しました。変更が反映されたかを確認してから、もう一度お試しください。",
   unknown: "問題が発生しました。",
   because: (what, cause) => `${what}。${cause}`,
-  separator: "",
+  inTurn: (one, other) => `${one}${other}`,
   unanswered:
     "すでに反映されている可能性があります。同じ内容で再送しても、二重に反映されることはありません。",
   stumbled: "サーバーで問題が発生しました。",
