@@ -102,7 +102,7 @@ function Where({ hits, currency, priceList, severalAmounts }: WhereProps) {
       {also.length > 0 && <> · {t.prices.alsoBreaks}</>}
       {also.map((each, at) => (
         <span key={at}>
-          {" "}
+          {at === 0 ? " " : <wbr />}
           <span className="nums whitespace-nowrap">
             {each}
             {at < also.length - 1 && t.common.comma}
