@@ -1,33 +1,19 @@
 """What the feed tells of guards: each that is written once, and nothing of what is refused."""
 
-from typing import Any
-
 import pytest
 from httpx import AsyncClient
 
 from tests.factories.price_room import GUARDS, PriceRoom
-from tests.factories.shop import Json, Shop, made
+from tests.factories.shop import Shop, made
 from tests.fixtures.application import Hire
 from tests.fixtures.problems import assert_problem
 from tests.fixtures.records import Records
+from tests.fixtures.told import told
 
 
 @pytest.fixture
 def room(shop: Shop) -> PriceRoom:
     return PriceRoom(shop, shop.client)
-
-
-async def told(client: AsyncClient, records: Records, guard: Json) -> list[Json]:
-    """All that was announced about a guard, from the first on."""
-    await records.settled()
-    query: dict[str, Any] = {"channel": "price:updates", "type": "price.guard_changed"}
-    changes, since = [], 0
-    while True:
-        page = made(await client.get("/api/v1/changes", params=query | {"since": since}), 200)
-        changes += page["changes"]
-        since = page["seq"]
-        if since >= page["head"]:
-            return [change for change in changes if change["key"] == f"guard:{guard['id']}"]
 
 
 async def test_each_write_is_told_once(
@@ -37,7 +23,7 @@ async def test_each_write_is_told_once(
     first = await room.guard(item, "approve", floor="100", reason="never below")
     second = await room.reguard(first, mode="block", reason=None)
     assert (await room.client.delete(f"{GUARDS}/{first['id']}")).status_code == 204
-    changes = await told(viewer, records, first)
+    changes = await told(viewer, records, "guard", first["id"])
     who = "admin@shop.test"
     assert [(change["version"], change["before"], change["cause"]) for change in changes] == [
         (1, None, {"kind": "created", "actor": who, "reason": "never below"}),
@@ -61,7 +47,7 @@ async def test_the_margin_is_for_those_who_may_see_costs(
     guard = await room.guard(item, "warn", min_margin_percent="37.25")
     assert guard["min_margin_percent"] == "37.25"
     await room.reguard(guard, min_margin_percent="38.25")
-    changes = await told(room.client, records, guard)
+    changes = await told(room.client, records, "guard", guard["id"])
     assert len(changes) == 2
     assert "37.25" not in str(changes)
     assert "38.25" not in str(changes)
@@ -101,8 +87,10 @@ async def test_what_is_refused_is_not_told(room: PriceRoom, hire: Hire, records:
     ):
         assert_problem(answer, status, code)
     assert await records.traces() == before
-    assert [change["version"] for change in await told(client, records, guard)] == [1]
+    (made_once,) = await told(client, records, "guard", guard["id"])
+    assert made_once["version"] == 1
     assert (await client.delete(path)).status_code == 204
     assert_problem(await client.delete(path), 404, "guard_not_found")
     assert_problem(await client.get(path), 404, "guard_not_found")
-    assert [change["version"] for change in await told(client, records, guard)] == [1, 2]
+    _, removed = await told(client, records, "guard", guard["id"])
+    assert removed["version"] == 2

@@ -1,29 +1,15 @@
 """What the feed tells of price lists: each that is written once, and nothing of what waits."""
 
-from typing import Any
-
 from httpx import AsyncClient
 
 from tests.factories.price_room import LISTS, PriceRoom
 from tests.factories.shop import Json, keyed, made
 from tests.fixtures.problems import assert_problem
 from tests.fixtures.records import Records
+from tests.fixtures.told import told
 
 MINUS_TEN: Json = {"kind": "percent", "value": "-10"}
 HALF: Json = {"kind": "percent", "value": "-50"}
-
-
-async def told(client: AsyncClient, records: Records, code: str) -> list[Json]:
-    """All that was announced about a list, from the first on."""
-    await records.settled()
-    query: dict[str, Any] = {"channel": "price:updates", "type": "price.list_changed"}
-    changes, since = [], 0
-    while True:
-        page = made(await client.get("/api/v1/changes", params=query | {"since": since}), 200)
-        changes += page["changes"]
-        since = page["seq"]
-        if since >= page["head"]:
-            return [change for change in changes if change["key"] == f"list:{code}"]
 
 
 async def test_each_write_is_told_once(
@@ -42,7 +28,7 @@ async def test_each_write_is_told_once(
     for edit in edits:
         result = made(await room.try_edit_list("told-once", **edit), 200)
         shown.append(result["price_list"])
-    changes = await told(viewer, records, "told-once")
+    changes = await told(viewer, records, "list", "told-once")
     assert [change["after"] for change in changes] == shown
     assert [change["version"] for change in changes] == [1, 2, 3, 4, 5]
     assert {change["cause"]["actor"] for change in changes} == {changes[0]["cause"]["actor"]}
@@ -64,9 +50,9 @@ async def test_an_edit_is_told_when_it_is_approved_not_while_it_waits(
     await room.guard(item, "approve", floor="600", price_list=child)
     for decision, versions in (("reject", [1]), ("approve", [1, 2])):
         waiting = made(await room.try_edit_list(child, rule=HALF, reason="clearance"), 202)
-        assert [change["version"] for change in await told(viewer, records, child)] == [1]
+        assert [change["version"] for change in await told(viewer, records, "list", child)] == [1]
         await approving.decide(waiting["proposal"], decision)
-        changes = await told(viewer, records, child)
+        changes = await told(viewer, records, "list", child)
         assert [change["version"] for change in changes] == versions
     cause = {"kind": "edited", "reason": "clearance"}
     proposer = waiting["proposal"]["proposed_by"]
@@ -93,4 +79,4 @@ async def test_what_is_refused_is_not_told(
     ):
         assert_problem(answer, status, code)
     assert await records.traces() == before
-    assert [change["version"] for change in await told(viewer, records, child)] == [1]
+    assert [change["version"] for change in await told(viewer, records, "list", child)] == [1]
