@@ -140,6 +140,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.relay.run(),
         app.state.watch.run(),
         writer.committer.run(),
+        writer.directory.warm(),
         expiry.run(),
         schedule.run(),
         recheck.run(),

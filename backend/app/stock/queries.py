@@ -54,6 +54,18 @@ LEVEL_WORDS = text(
       ON stock_levels.item_id = items.id AND stock_levels.location_id = locations.id
     """
 )
+MOVED_LAST = text(
+    """
+    SELECT items.sku, locations.code
+    FROM (
+        SELECT DISTINCT level_id
+        FROM (SELECT level_id FROM stock_movements ORDER BY id DESC LIMIT :movements) AS newest
+    ) AS moved
+    JOIN stock_levels ON stock_levels.id = moved.level_id
+    JOIN items ON items.id = stock_levels.item_id
+    JOIN locations ON locations.id = stock_levels.location_id
+    """
+)
 # The newest count that was not taken back.
 ANCHOR = text(
     """
@@ -202,6 +214,12 @@ async def list_level_words(
     """The levels that these SKUs and location codes mean, with what was asked in front."""
     values = {"skus": [sku for sku, _ in names], "codes": [code for _, code in names]}
     return (await session.execute(LEVEL_WORDS, values)).all()
+
+
+async def list_moved_last(session: AsyncSession, *, movements: int) -> Sequence[tuple[str, str]]:
+    """SKU and location code of each level in the newest lines of the ledger."""
+    rows = await session.execute(MOVED_LAST, {"movements": movements})
+    return [(row.sku, row.code) for row in rows]
 
 
 async def list_level_ids(

@@ -51,6 +51,19 @@ async def test_many_ask_at_once(own_journal: Journal, monkeypatch: pytest.Monkey
     assert directory.find("nobody", PLACE) is None
 
 
+async def test_after_a_start_it_knows_what_moved_last(
+    own_journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stocked(own_journal, "A", place="KYO-1")
+    await stocked(own_journal, "B", "C", "D")
+    monkeypatch.setattr("app.stock.engine.directory.WARM_MOVEMENTS", 3)
+    monkeypatch.setattr("app.stock.engine.directory.WARM_PAGE", 2)
+    directory = LevelDirectory(own_journal)
+    await directory.warm()
+    assert all(directory.find(sku, PLACE) for sku in ("B", "C", "D"))
+    assert directory.find("A", "KYO-1") is None, "that moved longer ago"
+
+
 @pytest.mark.parametrize("error", [ConnectionResetError(), asyncio.CancelledError()])
 async def test_a_question_that_fails_is_asked_again_by_the_next(
     own_journal: Journal, monkeypatch: pytest.MonkeyPatch, error: BaseException

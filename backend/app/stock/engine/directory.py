@@ -6,11 +6,13 @@ forgotten when the feed tells that they changed. Balances are never kept here.
 
 import asyncio
 from collections.abc import Iterable
+from contextlib import suppress
 
 import msgspec
 
 from app.catalog.models import Item, Location
 from app.catalog.service import check_open, get_item_by_sku, get_location_by_code
+from app.db.database import DATABASE_AWAY
 from app.feed.change import Channel, Position
 from app.feed.frames import Batch
 from app.feed.unit_of_work import Journal
@@ -18,6 +20,9 @@ from app.stock import queries
 from app.stock.errors import InsufficientStock, LevelPreconditionFailed, StaleLevel
 
 LEVELS_MAX = 200_000
+WARM_MOVEMENTS = 20_000
+# Whoever asks for a level meanwhile waits for one page.
+WARM_PAGE = 500
 CATALOG = '"type":"catalog.'
 
 
@@ -84,6 +89,15 @@ class LevelDirectory:
         if missing:
             self._asked.update(missing)
             await self._look_up(*missing[0])
+
+    async def warm(self) -> None:
+        """Look up the levels that moved last, since these move next: after a start nobody has to
+        wait for that. Without a database everybody asks for themselves."""
+        with suppress(*DATABASE_AWAY):
+            async with self._journal.database.session() as session:
+                names = await queries.list_moved_last(session, movements=WARM_MOVEMENTS)
+            for first in range(0, len(names), WARM_PAGE):
+                await self.learn(names[first : first + WARM_PAGE])
 
     async def _look_up(self, sku: str, location: str) -> LevelWords | None:
         """From the database; who asks while a question is under way is answered by the next."""
