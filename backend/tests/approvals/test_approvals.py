@@ -157,7 +157,7 @@ async def test_what_was_let_through_is_the_sale_as_it_was(
     layers = (await room.look(item))["layers"]
     made_sale = await room.look_at_sale(layers[1])
     # Less of it is what was let through as well.
-    shorter = {"name": "Last ones", "ends_at": rfc3339(now() + timedelta(days=2))}
+    shorter: Json = {"name": "Last ones", "ends_at": rfc3339(now() + timedelta(days=2))}
     made(await room.try_edit_sale(made_sale, **shorter), 200)
     again = made(await room.try_edit_sale(made_sale, **beyond), 202)
     assert [hit["rule"] for hit in again["hits"]] == ["floor"]
