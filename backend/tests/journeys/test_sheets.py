@@ -46,6 +46,12 @@ def _number(console: Console, level: Json) -> Locator:
     return _line(console, level).get_by_role("textbox")
 
 
+async def _looked_up(console: Console, *levels: Json) -> None:
+    """What is sent sooner is told that it is not known yet."""
+    for level in levels:
+        await expect(_line(console, level)).to_contain_text(level["name"])
+
+
 def _card(console: Console, there: Json) -> Locator:
     """The transfer that goes there."""
     cards = console.room.get_by_role("list", name="Transfers").get_by_role("listitem")
@@ -79,6 +85,7 @@ async def test_movements(visit: Visit, people: People, shop: Shop, mug: Json, bo
     await console.expect_connection("live")
     await expect(_number(console, bowl)).to_have_value("6")
 
+    await _looked_up(console, bowl)
     await page.keyboard.press("Control+Enter")
     await expect(_line(console, bowl)).to_contain_text("Not enough here: 5 available.")
     recorded = room.get_by_role("region", name="Recorded from this sheet")
@@ -93,6 +100,7 @@ async def test_movements(visit: Visit, people: People, shop: Shop, mug: Json, bo
     await _scan(page, mug["barcode"])
     await expect(_number(console, bowl)).to_have_value("5")
     await expect(_number(console, mug)).to_have_value("1")
+    await _looked_up(console, mug, bowl)
     await page.keyboard.press("Control+Enter")
     await expect(room.get_by_text("All recorded.")).to_be_visible()
     assert (await shop.current(mug))["on_hand"] == 7
@@ -117,6 +125,7 @@ async def test_a_lost_answer_counts_once(
     await room.get_by_label("Scan or type a code").focus()
     await _scan(page, mug["barcode"], mug["barcode"], mug["barcode"])
     await expect(_number(console, mug)).to_have_value("3")
+    await _looked_up(console, mug)
     await page.keyboard.press("Control+Enter")
     await expect(room.get_by_role("region", name="No answer yet")).to_be_visible()
     await expect(_number(console, mug)).to_be_disabled()
@@ -178,6 +187,7 @@ async def test_the_time_of_a_count(visit: Visit, people: People, shop: Shop, mug
     await when.fill(before[:16])
     await room.get_by_label("Scan or type a code").focus()
     await _scan(page, mug["barcode"])  # A second piece; what somebody said of the time stays.
+    await _looked_up(console, mug)
     async with page.expect_request(BATCH) as sent:
         await page.keyboard.press("Control+Enter")
     body: Json = (await sent.value).post_data_json or {}
@@ -197,6 +207,7 @@ async def test_transfers(visit: Visit, people: People, shop: Shop, mug: Json, bo
     await room.get_by_label("Scan or type a code").focus()
     await _scan(page, *[mug["barcode"]] * 3, *[bowl["sku"]] * 6)
     await expect(_number(console, bowl)).to_have_value("6")
+    await _looked_up(console, mug, bowl)
     await page.keyboard.press("Control+Enter")
     await expect(_line(console, bowl)).to_contain_text("Not enough here: 5 available.")
     await page.keyboard.press("ArrowDown")

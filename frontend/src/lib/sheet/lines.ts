@@ -110,7 +110,8 @@ export function identified(
     const { sku, name, unit } = item;
     const codes = [...new Set([...asked.codes, sku])];
     return lines.map((line) =>
-      line.id === id ? { ...line, state: "ready", codes, sku, name, unit } : line,
+      // That it was not known yet is no problem any more.
+      line.id === id ? { ...line, state: "ready", codes, sku, name, unit, problem: null } : line,
     );
   }
   const codes = [...new Set([...twin.codes, ...asked.codes])].slice(0, CODES_MAX);

@@ -29,6 +29,16 @@ describe("scanning", () => {
     expect(found.lines[0]).toMatchObject({ state: "ready", sku: "A-17", name: "Blue mug" });
   });
 
+  it("lets go of what was said of it while it was being looked up", () => {
+    const scanned = after(START, scan("4006381333931"));
+    const id = scanned.lines[0]?.id ?? 0;
+    const problem = { code: "not_known", detail: "" };
+    const faulted = after(scanned, { type: "faulted", problems: new Map([[id, problem]]) });
+    expect(faulted.lines).toMatchObject([{ problem }]);
+    const found = after(faulted, { type: "identified", id, item: MUG });
+    expect(found.lines).toMatchObject([{ state: "ready", problem: null }]);
+  });
+
   it("counts up whatever label the same item was read off", () => {
     const first = after(START, scan("4006381333931"));
     const known = after(first, { type: "identified", id: first.lines[0]?.id ?? 0, item: MUG });
