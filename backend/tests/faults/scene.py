@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from httpx import AsyncClient
 
+from app.core.cancellation import cancel_until_done
 from app.feed.change import Channel
 from tests.factories.shop import Shop
 from tests.faults.client import Client
@@ -196,10 +197,9 @@ class Scene:
         history.levels = [Level(**row) for row in await records.rows(LEVELS, self._own)]
 
     async def stop(self) -> None:
-        for stop, task in self._trades:
+        for stop, _ in self._trades:
             stop.set()
-            task.cancel()
-        await asyncio.gather(*(task for _, task in self._trades), return_exceptions=True)
+        await cancel_until_done([task for _, task in self._trades])
 
 
 @asynccontextmanager

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from httpx import HTTPError
 
+from app.core.cancellation import cancel_until_done
 from tests.faults.checker import assert_kept
 from tests.faults.history import History
 from tests.faults.house import House, Process
@@ -134,8 +135,7 @@ async def test_row_18_reads_after_answers_while_redis_is_emptied(
 
         flushing = asyncio.create_task(empty())
         await _write_and_read(scene, levels)
-        flushing.cancel()
-        await asyncio.gather(flushing, return_exceptions=True)
+        await cancel_until_done([flushing])
     assert_kept(await scene.settle(), "I1 I4 I5")
 
 
