@@ -26,10 +26,10 @@ from app.catalog.schemas import (
     LocationOut,
     LocationUpdate,
 )
-from app.core.errors import Forbidden, Unauthenticated
+from app.core.errors import Forbidden, PreconditionRequired, Unauthenticated
 from app.core.page import Page
 from app.core.schema import Text
-from app.http.deps import Id, IfMatch, PageDep, TextFilter, etag
+from app.http.deps import Id, IfMatch, PageDep, SearchFilter, TextFilter, etag
 from app.http.errors import problems
 
 router = APIRouter(
@@ -51,7 +51,7 @@ async def list_items(
     principal: CanReadCatalog,
     catalog: CatalogDep,
     page: PageDep,
-    q: TextFilter = None,
+    q: SearchFilter = None,
     sku: TextFilter = None,
     category: TextFilter = None,
     tag: TextFilter = None,
@@ -106,7 +106,7 @@ async def get_item(
     return visible(item, principal)
 
 
-@router.patch("/items/{item_id}", responses=problems(ItemNotFound, *STALE))
+@router.patch("/items/{item_id}", responses=problems(ItemNotFound, PreconditionRequired, *STALE))
 async def update_item(
     item_id: Id,
     body: ItemUpdate,
@@ -158,7 +158,8 @@ async def create_location(
 
 
 @router.patch(
-    "/locations/{location_id}", responses=problems(LocationNotFound, LocationOversold, *STALE)
+    "/locations/{location_id}",
+    responses=problems(LocationNotFound, LocationOversold, PreconditionRequired, *STALE),
 )
 async def update_location(
     location_id: Id,

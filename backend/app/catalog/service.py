@@ -34,6 +34,7 @@ from app.catalog.schemas import (
 from app.core.errors import FieldError, Invalid
 from app.core.money import Money, check_amount
 from app.core.page import Cursor, Page, paginate
+from app.core.versions import require_version
 from app.db.database import Database
 from app.feed.unit_of_work import Journal, UnitOfWork
 
@@ -142,7 +143,8 @@ class CatalogService:
         self, item_id: int, body: ItemUpdate, *, if_match: int | None, actor: str
     ) -> ItemOut:
         """Raises `ItemNotFound`, and for an old version `StaleCatalogVersion` (body) or
-        `CatalogPreconditionFailed` (If-Match)."""
+        `CatalogPreconditionFailed` (If-Match); `PreconditionRequired` without one."""
+        require_version(if_match, body.expected_version)
         fields = body.model_dump(exclude_unset=True, exclude={"expected_version"})
         for name in ("name", "description", "unit", "tags", "attributes"):
             if name in fields and fields[name] is None:
@@ -218,6 +220,7 @@ class CatalogService:
     ) -> LocationOut:
         """Raises `LocationNotFound`, `StaleCatalogVersion` or `CatalogPreconditionFailed`, and
         `LocationOversold` where backorders end while some are open."""
+        require_version(if_match, body.expected_version)
         values = body.model_dump(exclude_none=True, exclude={"expected_version"})
         expected = if_match if if_match is not None else body.expected_version
         async with self._journal.unit_of_work() as work:

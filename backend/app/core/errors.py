@@ -7,6 +7,7 @@ TanamoriError
 ├── Conflict             right input, wrong moment                 (HTTP 409)
 │   └── StaleVersion     somebody else was faster                  (HTTP 409)
 ├── PreconditionFailed   the If-Match header names an old version  (HTTP 412)
+├── PreconditionRequired the change names no version               (HTTP 428)
 ├── Unauthenticated      nobody is logged in                       (HTTP 401)
 ├── Forbidden            logged in, but not allowed                (HTTP 403)
 ├── TooManyRequests      slow down                                 (HTTP 429)
@@ -79,6 +80,11 @@ class StaleVersion(Conflict):
 class PreconditionFailed(TanamoriError):
     code = "precondition_failed"
     title = "Changed by somebody else meanwhile"
+
+
+class PreconditionRequired(TanamoriError):
+    code = "precondition_required"
+    title = "The change must name the version that it is based on"
 
 
 class Unauthenticated(TanamoriError):

@@ -4,6 +4,7 @@ Amounts are decimals in the database and decimal *strings* in JSON; a float neve
 The number of decimals that a currency allows comes from ISO 4217 (the exponent of the minor unit).
 """
 
+import re
 from decimal import Context, Decimal
 from typing import Annotated, Any
 
@@ -41,6 +42,9 @@ CURRENCY_EXPONENTS: dict[str, int] = {
     )
     for code in codes.split()
 }
+
+# ASCII digits only: `\d` and Decimal() also take those of other scripts.
+_PLAIN_DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?")
 
 AMOUNT_MAX = Decimal(999999999999)
 # Enough digits for a sum of the largest amounts times the largest quantities.
@@ -91,17 +95,26 @@ Currency = Annotated[
 ]
 
 
-def _no_float(value: Any) -> Any:
+def read_plain_decimal(value: Any) -> Any:
+    """Refuse what `Decimal()` would take but a plain decimal is not.
+
+    Floats are inexact; signs of plus, exponents, underscores, white space and digits of other
+    scripts are forms that a caller sends by mistake.
+    """
     if isinstance(value, float | bool):
         raise PydanticCustomError(
             "float", 'must be a string such as "19.80", since a float is inexact'
+        )
+    if isinstance(value, str) and not _PLAIN_DECIMAL.fullmatch(value):
+        raise PydanticCustomError(
+            "plain_decimal", 'must be a plain decimal such as "19.80": digits 0-9 and one point'
         )
     return value
 
 
 Amount = Annotated[
     Decimal,
-    BeforeValidator(_no_float),
+    BeforeValidator(read_plain_decimal),
     Field(ge=0, le=AMOUNT_MAX, max_digits=16, decimal_places=4),
     PlainSerializer(plain, return_type=str),
     WithJsonSchema({"type": "string", "pattern": r"^\d{1,12}(\.\d{1,4})?$", "examples": ["1980"]}),

@@ -41,14 +41,20 @@ class Cursor:
     """The place behind the last row of a page: its sort value and its id.
 
     ``order`` names the list and its order, because a place in one says nothing in another.
+    ``position`` says what the first page saw, where the sort values move (see
+    `app.db.read_position`).
     """
 
     order: str
     value: str | int | None
     id: int
+    position: str | None = None
 
     def encode(self) -> str:
-        raw = json.dumps([self.order, self.value, self.id], separators=(",", ":"))
+        parts = [self.order, self.value, self.id]
+        if self.position is not None:
+            parts.append(self.position)
+        raw = json.dumps(parts, separators=(",", ":"))
         return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
 
     @classmethod
@@ -56,12 +62,15 @@ class Cursor:
         """Raises `Invalid` for anything that `encode` did not write."""
         try:
             padded = text + "=" * (-len(text) % 4)
-            order, value, row_id = json.loads(base64.b64decode(padded.encode(), b"-_", True))
+            parts = json.loads(base64.b64decode(padded.encode(), b"-_", True))
+            order, value, row_id, *rest = parts
         except (ValueError, TypeError, RecursionError) as error:
             raise Invalid.field("cursor", WRITTEN_BY_US) from error
-        if not (_is_name(order) and _is_place(value) and _is_id(row_id)):
+        if not (_is_name(order) and _is_place(value) and _is_id(row_id) and len(rest) <= 1):
             raise Invalid.field("cursor", WRITTEN_BY_US)
-        return cls(order, value, row_id)
+        if rest and not _is_name(rest[0]):
+            raise Invalid.field("cursor", WRITTEN_BY_US)
+        return cls(order, value, row_id, *rest)
 
     def place(self, order: str, kind: type = NoneType) -> tuple[Any, int]:
         """Sort value and id, the value as a column of this Python type has it.

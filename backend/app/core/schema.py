@@ -4,12 +4,13 @@ import math
 import re
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
     AwareDatetime,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     JsonValue,
@@ -25,6 +26,12 @@ DOCUMENT_DEPTH_MAX = 16
 
 # Unicode's control characters but line feed and tab, and halves of surrogate pairs.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+# RFC 3339, section 5.6. ASCII digits only: `\d` would also match those of other scripts.
+_RFC3339 = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?"
+    r"([Zz]|[+-][0-9]{2}:[0-9]{2})"
+)
 
 PositiveQuantity = Annotated[int, Field(ge=1, le=QUANTITY_MAX, strict=True, examples=[2])]
 NonNegativeQuantity = Annotated[int, Field(ge=0, le=QUANTITY_MAX, strict=True)]
@@ -46,6 +53,19 @@ def _printable(text: str) -> str:
     if not is_printable(text):
         raise PydanticCustomError("control_characters", "must not contain control characters")
     return text
+
+
+def _only_rfc3339(value: Any) -> Any:
+    """Refuse numbers and other forms of a time, which Pydantic would guess at."""
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, str) and _RFC3339.fullmatch(value):
+        return value[:10] + "T" + value[11:]
+    raise PydanticCustomError(
+        "time",
+        "must be an RFC 3339 time with its offset, such as 2026-12-01T09:30:00+09:00 or "
+        "2026-12-01T00:30:00Z (in a URL, + is written %2B)",
+    )
 
 
 def _in_utc(moment: datetime) -> datetime:
@@ -76,6 +96,7 @@ def storable(value: JsonValue, depth: int = 1) -> JsonValue:
 Text = Annotated[str, AfterValidator(_printable)]
 Timestamp = Annotated[
     AwareDatetime,
+    BeforeValidator(_only_rfc3339),
     AfterValidator(_in_utc),
     PlainSerializer(rfc3339, return_type=str, when_used="json"),
 ]

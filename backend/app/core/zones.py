@@ -7,8 +7,10 @@ twice; there a local time names no moment, or two, and nobody may guess.
 import re
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cache
+from importlib import resources
 from typing import Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
@@ -16,22 +18,36 @@ from pydantic_core import PydanticCustomError
 from app.core.schema import Text
 
 _DATETIME = TypeAdapter(datetime)
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_LOCAL = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"([Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?([Zz]|[+-][0-9]{2}:[0-9]{2})?)?"
+)
+# A name of the database that says "not set"; browsers do not know it.
+_NOT_A_ZONE = "Factory"
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """The names of the IANA database, which browsers know too.
+
+    The machine's own zone files hold more (``localtime``, ``posix/…``, ``right/…``); those mean
+    something else on each machine, or nothing in a browser.
+    """
+    listed = resources.files("tzdata").joinpath("zones").read_text(encoding="utf-8")
+    return frozenset(listed.split()) - {_NOT_A_ZONE}
 
 
 def _known_zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+    if name not in zone_names():
         raise PydanticCustomError(
             "time_zone", "must be an IANA time zone such as Asia/Tokyo or Europe/London"
-        ) from None
+        )
     return name
 
 
 def _read(text: str) -> datetime:
     # Pydantic takes bare digits for seconds since 1970.
-    if _DATE.match(text):
+    if _LOCAL.fullmatch(text):
         with suppress(ValidationError):
             return _DATETIME.validate_strings(text)
     raise PydanticCustomError(

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Header, Path, Query
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 from redis.asyncio import Redis
 from starlette.requests import HTTPConnection
 
@@ -13,6 +15,8 @@ from app.core.schema import INTEGER_MAX, Text
 from app.core.settings import Settings
 from app.db.database import Database
 from app.feed.unit_of_work import Journal
+
+SEARCH_WORDS_MAX = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,23 @@ IdsFilter = Annotated[
 TextFilter = Annotated[Text | None, Query(max_length=300)]
 
 
+def _few_words(text: str | None) -> str | None:
+    if text is not None and len(text.split()) > SEARCH_WORDS_MAX:
+        raise PydanticCustomError("words", f"must be at most {SEARCH_WORDS_MAX} words")
+    return text
+
+
+# Each word is one more condition on every row.
+SearchFilter = Annotated[
+    Text | None,
+    AfterValidator(_few_words),
+    Query(
+        max_length=100,
+        description=f"Rows in which each of these words occurs (at most {SEARCH_WORDS_MAX}).",
+    ),
+]
+
+
 @dataclass(frozen=True, slots=True)
 class PageRequest:
     """``limit`` rows (1–500), behind ``cursor`` when there is one."""
@@ -58,7 +79,7 @@ class PageRequest:
 async def _page_request(
     limit: Annotated[int, Query(ge=1, le=LIMIT_MAX, description="Rows per page.")] = LIMIT_DEFAULT,
     cursor: Annotated[
-        str | None, Query(max_length=1_000, description="`next_cursor` of the previous page.")
+        str | None, Query(max_length=4_000, description="`next_cursor` of the previous page.")
     ] = None,
 ) -> PageRequest:
     return PageRequest(limit, Cursor.decode(cursor) if cursor else None)

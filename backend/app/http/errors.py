@@ -28,6 +28,7 @@ STATUS: dict[type[TanamoriError], int] = {
     errors.Conflict: 409,
     errors.PreconditionFailed: 412,
     errors.Invalid: 422,
+    errors.PreconditionRequired: 428,
     errors.TooManyRequests: 429,
     errors.Unavailable: 503,
 }

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Depends, Response
 
 from app.auth.deps import CanReadPrices, CanWritePrices, bearer
-from app.core.errors import Forbidden, Invalid, Unauthenticated
+from app.core.errors import Forbidden, Invalid, PreconditionRequired, Unauthenticated
 from app.core.money import Currency
 from app.core.page import Page
 from app.feed.errors import KeyInProgress, KeyReused
@@ -98,7 +98,7 @@ async def create_price_list(
     "/{code}",
     response_model=PriceListResult,
     responses=waits(PriceListResult)
-    | problems(StalePriceList, PriceListPreconditionFailed, *KEYED),
+    | problems(StalePriceList, PriceListPreconditionFailed, PreconditionRequired, *KEYED),
 )
 async def edit_price_list(
     code: ListCode,

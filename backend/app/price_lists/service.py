@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.errors import Invalid
 from app.core.money import check_amount
 from app.core.page import Cursor, Page, paginate
+from app.core.versions import require_version
 from app.db.base import Record
 from app.feed import idempotency
 from app.feed.idempotency import Answer, KeyedRequest
@@ -155,7 +156,9 @@ class PriceListsService:
         actor: str,
         if_match: int | None,
     ) -> Answer:
-        """Raises what `edit_price_list` below raises, and `KeyReused` / `KeyInProgress`."""
+        """Raises `PreconditionRequired`, what `edit_in` raises, and `KeyReused` /
+        `KeyInProgress`."""
+        require_version(if_match, body.expected_version)
 
         async def act(work: UnitOfWork) -> PriceListResult:
             return await self.edit_in(work, code, body, actor=actor, if_match=if_match)

@@ -4,15 +4,16 @@ from decimal import Decimal
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
+from pydantic import BeforeValidator
 
 from app.auth.deps import CanReadPrices, CanWritePrices, bearer
 from app.catalog.errors import ItemArchived, ItemNotFound
 from app.core.errors import Forbidden, Unauthenticated
-from app.core.money import Currency
+from app.core.money import Currency, read_plain_decimal
 from app.core.page import Page
 from app.core.schema import Text, Timestamp
 from app.feed.errors import KeyInProgress, KeyReused
-from app.http.deps import Id, IdsFilter, IfMatch, PageDep, TextFilter, etag
+from app.http.deps import Id, IdsFilter, IfMatch, PageDep, SearchFilter, TextFilter, etag
 from app.http.errors import problems
 from app.http.idempotency import IdempotencyKey, KeyRequired, answered
 from app.pricing.deps import PricingDep, waits
@@ -68,7 +69,7 @@ async def list_prices(
     principal: CanReadPrices,
     pricing: PricingDep,
     page: PageDep,
-    q: TextFilter = None,
+    q: SearchFilter = None,
     sku: TextFilter = None,
     category: TextFilter = None,
     item_id: IdsFilter = [],  # noqa: B006 - FastAPI copies it
@@ -108,6 +109,7 @@ async def list_price_changes(
     page: PageDep,
     min_percent: Annotated[
         Decimal | None,
+        BeforeValidator(read_plain_decimal),
         Query(
             ge=0,
             le=1_000_000,

@@ -3,9 +3,17 @@
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, PlainSerializer, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
 
-from app.core.money import Amount, Currency, Money, Total, check_amount, plain
+from app.core.money import (
+    Amount,
+    Currency,
+    Money,
+    Total,
+    check_amount,
+    plain,
+    read_plain_decimal,
+)
 from app.core.schema import INTEGER_MAX, Input, Schema, Text, Timestamp, wrong
 from app.pricing.types import (
     Because,
@@ -24,8 +32,11 @@ ListCode = Annotated[
 ]
 Percent = Annotated[
     Decimal,
+    BeforeValidator(read_plain_decimal),
     PlainSerializer(plain, return_type=str),
-    WithJsonSchema({"type": "string", "examples": ["-12.50"]}),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^-?\d{1,20}(\.\d{1,20})?$", "examples": ["-12.50"]}
+    ),
 ]
 Reason = Annotated[Text, Field(min_length=1, max_length=200)]
 ExpectedVersion = Annotated[

@@ -6,11 +6,11 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from app.auth.deps import CanReadPrices, CanWritePrices, bearer
 from app.catalog.errors import ItemArchived, ItemNotFound
-from app.core.errors import Forbidden, Invalid, Unauthenticated
+from app.core.errors import Forbidden, Invalid, PreconditionRequired, Unauthenticated
 from app.core.page import Page
 from app.core.schema import Timestamp
 from app.feed.errors import KeyInProgress, KeyReused
-from app.http.deps import Id, IdFilter, IfMatch, PageDep, TextFilter, etag
+from app.http.deps import Id, IdFilter, IfMatch, PageDep, SearchFilter, TextFilter, etag
 from app.http.errors import problems
 from app.http.idempotency import IdempotencyKey, KeyRequired, answered
 from app.pricing.deps import waits
@@ -57,7 +57,7 @@ async def list_sales(
     item_id: IdFilter = None,
     price_list: ListCode | None = None,
     category: TextFilter = None,
-    q: TextFilter = None,
+    q: SearchFilter = None,
 ) -> Page[SaleOut]:
     """Sales by their start, the earliest first; removed ones only when asked for."""
     return await sales.list_sales(
@@ -113,7 +113,7 @@ async def create_sale(
 @router.patch(
     "/sales/{sale_id}",
     response_model=SaleResult,
-    responses=waits(SaleResult) | problems(*EDITED),
+    responses=waits(SaleResult) | problems(PreconditionRequired, *EDITED),
 )
 async def edit_sale(
     sale_id: Id,

@@ -10,6 +10,7 @@ import structlog
 from app.core.clock import now
 from app.core.page import Cursor, Page, paginate
 from app.core.schema import rfc3339
+from app.core.versions import require_version
 from app.feed import idempotency
 from app.feed.idempotency import Answer, KeyedRequest
 from app.feed.unit_of_work import Journal, UnitOfWork
@@ -81,7 +82,9 @@ class SalesService:
         actor: str,
         if_match: int | None,
     ) -> Answer:
-        """Raises what `edit_sale` below raises, and `KeyReused` / `KeyInProgress`."""
+        """Raises `PreconditionRequired`, what `edit_sale` below raises, and `KeyReused` /
+        `KeyInProgress`."""
+        require_version(if_match, body.expected_version)
 
         async def act(work: UnitOfWork) -> SaleResult:
             return await edit_sale(

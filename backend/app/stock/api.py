@@ -6,11 +6,17 @@ from fastapi import APIRouter, Body, Depends, Query, Response
 
 from app.auth.deps import CanReadStock, CanWriteStock, bearer
 from app.catalog.errors import ItemArchived, ItemNotFound, LocationInactive, LocationNotFound
-from app.core.errors import Forbidden, TooManyRequests, Unauthenticated, Unavailable
+from app.core.errors import (
+    Forbidden,
+    PreconditionRequired,
+    TooManyRequests,
+    Unauthenticated,
+    Unavailable,
+)
 from app.core.page import Page
 from app.core.schema import Timestamp
 from app.feed.errors import KeyInProgress, KeyReused
-from app.http.deps import Id, IdFilter, IdsFilter, IfMatch, PageDep, TextFilter, etag
+from app.http.deps import Id, IdFilter, IdsFilter, IfMatch, PageDep, SearchFilter, TextFilter, etag
 from app.http.errors import problems
 from app.http.idempotency import IdempotencyKey, KeyRequired, answered
 from app.stock.deps import LevelSort, StockDep
@@ -163,7 +169,7 @@ async def list_levels(
     principal: CanReadStock,
     stock: StockDep,
     page: PageDep,
-    q: TextFilter = None,
+    q: SearchFilter = None,
     sku: TextFilter = None,
     item_id: IdsFilter = [],  # noqa: B006 - FastAPI copies it
     location: TextFilter = None,
@@ -230,7 +236,8 @@ async def add_reason(body: ReasonCreate, principal: CanWriteStock, stock: StockD
 
 
 @router.patch(
-    "/levels/{level_id}", responses=problems(LevelNotFound, StaleLevel, LevelPreconditionFailed)
+    "/levels/{level_id}",
+    responses=problems(LevelNotFound, StaleLevel, LevelPreconditionFailed, PreconditionRequired),
 )
 async def set_thresholds(
     level_id: Id,

@@ -21,21 +21,13 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.catalog.filters import has_sku, in_category, matches, sku_key
+from app.catalog.filters import has_sku, in_category, matches
 from app.catalog.models import Item, Location
 from app.core.page import Cursor
 from app.db.base import Record, Records
+from app.db.read_position import ReadPosition, position_columns
+from app.stock.level_order_queries import MOVING, level_order, sort_value
 from app.stock.models import StockLevel, StockMovement, StockReason
-
-SORTS: dict[str, ColumnElement[Any]] = {
-    "sku": sku_key,
-    "name": func.lower(Item.name),
-    "location": Location.__table__.c.code,
-    "available": StockLevel.__table__.c.available,
-    "on_hand": StockLevel.__table__.c.on_hand,
-    "updated_at": StockLevel.__table__.c.updated_at,
-}
-
 
 MOVEMENT_ORDER = "movements"
 AS_OF_ORDER = "as_of"
@@ -100,10 +92,6 @@ OPEN_HOLDS = text(
 )
 
 
-def level_order(sort: str) -> str:
-    return f"levels:{sort}"
-
-
 def levels(*extra: ColumnElement[Any]) -> Records:
     """Levels as the screen shows them, with the item's and the location's words."""
     return (
@@ -147,11 +135,16 @@ async def list_levels(
 ) -> Sequence[Record]:
     """Levels of active items by ``sort``, one more than ``limit``.
 
-    ``sort`` is a key of `SORTS`; a ``-`` in front of it turns the order round.
+    ``sort`` is a key of `SORTS`; a ``-`` in front of it turns the order round. Pages by a value
+    that moves have the order of the first page, so that a reader misses no row and sees none
+    twice; each row has its present figures.
     """
-    column, descending = SORTS[sort.removeprefix("-")], sort.startswith("-")
+    key, descending = sort.removeprefix("-"), sort.startswith("-")
+    position = ReadPosition.decode(cursor.position) if cursor and cursor.position else None
+    column = sort_value(key, position)
     order = (column.desc(), StockLevel.id.desc()) if descending else (column, StockLevel.id)
-    statement = levels(column.label("sort_value")).order_by(*order).limit(limit + 1)
+    seen = position_columns() if key in MOVING else ()
+    statement = levels(column.label("sort_value"), *seen).order_by(*order).limit(limit + 1)
     if sku is None and not item_ids:
         statement = statement.where(Item.status == "active")
     if q:
@@ -238,7 +231,8 @@ async def set_thresholds(session: AsyncSession, level_id: int, values: dict[str,
     await session.execute(
         update(StockLevel)
         .where(StockLevel.id == level_id)
-        .values(**values, version=StockLevel.version + 1, updated_at=func.clock_timestamp())
+        # Not `updated_at`: it is the time of the last movement, as the ledger has it.
+        .values(**values, version=StockLevel.version + 1)
         .execution_options(synchronize_session=False)
     )
 

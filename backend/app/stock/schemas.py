@@ -164,15 +164,28 @@ class StockLevelOut(Schema):
     target_level: int | None = Field(description="`over` above this many available.")
     status: LevelStatus
     version: int
-    updated_at: Timestamp
+    updated_at: Timestamp = Field(description="When it last moved.")
 
 
 class StockLevelUpdate(Input):
-    """Only the fields that are sent change; null takes a threshold away."""
+    """Only the fields that are sent change; null takes a threshold away.
+
+    The version of a level rises with each movement. A caller that edits thresholds only may name
+    the reorder point that it saw instead of a version.
+    """
 
     reorder_point: NonNegativeQuantity | None = None
     target_level: NonNegativeQuantity | None = None
     expected_version: Version | None = None
+    expected_reorder_point: NonNegativeQuantity | None = Field(
+        None,
+        description="Change only if the reorder point still is this one; null: if there is none. "
+        "Stands in for a version, which changes with each movement.",
+    )
+
+    @property
+    def expects_reorder_point(self) -> bool:
+        return "expected_reorder_point" in self.model_fields_set
 
 
 class MovementOut(Schema):

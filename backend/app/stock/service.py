@@ -1,6 +1,6 @@
 """How is stock read, moved and watched?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.core.errors import FieldError
 from app.core.page import Cursor, Page, paginate
 from app.core.schema import rfc3339
+from app.core.versions import require_version
 from app.db.base import Record
+from app.db.read_position import ReadPosition
 from app.feed.idempotency import Answer, KeyedRequest
 from app.feed.unit_of_work import Journal, UnitOfWork
 from app.stock import queries
@@ -24,6 +26,7 @@ from app.stock.errors import (
     ReasonTaken,
     StaleLevel,
 )
+from app.stock.level_order_queries import level_order
 from app.stock.schemas import (
     BatchCreate,
     CountAnchor,
@@ -42,6 +45,9 @@ from app.stock.schemas import (
 )
 from app.stock.types import BUILT_IN_REASONS, REVERSIBLE_KINDS, MovementCommand, signed_delta
 from app.stock.writer import StockWriter
+
+# Fields of an edit that say what the caller saw, not what to store.
+EXPECTATIONS = {"expected_version", "expected_reorder_point"}
 
 log = structlog.get_logger()
 
@@ -138,8 +144,11 @@ class StockService:
                 limit=limit,
                 **filters,
             )
-        order = queries.level_order(sort)
-        page = paginate(rows, limit, lambda row: Cursor(order, _plain(row.sort_value), row.id))
+        order = level_order(sort)
+        position = _position(rows, cursor)
+        page = paginate(
+            rows, limit, lambda row: Cursor(order, _plain(row.sort_value), row.id, position)
+        )
         return Page(
             items=[StockLevelOut.model_validate(row) for row in page.items],
             next_cursor=page.next_cursor,
@@ -212,6 +221,8 @@ class StockService:
     ) -> StockLevelOut:
         """Raises `LevelNotFound`, and for an old version `StaleLevel` (body) or
         `LevelPreconditionFailed` (If-Match)."""
+        if not body.expects_reorder_point:
+            require_version(if_match, body.expected_version)
         async with self._journal.unit_of_work() as work:
             level = await set_thresholds(work, level_id, body, if_match=if_match, actor=actor)
         log.info("stock.thresholds_set", level_id=level_id, version=level.version)
@@ -249,12 +260,17 @@ async def set_thresholds(
     actor: str,
 ) -> StockLevelOut:
     """Set thresholds inside an open unit of work; raises what `StockService` says."""
-    values = body.model_dump(exclude_unset=True, exclude={"expected_version"})
+    values = body.model_dump(exclude_unset=True, exclude=EXPECTATIONS)
     row = await queries.lock_level(work.session, level_id)
     if row is None:
         raise LevelNotFound(f"There is no stock level with the id {level_id}.")
     before = StockLevelOut.model_validate(row)
     _check_version(before, body.expected_version, if_match)
+    if body.expects_reorder_point and body.expected_reorder_point != before.reorder_point:
+        raise StaleLevel(
+            f"The reorder point is {before.reorder_point}, not {body.expected_reorder_point}.",
+            current=before.model_dump(mode="json"),
+        )
     if not values:
         return before
     await queries.set_thresholds(work.session, level_id, values)
@@ -275,6 +291,15 @@ def _check_version(
         raise StaleLevel(
             f"The level has version {level.version}, not {expected_version}.", current=current
         )
+
+
+def _position(rows: Sequence[Record], cursor: Cursor | None) -> str | None:
+    """What the first page of a list saw, if its sort values move."""
+    if cursor and cursor.position:
+        return cursor.position
+    if not rows or "snapshot" not in rows[0]._fields:
+        return None
+    return ReadPosition(rows[0].snapshot, rows[0].moment).encode()
 
 
 def _plain(value: Any) -> Any:

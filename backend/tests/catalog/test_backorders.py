@@ -5,13 +5,13 @@ from typing import Any
 
 from httpx import AsyncClient
 
-from tests.factories.shop import Json, Shop, made
+from tests.factories.shop import Json, Shop, made, patch_current
 from tests.fixtures.problems import assert_problem
 from tests.fixtures.records import Records
 
 
 async def change(client: AsyncClient, location: Json, **fields: Any) -> Any:
-    return await client.patch(f"/api/v1/locations/{location['id']}", json=fields)
+    return await patch_current(client, f"/api/v1/locations/{location['id']}", fields)
 
 
 async def places(shop: Shop) -> tuple[Json, Json, Json, Json]:

@@ -7,7 +7,7 @@ import pytest
 from httpx import AsyncClient
 
 from app.catalog.gtin import check_digit
-from tests.factories.shop import Shop, made
+from tests.factories.shop import Shop, made, patch_current
 from tests.fixtures.problems import assert_problem
 from tests.fixtures.records import Records
 
@@ -116,13 +116,13 @@ async def test_bad_items(
 async def test_only_what_is_sent_changes(shop: Shop, admin: AsyncClient) -> None:
     item = await shop.item(**WHOLE | {"barcode": "B-1"})
     path = f"{ITEMS}/{item['id']}"
-    named = made(await admin.patch(path, json={"name": "Red mug"}), 200)
+    named = made(await patch_current(admin, path, {"name": "Red mug"}), 200)
     assert named["updated_at"] > item["updated_at"]
     assert named == item | {"name": "Red mug", "version": 2, "updated_at": named["updated_at"]}
-    bare = made(await admin.patch(path, json={"category": None, "cost": None}), 200)
+    bare = made(await patch_current(admin, path, {"category": None, "cost": None}), 200)
     assert (bare["category"], bare["cost"], bare["version"]) == (None, None, 3)
     costly = {"cost": {"amount": "1.234", "currency": "KWD"}, "attributes": {}}
-    assert made(await admin.patch(path, json=costly), 200)["cost"]["amount"] == "1.234"
+    assert made(await patch_current(admin, path, costly), 200)["cost"]["amount"] == "1.234"
 
 
 async def test_a_patch_without_a_change_changes_nothing(
@@ -130,9 +130,9 @@ async def test_a_patch_without_a_change_changes_nothing(
 ) -> None:
     item, location = await shop.item(), await shop.location()
     before = await records.traces()
-    assert made(await admin.patch(f"{ITEMS}/{item['id']}", json={}), 200) == item
+    assert made(await patch_current(admin, f"{ITEMS}/{item['id']}", {}), 200) == item
     path = f"/api/v1/locations/{location['id']}"
-    assert made(await admin.patch(path, json={}), 200) == location
+    assert made(await patch_current(admin, path, {}), 200) == location
     assert await records.traces() == before
 
 
@@ -140,7 +140,7 @@ async def test_a_patch_without_a_change_changes_nothing(
 async def test_what_may_not_be_null(shop: Shop, records: Records, field: str) -> None:
     item = await shop.item()
     before = await records.traces()
-    response = await shop.client.patch(f"{ITEMS}/{item['id']}", json={field: None})
+    response = await patch_current(shop.client, f"{ITEMS}/{item['id']}", {field: None})
     assert_problem(response, 422, "invalid", field)
     assert await records.traces() == before
 
@@ -159,7 +159,7 @@ async def test_what_may_not_be_null(shop: Shop, records: Records, field: str) ->
 async def test_bad_patches(shop: Shop, records: Records, wrong: dict[str, Any], field: str) -> None:
     item = await shop.item()
     before = await records.traces()
-    response = await shop.client.patch(f"{ITEMS}/{item['id']}", json=wrong)
+    response = await patch_current(shop.client, f"{ITEMS}/{item['id']}", wrong)
     assert_problem(response, 422, "invalid", field)
     assert await records.traces() == before
 
@@ -170,6 +170,7 @@ async def test_an_item_changes_only_as_it_was_seen(
     item = await shop.item(cost={"amount": "5", "currency": "JPY"})
     path = f"{ITEMS}/{item['id']}"
     before = await records.traces()
+    assert_problem(await admin.patch(path, json={"name": "x"}), 428, "precondition_required")
     late = await admin.patch(path, json={"name": "x"}, headers={"If-Match": '"2"'})
     problem = assert_problem(late, 412, "precondition_failed")
     assert (problem["current"]["version"], "cost" in problem["current"]) == (1, False)
@@ -177,7 +178,7 @@ async def test_an_item_changes_only_as_it_was_seen(
     assert_problem(late, 409, "stale_version")
     late = await admin.post(f"{path}/archive", headers={"If-Match": '"2"'})
     assert_problem(late, 412, "precondition_failed")
-    assert_problem(await viewer.patch(path, json={"name": "x"}), 403, "forbidden")
+    assert_problem(await patch_current(viewer, path, {"name": "x"}), 403, "forbidden")
     assert_problem(await viewer.post(ITEMS, json={"sku": "v", "name": "v"}), 403, "forbidden")
     assert_problem(await viewer.post(f"{path}/archive"), 403, "forbidden")
     assert await records.traces() == before
@@ -205,7 +206,7 @@ async def test_what_is_not_there(admin: AsyncClient) -> None:
     for path in (f"{ITEMS}/{2**53 - 1}", f"{ITEMS}/by-sku/nobody-sells-this"):
         assert_problem(await admin.get(path), 404, "item_not_found")
     path = f"{ITEMS}/{2**53 - 1}"
-    assert_problem(await admin.patch(path, json={"name": "x"}), 404, "item_not_found")
+    assert_problem(await patch_current(admin, path, {"name": "x"}), 404, "item_not_found")
     assert_problem(await admin.post(f"{path}/archive"), 404, "item_not_found")
     for wrong in (f"{ITEMS}/{2**53}", f"{ITEMS}/0", f"{ITEMS}/x"):
         assert_problem(await admin.get(wrong), 422, "invalid", "item_id")

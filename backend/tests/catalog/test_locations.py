@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
-from tests.factories.shop import Shop, made
+from tests.factories.shop import Shop, made, patch_current
 from tests.fixtures.problems import assert_problem
 from tests.fixtures.records import Records
 
@@ -66,9 +66,14 @@ async def test_a_location_changes_only_as_it_was_seen(
     assert assert_problem(late, 412, "precondition_failed")["current"] == location
     late = await admin.patch(path, json=body | {"expected_version": 2})
     assert assert_problem(late, 409, "stale_version")["current"] == location
-    assert_problem(await viewer.patch(path, json=body), 403, "forbidden")
-    assert_problem(await admin.patch(path, json={"time_zone": "x"}), 422, "invalid", "time_zone")
-    missing = await admin.patch(f"{LOCATIONS}/{2**53 - 1}", json=body)
+    for headers in ({}, {"If-Match": "*"}):
+        unnamed = await admin.patch(path, json=body, headers=headers)
+        assert_problem(unnamed, 428, "precondition_required")
+    assert_problem(await patch_current(viewer, path, body), 403, "forbidden")
+    assert_problem(
+        await patch_current(admin, path, {"time_zone": "x"}), 422, "invalid", "time_zone"
+    )
+    missing = await patch_current(admin, f"{LOCATIONS}/{2**53 - 1}", body)
     assert_problem(missing, 404, "location_not_found")
     assert await records.traces() == before
     moved = await admin.patch(path, json=body, headers={"If-Match": '"1"'})

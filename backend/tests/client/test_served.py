@@ -31,7 +31,7 @@ from tanamori_client import (
     follow_blocking,
 )
 from tests.client.conftest import PATIENCE_SECONDS, take, until
-from tests.factories.shop import Json, Shop
+from tests.factories.shop import Json, Shop, patch_current
 from tests.fixtures.application import PASSWORD, People
 from tests.fixtures.records import Records
 from tests.fixtures.stream import Served, served
@@ -144,11 +144,13 @@ async def do_everything(shop: Shop, level: Json) -> None:
     await shop.thresholds(low, reorder_point=10)
     await shop.thresholds(level, reorder_point=2)
     await shop.move(level, "sale", 9)
-    await client.patch(f"/api/v1/items/{level['item_id']}", json={"name": "Cup", "category": "Tea"})
-    await client.patch(f"/api/v1/items/{low['item_id']}", json={"category": "Coffee"})
+    await patch_current(
+        client, f"/api/v1/items/{level['item_id']}", {"name": "Cup", "category": "Tea"}
+    )
+    await patch_current(client, f"/api/v1/items/{low['item_id']}", {"category": "Coffee"})
     for location in (await client.get("/api/v1/locations")).json()["items"]:
         if location["code"] == low["location"]:
-            await client.patch(f"/api/v1/locations/{location['id']}", json={"name": "Up"})
+            await patch_current(client, f"/api/v1/locations/{location['id']}", {"name": "Up"})
     await shop.move(level, "receive", 50)
     await shop.price(low, "5")
 
@@ -200,7 +202,7 @@ async def test_a_mirror_of_a_category_hears_what_moves_in_and_out(
     assert {row["sku"] for row in mirror} == {going["sku"], staying["sku"]}
     for level, category in ((coming, "Kitchen/Bowls"), (going, "Tea")):
         path = f"/api/v1/items/{level['item_id']}"
-        await served_shop.client.patch(path, json={"category": category})
+        await patch_current(served_shop.client, path, {"category": category})
     await served_shop.move(coming, "receive", 4)
     await records.settled()
     await mirrored(feed, mirror, await client.head(INVENTORY))

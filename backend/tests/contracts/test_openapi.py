@@ -103,3 +103,10 @@ def test_money_is_a_string_and_bounds_are_told(document: JsonObject) -> None:
 @pytest.mark.parametrize("name", ["ClientMessage", "ServerFrame", "ChangesFrame", "AlertOut"])
 def test_the_frames_of_the_stream_are_in_it(document: JsonObject, name: str) -> None:
     assert name in document["components"]["schemas"]
+
+
+def test_every_patch_declares_that_it_needs_a_version(document: JsonObject) -> None:
+    patches = [found for found in operations(document) if found[1] == "patch"]
+    assert patches
+    for path, _, operation in patches:
+        assert "`precondition_required`" in operation["responses"]["428"]["description"], path

@@ -19,7 +19,7 @@ from app.realtime.examples import example_changes, render_examples
 from app.realtime.protocol import ChangesFrame
 from app.stock.corrections import Told, announce_again, correct_balance
 from tests.factories.price_room import PriceRoom
-from tests.factories.shop import Json, Shop, made
+from tests.factories.shop import Json, Shop, made, patch_current
 from tests.fixtures.application import Application
 from tests.fixtures.feed import until
 from tests.fixtures.records import Records
@@ -86,9 +86,9 @@ async def test_there_is_an_example_of_everything_that_is_ever_announced(
     alert = await records.value("SELECT id FROM alerts WHERE level_id = $1", level["id"])
     await shop.client.post(f"/api/v1/alerts/{alert}/acknowledge")
     await shop.move(level, "receive", 5, reason="found", reference="urn:doc:1")
-    await shop.client.patch(f"/api/v1/items/{level['item_id']}", json={"name": "Cup"})
+    await patch_current(shop.client, f"/api/v1/items/{level['item_id']}", {"name": "Cup"})
     place = await shop.location()
-    await shop.client.patch(f"/api/v1/locations/{place['id']}", json={"name": "Tokyo east"})
+    await patch_current(shop.client, f"/api/v1/locations/{place['id']}", {"name": "Tokyo east"})
     await shop.price(level, "100")
     await shop.price(level, "90")
     await price_everything(PriceRoom(shop, shop.client), {"id": level["item_id"]} | level)

@@ -1,6 +1,7 @@
 """Amounts are exact, and fit their currency."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from app.core.money import (
     currency_exponent,
     plain,
 )
+from app.pricing.schemas import Percent
 
 AMOUNT: TypeAdapter[Decimal] = TypeAdapter(Amount)
 CURRENCIES = st.sampled_from(sorted(CURRENCY_EXPONENTS))
@@ -78,6 +80,29 @@ def test_every_amount_of_minor_units_survives_the_way_through_json(
 def test_no_amount(value: str) -> None:
     with pytest.raises(ValidationError):
         AMOUNT.validate_python(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1_000",
+        "1e3",
+        "1E+3",
+        "+1000",
+        "１０００",
+        "०१०००",
+        " 1000 ",
+        "1,000",
+        ".5",
+        "1.",
+        "",
+        "0x1",
+    ],
+)
+@pytest.mark.parametrize("kind", [Amount, Percent])
+def test_decimal_in_another_form_than_plain_ascii_is_rejected(kind: Any, text: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(kind).validate_python(text)
 
 
 @pytest.mark.parametrize("value", [19.8, 19.0, float("nan"), True])

@@ -44,3 +44,40 @@ def test_a_misspelt_field_is_refused_and_blanks_around_are_dropped() -> None:
     assert Body.model_validate({"name": "  mug  "}).name == "mug"
     with pytest.raises(ValidationError):
         Body.model_validate({"name": "mug", "nmae": "mug"})
+
+
+class TestTimestamp:
+    @pytest.mark.parametrize(
+        "value",
+        [
+            "20261130",
+            "1790000000",
+            1790000000,
+            1790000000.5,
+            True,
+            "2026-12-01",
+            "2026-12-01T09:30:00",
+            "2026-12-01T09:30Z",
+            "2026-12-01T09:30:00+0900",
+            "２０２６-12-01T09:30:00Z",
+            "2026-12-01T09:30:00Z ",
+            "2026-W49-2T09:30:00Z",
+            "2026-13-01T09:30:00Z",
+        ],
+    )
+    def test_form_other_than_rfc_3339_is_rejected(self, value: object) -> None:
+        with pytest.raises(ValidationError):
+            TypeAdapter(Timestamp).validate_python(value)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "2026-12-01T09:30:00+09:00",
+            "2026-12-01t00:30:00z",
+            "2026-12-01 00:30:00Z",
+            "2026-12-01T00:30:00.000Z",
+        ],
+    )
+    def test_rfc_3339_form_is_read(self, text: str) -> None:
+        moment = TypeAdapter(Timestamp).validate_python(text)
+        assert rfc3339(moment) == "2026-12-01T00:30:00.000000Z"

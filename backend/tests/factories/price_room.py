@@ -5,7 +5,7 @@ from typing import Any
 
 from httpx import AsyncClient, Response
 
-from tests.factories.shop import Json, Shop, keyed, made
+from tests.factories.shop import Json, Shop, keyed, made, patch_current
 
 PRICES = "/api/v1/prices"
 SALES = f"{PRICES}/sales"
@@ -96,9 +96,10 @@ class PriceRoom:
     async def try_edit_sale(
         self, sale: Json, *, headers: dict[str, str] | None = None, **fields: Any
     ) -> Response:
-        return await self.client.patch(
-            f"{SALES}/{sale['id']}", json=fields, headers=keyed() | (headers or {})
-        )
+        path = f"{SALES}/{sale['id']}"
+        if "expected_version" in fields:
+            return await self.client.patch(path, json=fields, headers=keyed() | (headers or {}))
+        return await patch_current(self.client, path, fields, keyed() | (headers or {}))
 
     async def try_end_sale(self, sale: Json, **fields: Any) -> Response:
         return await self.client.post(f"{SALES}/{sale['id']}/end", json=fields, headers=keyed())
@@ -116,7 +117,10 @@ class PriceRoom:
         return created
 
     async def try_edit_list(self, code: str, **fields: Any) -> Response:
-        return await self.client.patch(f"{LISTS}/{code}", json=fields, headers=keyed())
+        path = f"{LISTS}/{code}"
+        if "expected_version" in fields:
+            return await self.client.patch(path, json=fields, headers=keyed())
+        return await patch_current(self.client, path, fields, keyed())
 
     async def try_decide(
         self, proposal: Json, decision: str, *, key: str | None = None, **fields: Any

@@ -81,7 +81,7 @@ class Shop:
 
     async def thresholds(self, level: Json, **fields: Any) -> Json:
         path = f"/api/v1/stock/levels/{level['id']}"
-        return made(await self.client.patch(path, json=fields), 200)
+        return made(await patch_current(self.client, path, fields), 200)
 
     async def current(self, level: Json) -> Json:
         return made(await self.client.get(f"/api/v1/stock/levels/{level['id']}"), 200)
@@ -91,6 +91,18 @@ class Shop:
         body = {"amount": amount, "currency": currency} | fields
         path = f"/api/v1/prices/{item.get('item_id', item['id'])}/base"
         return made(await self.client.put(path, json=body, headers=keyed()), 200)
+
+
+async def patch_current(
+    client: AsyncClient, path: str, fields: Json, headers: dict[str, str] | None = None
+) -> Response:
+    """PATCH what is at ``path`` as it is now; a refusal other than of the version is returned."""
+    sent = headers or {}
+    stale = await client.patch(path, json=fields, headers={"If-Match": '"0"'} | sent)
+    if stale.status_code != 412 or "If-Match" in sent:
+        return stale
+    version = stale.json()["current"]["version"]
+    return await client.patch(path, json=fields, headers=sent | {"If-Match": f'"{version}"'})
 
 
 def made(response: Response, *statuses: int) -> Json:

@@ -11,7 +11,7 @@ from httpx import AsyncClient
 
 from app.core.clock import now
 from app.guards.queries import PAGE_ROWS
-from tests.factories.shop import Json, Shop, made
+from tests.factories.shop import Json, Shop, made, patch_current
 from tests.fixtures.problems import assert_problem
 from tests.fixtures.records import Records
 
@@ -175,7 +175,7 @@ async def test_the_cost_is_that_of_today(
     assert (hit["limit"], hit["value"]) == (None, None)
     assert (answer["prices"], answer["breaking_total"]) == (3, 0)
     body = {"cost": {"amount": "1600", "currency": "JPY"}}
-    made(await admin.patch(f"/api/v1/items/{item['id']}", json=body), 200)
+    made(await patch_current(admin, f"/api/v1/items/{item['id']}", body), 200)
     answer = await preview(admin, **margin)
     assert found(answer) == (4, 2, {"margin": 2}, steps[::-1])
     assert (answer["prices"], answer["breaking_total"]) == (3, 1)

@@ -7,7 +7,7 @@ from httpx import AsyncClient
 
 from app.guards import recheck
 from app.pricing.engine import queries
-from tests.factories.shop import Shop
+from tests.factories.shop import Shop, patch_current
 from tests.fixtures.application import Application
 from tests.fixtures.feed import until
 from tests.fixtures.records import Records
@@ -54,13 +54,13 @@ async def test_after_a_cost(shop: Shop, admin: AsyncClient) -> None:
     guard = (await admin.post(GUARDS, json=margin)).json()
     path = f"/api/v1/items/{item['id']}"
     cost = {"cost": {"amount": "900", "currency": "JPY"}}
-    assert (await admin.patch(path, json=cost)).status_code == 200
+    assert (await patch_current(admin, path, cost)).status_code == 200
     price = (await admin.get(f"{PRICES}/{item['id']}")).json()
     assert [hit["rule"] for hit in price["hits"]] == ["margin"]
     # Nobody's price changes because a cost did.
     assert price["effective"]["amount"] == "1000"
     cost = {"cost": {"amount": "700", "currency": "JPY"}}
-    assert (await admin.patch(path, json=cost)).status_code == 200
+    assert (await patch_current(admin, path, cost)).status_code == 200
     price = (await admin.get(f"{PRICES}/{item['id']}")).json()
     assert price["hits"] == []
     await admin.delete(f"{GUARDS}/{guard['id']}")
@@ -73,7 +73,7 @@ async def test_after_a_category(shop: Shop, admin: AsyncClient) -> None:
     guard = (await admin.post(GUARDS, json=floor | {"category": "Watched/Closely"})).json()
     for category, rules in (("Watched/Closely/Too", ["floor"]), ("Watched/Not", [])):
         path = f"/api/v1/items/{item['id']}"
-        assert (await admin.patch(path, json={"category": category})).status_code == 200
+        assert (await patch_current(admin, path, {"category": category})).status_code == 200
         price = (await admin.get(f"{PRICES}/{item['id']}")).json()
         assert [hit["rule"] for hit in price["hits"]] == rules
     await admin.delete(f"{GUARDS}/{guard['id']}")
@@ -88,7 +88,7 @@ async def test_a_cost_and_the_rule_of_a_list_do_not_wait_for_each_other(
     cost = {"cost": {"amount": "900", "currency": "JPY"}}
     async with application.app.state.context.journal.database.session() as session:
         await queries.lock_lists(session)
-        patched = asyncio.create_task(admin.patch(f"/api/v1/items/{item['id']}", json=cost))
+        patched = asyncio.create_task(patch_current(admin, f"/api/v1/items/{item['id']}", cost))
         await asyncio.wait([patched], timeout=1)
         assert not patched.done()
         async with asyncio.timeout(1):

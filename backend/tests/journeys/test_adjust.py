@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.async_api import Locator, expect
 
-from tests.factories.shop import Json, Shop
+from tests.factories.shop import Json, Shop, patch_current
 from tests.fixtures.application import People
 from tests.fixtures.feed import until
 from tests.journeys.barriers import PHONE, expect_no_barriers, expect_no_sideways_scroll
@@ -152,8 +152,8 @@ async def test_a_deficit_is_shown_as_one(visit: Visit, shop: Shop, people: Peopl
     level = await shop.level(2)
     locations = (await shop.client.get("/api/v1/locations")).json()["items"]
     (place,) = (each for each in locations if each["code"] == level["location"])
-    patched = await shop.client.patch(
-        f"/api/v1/locations/{place['id']}", json={"allow_backorder": True}
+    patched = await patch_current(
+        shop.client, f"/api/v1/locations/{place['id']}", {"allow_backorder": True}
     )
     assert patched.status_code == 200, patched.text
     console = await visit(people.admin, locale="ja-JP")

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.base import Record
 from app.overview import queries, service
-from tests.factories.shop import Shop, made
+from tests.factories.shop import Shop, made, patch_current
 from tests.fixtures.application import Application
 from tests.fixtures.problems import assert_problem
 from tests.fixtures.records import Records
@@ -45,7 +45,7 @@ async def test_counts_and_exact_sums(own_application: Application, own_records: 
     await shop.move(bowl, "sale", 7)
     await client.post(f"/api/v1/items/{gone['item_id']}/archive")
     locations = made(await client.get("/api/v1/locations"), 200)["items"]
-    await client.patch(f"/api/v1/locations/{locations[2]['id']}", json={"active": False})
+    await patch_current(client, f"/api/v1/locations/{locations[2]['id']}", {"active": False})
     await own_records.rows(
         "UPDATE stock_levels SET on_hand = 1000000000000000 WHERE id = $1", mug["id"]
     )

@@ -16,7 +16,7 @@ from app.feed.unit_of_work import Journal
 from app.pricing import schedule
 from app.pricing.schedule import PriceSchedule
 from tests.factories.price_room import PRICES, SALES, PriceRoom
-from tests.factories.shop import Json, keyed, made
+from tests.factories.shop import Json, keyed, made, patch_current
 from tests.fixtures.feed import until
 from tests.fixtures.problems import assert_problem
 from tests.fixtures.records import Records
@@ -369,7 +369,7 @@ async def test_a_cost_that_rose_suspends_a_sale_at_its_start(
     await room.guard(item, "approve", min_margin_percent="20")
     sale = await room.sale(item, amount="600", starts_at=rfc3339(day(90)))
     cost = {"cost": {"amount": "500", "currency": "JPY"}}
-    made(await room.shop.client.patch(f"/api/v1/items/{item['id']}", json=cost), 200)
+    made(await patch_current(room.shop.client, f"/api/v1/items/{item['id']}", cost), 200)
     assert await timer.sweep(day(90)) == 1
     assert await sale_state(room, sale) == ("suspended", ["margin"])
 
@@ -406,7 +406,7 @@ async def test_what_was_approved_starts_as_long_as_it_is_what_was_looked_at(
             await room.set(item, "1001")
         case "cost":
             cost = {"cost": {"amount": "101", "currency": "JPY"}}
-            made(await room.shop.client.patch(f"/api/v1/items/{item['id']}", json=cost), 200)
+            made(await patch_current(room.shop.client, f"/api/v1/items/{item['id']}", cost), 200)
         case "another rule":
             await room.reguard(guard, min_margin_percent="90")
     assert await timer.sweep(day(100)) == 1

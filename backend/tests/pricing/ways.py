@@ -22,7 +22,7 @@ from tests.bulk.conftest import options
 from tests.factories.price_room import PriceRoom
 from tests.factories.sales_files import sale as sold
 from tests.factories.sales_files import write_csv
-from tests.factories.shop import Json, keyed, made
+from tests.factories.shop import Json, keyed, made, patch_current
 from tests.fixtures.feed import until
 from tests.fixtures.problems import assert_problem
 from tests.fixtures.records import Records
@@ -229,7 +229,7 @@ async def start_below_cost(scene: Scene, mode: str) -> Attempt:
     async def attempt() -> None:
         cost = {"cost": {"amount": "700", "currency": "JPY"}}
         path = f"/api/v1/items/{item['id']}"
-        made(await scene.room.shop.client.patch(path, json=cost), 200)
+        made(await patch_current(scene.room.shop.client, path, cost), 200)
         assert await schedule.sweep(now() + LATER) == 1
         told = await scene.room.look_at_sale(planned)
         assert (told["state"], told["hits"][0]["rule"]) == ("suspended", "margin")

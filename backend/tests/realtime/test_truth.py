@@ -16,7 +16,7 @@ from httpx import AsyncClient
 from app.core.clock import now
 from app.core.schema import rfc3339
 from tests.factories.price_room import APPROVALS, GUARDS, LISTS, SALES, PriceRoom
-from tests.factories.shop import Json, Shop, made
+from tests.factories.shop import Json, Shop, made, patch_current
 from tests.fixtures.feed import until
 from tests.fixtures.records import Records
 
@@ -154,7 +154,7 @@ async def acknowledge(shop: Shop, level: Json) -> None:
 
 def edit(**fields: Any) -> Act:
     async def act(shop: Shop, level: Json) -> None:
-        made(await shop.client.patch(f"/api/v1/items/{level['item_id']}", json=fields), 200)
+        made(await patch_current(shop.client, f"/api/v1/items/{level['item_id']}", fields), 200)
 
     return act
 
@@ -171,7 +171,7 @@ async def rename_location(shop: Shop, level: Json) -> None:
     places = made(await shop.client.get("/api/v1/locations"), 200)["items"]
     (place,) = (row for row in places if row["code"] == level["location"])
     body = {"name": f"{place['name']} again"}
-    made(await shop.client.patch(f"/api/v1/locations/{place['id']}", json=body), 200)
+    made(await patch_current(shop.client, f"/api/v1/locations/{place['id']}", body), 200)
 
 
 async def count_and_learn_late(shop: Shop, level: Json) -> None:

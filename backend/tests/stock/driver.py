@@ -13,7 +13,7 @@ from typing import Any
 from httpx import AsyncClient, Response
 
 from app.core.schema import rfc3339
-from tests.factories.shop import made
+from tests.factories.shop import made, patch_current
 from tests.stock.reference import Fact, Hold, Place, Recorded, Reference, Refusal, Transfer
 
 Json = dict[str, Any]
@@ -147,7 +147,7 @@ class Driver:
 
     async def allow_backorder(self, code: str, *, allowed: bool) -> None:
         path = f"/api/v1/locations/{self.location_ids[code]}"
-        answer = await self.client.patch(path, json={"allow_backorder": allowed})
+        answer = await patch_current(self.client, path, {"allow_backorder": allowed})
         try:
             self.reference.allow_backorder(code, allowed=allowed)
         except Refusal as refusal:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
-from tests.factories.shop import Json, Shop, made
+from tests.factories.shop import Json, Shop, made, patch_current
 from tests.fixtures.problems import assert_problem
 from tests.fixtures.records import Records
 
@@ -158,7 +158,7 @@ async def test_ids_that_are_none(viewer: AsyncClient, level_id: str) -> None:
 async def test_a_level_that_is_not_there(admin: AsyncClient) -> None:
     path = f"{LEVELS}/{2**53 - 1}"
     assert_problem(await admin.get(path), 404, "level_not_found")
-    assert_problem(await admin.patch(path, json={"reorder_point": 1}), 404, "level_not_found")
+    assert_problem(await patch_current(admin, path, {"reorder_point": 1}), 404, "level_not_found")
 
 
 async def test_thresholds_change_only_what_is_sent(shop: Shop, records: Records) -> None:
@@ -192,7 +192,7 @@ async def test_bad_thresholds(
 ) -> None:
     level = await shop.level()
     before = await records.traces()
-    response = await admin.patch(f"{LEVELS}/{level['id']}", json=wrong)
+    response = await patch_current(admin, f"{LEVELS}/{level['id']}", wrong)
     assert_problem(response, 422, "invalid", field)
     assert await records.traces() == before
 
@@ -205,17 +205,39 @@ async def test_thresholds_are_set_only_on_what_was_seen(
     read = await viewer.get(path)
     assert (read.json(), read.headers["etag"]) == (level, '"1"')
     before = await records.traces()
+    unnamed = await admin.patch(path, json={"reorder_point": 1})
+    assert_problem(unnamed, 428, "precondition_required")
+    other = await admin.patch(path, json={"reorder_point": 1, "expected_reorder_point": 3})
+    assert assert_problem(other, 409, "stale_version")["current"] == level
     late = await admin.patch(path, json={"reorder_point": 1}, headers={"If-Match": '"9"'})
     assert assert_problem(late, 412, "precondition_failed")["current"] == level
     late = await admin.patch(path, json={"reorder_point": 1, "expected_version": 9})
     assert assert_problem(late, 409, "stale_version")["current"] == level
-    refused = await viewer.patch(path, json={"reorder_point": 1})
+    refused = await patch_current(viewer, path, {"reorder_point": 1})
     assert_problem(refused, 403, "forbidden")
     assert await records.traces() == before
     fresh = await admin.patch(
         path, json={"reorder_point": 1, "expected_version": 1}, headers={"If-Match": '"1"'}
     )
     assert (fresh.status_code, fresh.headers["etag"]) == (200, '"2"')
+
+
+async def test_threshold_of_a_level_that_moved_is_set_on_the_reorder_point_that_was_seen(
+    shop: Shop, admin: AsyncClient
+) -> None:
+    level = await shop.level()
+    await shop.move(level, "sale", 1)
+    path = f"{LEVELS}/{level['id']}"
+    body = {"reorder_point": 4, "expected_reorder_point": None}
+    assert made(await admin.patch(path, json=body), 200)["reorder_point"] == 4
+    again = await admin.patch(path, json=body | {"reorder_point": 5})
+    assert assert_problem(again, 409, "stale_version")["current"]["reorder_point"] == 4
+
+
+@pytest.mark.parametrize("q", ["x" * 101, "a b c d e f g h i"])
+async def test_search_of_too_many_words_is_rejected(viewer: AsyncClient, q: str) -> None:
+    for path in (LEVELS, "/api/v1/items", "/api/v1/prices", "/api/v1/prices/sales"):
+        assert_problem(await viewer.get(path, params={"q": q}), 422, "invalid", "q")
 
 
 async def test_the_ledger_is_a_list_too(shop: Shop, viewer: AsyncClient) -> None:

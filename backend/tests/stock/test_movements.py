@@ -8,7 +8,7 @@ import pytest
 from httpx import AsyncClient
 
 from app.core.schema import QUANTITY_MAX
-from tests.factories.shop import Shop, keyed
+from tests.factories.shop import Shop, keyed, patch_current
 from tests.fixtures.problems import assert_problem
 from tests.fixtures.records import Records
 
@@ -239,7 +239,7 @@ async def test_nothing_moves_for_what_is_archived_or_closed(
     await admin.post(f"/api/v1/items/{archived['item_id']}/archive")
     locations = (await admin.get("/api/v1/locations")).json()["items"]
     (location,) = (row for row in locations if row["code"] == closed["location"])
-    await admin.patch(f"/api/v1/locations/{location['id']}", json={"active": False})
+    await patch_current(admin, f"/api/v1/locations/{location['id']}", {"active": False})
     before = await records.traces()
     assert_problem(await shop.try_move(archived, "sale", 1), 409, "item_archived")
     assert_problem(await shop.try_move(closed, "sale", 1), 409, "location_inactive")

@@ -7,7 +7,7 @@ import pytest
 from httpx import AsyncClient
 
 from app.transfers.types import LINES_MAX
-from tests.factories.shop import Json, Shop, keyed, made
+from tests.factories.shop import Json, Shop, keyed, made, patch_current
 from tests.fixtures.problems import assert_problem
 from tests.fixtures.records import Records
 
@@ -265,7 +265,7 @@ async def test_nothing_goes_to_a_closed_location(
     (level,), origin, target = await way(shop, 10)
     places = made(await admin.get("/api/v1/locations"), 200)["items"]
     (place,) = (row for row in places if row["code"] == target)
-    made(await admin.patch(f"/api/v1/locations/{place['id']}", json={"active": False}), 200)
+    made(await patch_current(admin, f"/api/v1/locations/{place['id']}", {"active": False}), 200)
     before = await records.traces()
     body = {"from_location": origin, "to_location": target, "lines": [line(level, 1)]}
     refused = await shop.try_write("transfers", body | {"arrived": True})

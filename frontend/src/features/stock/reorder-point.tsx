@@ -17,13 +17,14 @@ function readPoint(text: string): number | null | undefined {
 
 function Editor({ level, onDone }: { level: Level; onDone: () => void }) {
   const { t } = useI18n();
-  const save = useSetReorderPoint(level);
+  const [seen] = useState(level.reorder_point);
+  const save = useSetReorderPoint(level, seen);
   const [text, setText] = useState(level.reorder_point?.toString() ?? "");
   const value = readPoint(text);
   const submit = () => {
     if (value === undefined) return;
     onDone();
-    if (value === level.reorder_point) return;
+    if (value === seen) return;
     save.mutate(value, {
       onSuccess: () => toast.success(t.stock.reorderSaved),
       onError: (error) => toast.error(wordsFor(error, t)),

@@ -4,14 +4,15 @@ import { api } from "@/lib/api/client";
 import { patchLevels } from "./changes";
 import type { Level } from "./types";
 
-export function useSetReorderPoint(level: Level) {
+/** `seen` is the reorder point that the reader saw; another one in its place is a conflict. */
+export function useSetReorderPoint(level: Level, seen: number | null) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (reorder_point: number | null) =>
       api.patch("/api/v1/stock/levels/{level_id}", {
         path: { level_id: level.id },
-        // Quantities move all the time and do not matter here, so no version is expected.
-        body: { reorder_point },
+        // The version changes with each movement, which does not matter here.
+        body: { reorder_point, expected_reorder_point: seen },
       }),
     onSuccess: (saved) => patchLevels(client, [saved]),
   });

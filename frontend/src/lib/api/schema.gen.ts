@@ -4773,7 +4773,10 @@ export interface components {
             target_level: number | null;
             /** Unit */
             unit: string;
-            /** Updated At */
+            /**
+             * Updated At
+             * @description When it last moved.
+             */
             updated_at: string;
             /** Version */
             version: number;
@@ -4781,8 +4784,16 @@ export interface components {
         /**
          * StockLevelUpdate
          * @description Only the fields that are sent change; null takes a threshold away.
+         *
+         *     The version of a level rises with each movement. A caller that edits thresholds only may name
+         *     the reorder point that it saw instead of a version.
          */
         StockLevelUpdate: {
+            /**
+             * Expected Reorder Point
+             * @description Change only if the reorder point still is this one; null: if there is none. Stands in for a version, which changes with each movement.
+             */
+            expected_reorder_point?: number | null;
             /** Expected Version */
             expected_version?: number | null;
             /** Reorder Point */
@@ -5540,6 +5551,7 @@ export interface operations {
                 cursor?: string | null;
                 /** @description Rows per page. */
                 limit?: number;
+                /** @description Rows in which each of these words occurs (at most 8). */
                 q?: string | null;
                 sku?: string | null;
                 status?: ("active" | "archived") | null;
@@ -5781,6 +5793,15 @@ export interface operations {
             };
             /** @description `invalid` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_required` */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6099,6 +6120,15 @@ export interface operations {
             };
             /** @description `invalid` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_required` */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7695,6 +7725,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `precondition_required` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     resolve_price_list_api_v1_price_lists_resolve_get: {
@@ -7773,6 +7812,7 @@ export interface operations {
                 /** @description Rows per page. */
                 limit?: number;
                 price_list?: string | null;
+                /** @description Rows in which each of these words occurs (at most 8). */
                 q?: string | null;
                 sku?: string | null;
             };
@@ -8642,6 +8682,7 @@ export interface operations {
                 /** @description Rows per page. */
                 limit?: number;
                 price_list?: string | null;
+                /** @description Rows in which each of these words occurs (at most 8). */
                 q?: string | null;
                 /** @description With `ends_after`: those that meet a window. */
                 starts_before?: string | null;
@@ -8935,6 +8976,15 @@ export interface operations {
             };
             /** @description `idempotency_key_reused` · `invalid` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_required` */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9823,6 +9873,7 @@ export interface operations {
                 /** @description Rows per page. */
                 limit?: number;
                 location?: string | null;
+                /** @description Rows in which each of these words occurs (at most 8). */
                 q?: string | null;
                 sku?: string | null;
                 /** @description Sort key; `-` in front turns the order round. */
@@ -10005,6 +10056,15 @@ export interface operations {
             };
             /** @description `invalid` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_required` */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
