@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from app.bulk.cells import as_moment, as_number, as_text
-from app.bulk.columns import find_columns
 from app.bulk.errors import FileRefused
 from app.bulk.goods import NotGoods
-from app.bulk.types import Cell, Field, Reason, Sale, Table
+from app.bulk.reading.cells import as_moment, as_number, as_text
+from app.bulk.reading.columns import find_columns
+from app.bulk.reading.types import Cell, Field, Table
+from app.bulk.types import Reason, Sale
 from app.core.clock import now
 from app.core.money import AMOUNT_MAX, check_amount, plain
 from app.core.schema import QUANTITY_MAX
@@ -94,7 +95,7 @@ class RowParser:
         quantity = self._quantity(cells)
         if quantity > 0 and invoice[:1].upper() == CANCELLATION and invoice[1:].isdigit():
             raise RowRefused(Reason.POSITIVE_CANCELLATION)
-        wall = as_moment(self._cell(cells, Field.TIME), self._table.date_order)
+        wall = as_moment(self._cell(cells, Field.TIME), self._table.format.date_order)
         if wall is None:
             raise RowRefused(Reason.UNREADABLE_TIME)
         occurred_at = self._clock.moment(wall)
@@ -160,7 +161,9 @@ class RowParser:
             raise RowRefused(Reason.PRICE_DOES_NOT_FIT) from None
 
     def _number(self, cells: list[Cell], field: Field) -> Decimal | None:
-        return as_number(self._cell(cells, field), decimal_comma=self._table.decimal_comma)
+        return as_number(
+            self._cell(cells, field), decimal_comma=self._table.format.decimal_sign == "comma"
+        )
 
 
 def _readable(description: str) -> str:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from app.bulk.goods import NotGoods
 from app.bulk.parsing import Clock, RowParser, RowRefused
-from app.bulk.reader import open_tables
+from app.bulk.reading.tables import open_tables
 from app.bulk.types import Options, Reason, Sale
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from app.bulk.cells import as_text
 from app.bulk.errors import FileRefused
-from app.bulk.types import WORDS, Cell, Reason
+from app.bulk.reading.cells import as_text
+from app.bulk.reading.types import Cell
+from app.bulk.types import WORDS, Reason
 
 
 class RejectFile:

@@ -20,7 +20,7 @@ from app.bulk import queries
 from app.bulk.errors import FileRefused, ImportRunning
 from app.bulk.goods import NotGoods
 from app.bulk.parsing import Clock, RowParser, RowRefused
-from app.bulk.reader import ROWS_MAX, open_tables
+from app.bulk.reading.tables import ROWS_MAX, open_tables
 from app.bulk.rejects import RejectFile
 from app.bulk.types import ImportReport, Options
 from app.catalog.errors import LocationNotFound

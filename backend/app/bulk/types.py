@@ -1,31 +1,12 @@
 """The words of an import: rows of a file, what they mean, and why one is left out."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
 
-Cell = str | int | float | bool | date | datetime | None
-DateOrder = Literal["dmy", "mdy"]
-
-
-class Field(StrEnum):
-    """What a column of a sales file can mean."""
-
-    INVOICE = "invoice"
-    SKU = "stock code"
-    DESCRIPTION = "description"
-    QUANTITY = "quantity"
-    TIME = "date and time"
-    PRICE = "unit price"
-    CUSTOMER = "customer"
-    COUNTRY = "country"
-
-
-REQUIRED = (Field.SKU, Field.QUANTITY, Field.TIME, Field.PRICE)
+from app.bulk.reading.types import DateOrder
 
 
 class Reason(StrEnum):
@@ -66,19 +47,6 @@ WORDS: dict[Reason, str] = {
     Reason.NEGATIVE_PRICE: "the price is negative",
     Reason.PRICE_DOES_NOT_FIT: "the price is too large or has more decimals than its currency",
 }
-
-
-@dataclass(slots=True)
-class Table:
-    """A sheet, or a CSV file: its header and the rows below it with their numbers."""
-
-    name: str
-    header: list[str]
-    rows: Iterator[tuple[int, list[Cell]]]
-    rows_estimate: int
-    decimal_comma: bool = False
-    # How a date such as 03/04/2011 is meant, where the file has such dates.
-    date_order: DateOrder | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from pydantic import ValidationError
 from rich.table import Table
 
 from app.bulk.errors import FileRefused
+from app.bulk.reading.types import DateOrder
 from app.bulk.rejects import RejectFile
 from app.bulk.service import SalesImporter
-from app.bulk.types import WORDS, DateOrder, ImportReport, Options
+from app.bulk.types import WORDS, ImportReport, Options
 from app.catalog.schemas import LocationCreate
 from app.cli.console import err, out
 from app.cli.errors import Failure

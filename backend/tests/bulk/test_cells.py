@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from app.bulk.cells import as_moment, as_number, as_text, date_order_of
-from app.bulk.types import Cell, DateOrder
+from app.bulk.reading.cells import as_moment, as_number, as_text, date_order_of
+from app.bulk.reading.types import Cell, DateOrder
 
 
 @pytest.mark.parametrize(

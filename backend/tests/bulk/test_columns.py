@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.bulk.columns import find_columns, plain_name
 from app.bulk.errors import FileRefused
-from app.bulk.types import Field
+from app.bulk.reading.columns import find_columns, plain_name
+from app.bulk.reading.types import Field
 
 
 def test_names_differ_in_case_width_space_and_unit() -> None:

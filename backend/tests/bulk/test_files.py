@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from app.bulk import reader
 from app.bulk.errors import FileRefused
-from app.bulk.reader import FILE_BYTES_MAX, open_tables
-from app.bulk.types import Cell
+from app.bulk.reading import tables as reader
+from app.bulk.reading.tables import FILE_BYTES_MAX, open_tables
+from app.bulk.reading.types import Cell
 from tests.factories.sales_files import HEADER, Row, sale, write_csv, write_workbook
 
 JAPANESE_HEADER = ("伝票番号", "商品コード", "商品名", "数量", "日時", "単価")
@@ -71,13 +71,13 @@ def test_every_sheet_of_a_workbook_is_read(tmp_path: Path) -> None:
 def test_the_order_of_day_and_month_is_found_in_the_rows(tmp_path: Path) -> None:
     doubtful = [sale(at="03/04/2011 10:00"), sale(at="05/06/2011 10:00")]
     path = write_csv(tmp_path / "x.csv", [*doubtful, sale(at="13/04/2011 10:00")])
-    assert next(open_tables(path)).date_order == "dmy"
+    assert next(open_tables(path)).format.date_order == "dmy"
     path = write_csv(tmp_path / "x.csv", [*doubtful, sale(at="04/13/2011 10:00")])
-    assert next(open_tables(path)).date_order == "mdy"
+    assert next(open_tables(path)).format.date_order == "mdy"
     path = write_csv(tmp_path / "x.csv", doubtful)
     with pytest.raises(FileRefused, match="could begin with the day or with the month"):
         next(open_tables(path))
-    assert next(open_tables(path, date_order="dmy")).date_order == "dmy"
+    assert next(open_tables(path, date_order="dmy")).format.date_order == "dmy"
 
 
 def refused(path: Path) -> FileRefused:

@@ -10,7 +10,8 @@ import pytest
 from app.bulk.errors import FileRefused
 from app.bulk.goods import NotGoods
 from app.bulk.parsing import Clock, RowParser, RowRefused
-from app.bulk.types import Reason, Sale, Table
+from app.bulk.reading.types import Table
+from app.bulk.types import Reason, Sale
 from tests.factories.sales_files import HEADER, Row, sale
 
 LONDON = ZoneInfo("Europe/London")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import typer.main
 
-from app.bulk.columns import FIELDS, plain_name
+from app.bulk.reading.columns import FIELDS, plain_name
 from app.bulk.types import Reason
 from app.cli.main import COMMANDS, build
 from app.core.errors import TanamoriError

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from app.bulk.errors import FileRefused
-from app.bulk.types import REQUIRED, Field
+from app.bulk.reading.types import REQUIRED, Field
 
 NAMES: dict[Field, str] = {
     Field.INVOICE: """invoice invoiceno invoicenumber invoiceid order orderid orderno ordernumber

@@ -9,7 +9,7 @@ import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal, InvalidOperation
 
-from app.bulk.types import Cell, DateOrder
+from app.bulk.reading.types import Cell, DateOrder
 
 # Excel keeps 15 digits; what a float shows behind them is noise of the binary form.
 DIGITS = 15

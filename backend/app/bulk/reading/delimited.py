@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.bulk.cells import date_order_of
-from app.bulk.columns import find_columns
 from app.bulk.errors import FileRefused
-from app.bulk.types import Cell, DateOrder, Field, Table
+from app.bulk.reading.cells import date_order_of
+from app.bulk.reading.columns import find_columns
+from app.bulk.reading.types import Cell, DateOrder, Field, FileFormat, Table
 
 DELIMITERS = (",", ";", "\t")
 BLOCK_BYTES = 1 << 20
@@ -45,8 +45,13 @@ def open_delimited(path: Path, encoding: str | None, date_order: DateOrder | Non
         header=names,
         rows=rows,
         rows_estimate=max(lines - 1, 0),
-        decimal_comma=delimiter == ";",
-        date_order=date_order or _find_date_order(path, encoding, delimiter, names),
+        format=FileFormat(
+            header_row=header[0],
+            encoding=encoding,
+            delimiter=delimiter,
+            decimal_sign="comma" if delimiter == ";" else "point",
+            date_order=date_order or _find_date_order(path, encoding, delimiter, names),
+        ),
     )
 
 

@@ -11,9 +11,9 @@ from typing import cast
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from app.bulk.delimited import open_delimited
 from app.bulk.errors import FileRefused
-from app.bulk.types import Cell, DateOrder, Table
+from app.bulk.reading.delimited import open_delimited
+from app.bulk.reading.types import Cell, DateOrder, FileFormat, Table
 
 # The bounds of one import. Memory follows the largest sheet of a workbook; a CSV file needs little.
 FILE_BYTES_MAX = 128_000_000
@@ -114,6 +114,7 @@ def _read_sheets(path: Path, workbook: CalamineWorkbook, names: Sequence[str]) -
             header=["" if cell is None else str(cell) for cell in cells],
             rows=rows,
             rows_estimate=max(sheet.total_height - number, 0),
+            format=FileFormat(header_row=number),
         )
     if not some:
         raise FileRefused(f"{path.name} has no rows.", REMEDY)
