@@ -210,7 +210,7 @@ def _planned(plan: Plan, key: Key, after: Entry) -> Decimal:
     """The effective price, or what a sale that starts later will make it."""
     for change in reversed(plan.sales):
         if change.key == key and change.sale.state == "active" and not change.sale.started:
-            return change.sale.price(after.base, after.layers.currency)
+            return min(after.base, change.sale.price(after.base, after.layers.currency))
     return after.amount
 
 

@@ -78,10 +78,10 @@ def change_row(row: Record) -> PriceChangeOut:
 def effective_of(book: Book, entry: Entry, at: datetime, quantity: int) -> EffectivePrice:
     """The price as planned for a moment that is not past, and how it comes about."""
     layers = entry.layers.at(at)
-    winner = layers.winner()
+    winner, amount = layers.offer(quantity)
     trail = [*_base_steps(book, entry), *sale_trail(layers, quantity)]
     return EffectivePrice(
-        amount=layers.amount(quantity),
+        amount=amount,
         currency=layers.currency,
         because=because_of(winner, entry.own),
         sale_id=winner.id if winner else None,

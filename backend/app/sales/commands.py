@@ -19,7 +19,16 @@ from app.pricing.errors import NoBasePrice
 from app.pricing.proposals import Approval, Draft, Proposer
 from app.pricing.schemas import GuardHit, PriceOut
 from app.sales import queries
-from app.sales.drafting import check_window, edited, goes_beyond, moment_in, tiers_of, worth_of
+from app.sales.drafting import (
+    check_window,
+    check_worth,
+    edited,
+    goes_beyond,
+    has_other_worth,
+    moment_in,
+    tiers_of,
+    worth_of,
+)
 from app.sales.errors import (
     SaleNotFound,
     SaleOver,
@@ -77,6 +86,7 @@ async def create_sale(
         words=SaleWords(actor, body.reason, None, body.override_reason),
     )
     check_window(sale, book.moment)
+    check_worth(sale, entry.base, body.currency)
     told = body.model_dump(mode="json") | {"starts_at": rfc3339(starts_at), "time_zone": zone}
     draft = Draft(
         kind="sale",
@@ -120,6 +130,8 @@ async def edit_sale(
     check_version(sale, entry, book, body.expected_version, if_match)
     changed = edited(sale, body, entry.layers.currency)
     check_window(changed, book.moment, started=sale.started)
+    if has_other_worth(changed, sale):
+        check_worth(changed, entry.base, entry.layers.currency)
     if changed.starts_at > book.moment or sale.state == "suspended":
         # It is looked at anew when it starts.
         changed = replace(changed, started=False, state="active", hits=())

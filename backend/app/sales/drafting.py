@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from app.core.errors import Invalid
-from app.core.money import check_amount
+from app.core.money import check_amount, plain
 from app.core.zones import moment_of
 from app.pricing.engine.layers import Sale, Worth
 from app.pricing.engine.rows import rounding_of, rounding_row
@@ -73,6 +73,27 @@ def tiers_of(tiers: Sequence[TierIn], currency: str) -> tuple[Worth, ...]:
     )
 
 
+def check_worth(sale: Sale, base: Decimal, currency: str) -> None:
+    """Raises `Invalid`, naming the field, where a price of the sale is above the base price, or a
+    tier above the one before it."""
+    before, than = base, "the base price"
+    for place, worth in enumerate((sale.worth, *sale.tiers)):
+        price = worth.of(base, currency, sale.rounding)
+        kind = "amount" if worth.percent_off is None else "percent_off"
+        if price > before:
+            if sale.rounding is not None and worth.of(base, currency, None) <= before:
+                kind = "rounding"
+            tier = f"tiers.{place - 1}." if place and kind != "rounding" else ""
+            remedy = "give a larger percent_off" if kind == "percent_off" else f"lower the {kind}"
+            remedy = "round down, or to a smaller step" if kind == "rounding" else remedy
+            raise Invalid.field(
+                f"{tier}{kind}",
+                f"makes {plain(price)} {currency}, which is more than {than} of {plain(before)}; "
+                f"{remedy}",
+            )
+        before, than = price, "the price below it" if place else "the sale's own price"
+
+
 def moment_in(field: str, text: str, zone: str) -> datetime:
     try:
         return moment_of(text, zone)
@@ -80,10 +101,14 @@ def moment_in(field: str, text: str, zone: str) -> datetime:
         raise Invalid.field(field, str(error)) from error
 
 
+def has_other_worth(sale: Sale, known: Sale) -> bool:
+    return (sale.worth, sale.tiers, sale.rounding) != (known.worth, known.tiers, known.rounding)
+
+
 def goes_beyond(sale: Sale, known: Sale) -> bool:
     """Whether it is more than it was: another price, a higher rank, or a time it did not have."""
     return (
-        (sale.worth, sale.tiers, sale.rounding) != (known.worth, known.tiers, known.rounding)
+        has_other_worth(sale, known)
         or sale.priority > known.priority
         or sale.starts_at < known.starts_at
         or (known.ends_at is not None and (sale.ends_at is None or sale.ends_at > known.ends_at))

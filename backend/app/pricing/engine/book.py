@@ -151,6 +151,12 @@ class Book:
         plan = Plan()
         for entry in list(self.entries.values()):
             current = self._caught_up(plan, entry, self.moment)
+            if current.layers.amount() != current.amount:
+                # Written when a sale could still be dearer than the base price.
+                layers = replace(current.layers, settled_at=self.moment)
+                current = self._move(
+                    plan, current, layers, current.own, Origin("sale_ended", SYSTEM), self.moment
+                )
             hits = tuple(current.layers.standing_hits())
             if hits != current.hits:
                 noted = replace(current, hits=hits, version=current.version + 1)

@@ -111,12 +111,21 @@ class Sale:
         return self.ends_at is not None and self.ends_at <= at
 
     def price(self, base: Decimal, currency: str, quantity: int = 1) -> Decimal:
-        """What it makes of the base price, for so many units."""
-        return self.tier(quantity).of(base, currency, self.rounding)
+        """The price of one unit when ``quantity`` units are bought; above ``base`` it is not
+        used, see `Layers.offer`."""
+        return self.tier(base, currency, quantity).of(base, currency, self.rounding)
 
-    def tier(self, quantity: int) -> Worth:
+    def tier(self, base: Decimal, currency: str, quantity: int) -> Worth:
+        """The cheapest of the worths that ``quantity`` units reach; of equals the last tier.
+
+        Where an amount and a percentage are mixed, a changed base price can make a tier dearer
+        than the one before it.
+        """
         reached = [tier for tier in self.tiers if tier.min_quantity <= quantity]
-        return max(reached, key=lambda tier: tier.min_quantity, default=self.worth)
+        return min(
+            reversed([self.worth, *reached]),
+            key=lambda worth: worth.of(base, currency, self.rounding),
+        )
 
     def check(
         self, base: Decimal, currency: str, limits: Limits, *, price_list: str, cost: Decimal | None
@@ -125,6 +134,9 @@ class Sale:
         hits: list[GuardHit] = []
         for worth in (self.worth, *self.tiers):
             amount = worth.of(base, currency, self.rounding)
+            if amount > base:
+                # Never in force: see `Layers.offer`.
+                continue
             known = self.cleared.rules_of(amount, base, cost) if self.cleared else frozenset()
             for hit in check(amount, limits, price_list=price_list, reference=base, cost=cost):
                 if hit.rule not in known and not any(hit.rule == seen.rule for seen in hits):
@@ -174,16 +186,41 @@ class Layers:
     limits: Limits = field(default_factory=dict)
     cost: Decimal | None = None
 
-    def winner(self, at: datetime | None = None) -> Sale | None:
-        """The sale that makes the price; None where the base price does."""
-        moment = at or self.settled_at
-        holding = [sale for sale in self.sales if sale.holds(moment)]
-        return max(holding, key=_rank, default=None)
+    def winner(self) -> Sale | None:
+        """The sale that makes the price of one unit; None where the base price does."""
+        return self._winner_for(1)
+
+    def offer(self, quantity: int) -> tuple[Sale | None, Decimal]:
+        """The sale that makes the price of each of ``quantity`` units, and that price.
+
+        A sale that is dearer than the base price has no effect, and more units never cost more
+        each than fewer.
+        """
+        steps = {
+            tier.min_quantity
+            for sale in self.sales
+            for tier in sale.tiers
+            if tier.min_quantity <= quantity
+        }
+        offers = []
+        for step in sorted({1, *steps}, reverse=True):
+            sale = self._winner_for(step)
+            price = self.base if sale is None else sale.price(self.base, self.currency, step)
+            offers.append((sale, price))
+        return min(offers, key=lambda offer: offer[1])
 
     def amount(self, quantity: int = 1) -> Decimal:
-        """The effective price at ``settled_at``."""
-        sale = self.winner()
-        return self.base if sale is None else sale.price(self.base, self.currency, quantity)
+        """The effective price of one unit at ``settled_at`` when so many are bought."""
+        return self.offer(quantity)[1]
+
+    def _winner_for(self, quantity: int) -> Sale | None:
+        holding = [
+            sale
+            for sale in self.sales
+            if sale.holds(self.settled_at)
+            and sale.price(self.base, self.currency, quantity) <= self.base
+        ]
+        return max(holding, key=_rank, default=None)
 
     def next_change(self) -> datetime | None:
         """When a sale starts or ends next; None when nothing is planned."""
@@ -294,10 +331,10 @@ def because_of(winner: Sale | None, own: Decimal | None) -> Because:
 
 def sale_trail(layers: Layers, quantity: int) -> list[TrailStep]:
     """What the winning sale does to the base price, for so many units."""
-    sale = layers.winner()
+    sale, _ = layers.offer(quantity)
     if sale is None:
         return []
-    tier = sale.tier(quantity)
+    tier = sale.tier(layers.base, layers.currency, quantity)
     amount = tier.of(layers.base, layers.currency, sale.rounding)
     unrounded = tier.of(layers.base, layers.currency, None)
     detail = "" if tier.percent_off is None else f"-{plain(tier.percent_off)} %"

@@ -292,7 +292,7 @@ def sale_out(sale: Sale, entry: Entry, at: datetime) -> SaleOut:
         starts_local=local_text(sale.starts_at, sale.time_zone),
         ends_local=sale.ends_at and local_text(sale.ends_at, sale.time_zone),
         state=state_of(sale, at),
-        price=sale.price(layers.base, layers.currency),
+        price=min(layers.base, sale.price(layers.base, layers.currency)),
         base=layers.base,
         overlaps=[other.id for other in layers.sales if _overlap(sale, other)],
         hits=list(sale.hits),

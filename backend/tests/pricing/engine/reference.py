@@ -50,23 +50,32 @@ def handed_down(node: ListNode, parent: Fraction, currency: str) -> Fraction:
 
 
 def worth_of(sale: Sale, base: Fraction, currency: str, quantity: int) -> Fraction:
-    worth: Worth = sale.worth
-    for tier in sale.tiers:
-        if worth.min_quantity <= tier.min_quantity <= quantity:
-            worth = tier
-    if worth.amount is not None:
-        return Fraction(worth.amount)
-    assert worth.percent_off is not None
-    return rounded(base - base * Fraction(worth.percent_off) / 100, currency, sale.rounding)
+    """The cheapest price of the sale that so many units reach."""
+    worths: list[Worth] = [sale.worth]
+    worths += [tier for tier in sale.tiers if tier.min_quantity <= quantity]
+    prices = []
+    for worth in worths:
+        if worth.amount is not None:
+            prices.append(Fraction(worth.amount))
+        else:
+            assert worth.percent_off is not None
+            less = base - base * Fraction(worth.percent_off) / 100
+            prices.append(rounded(less, currency, sale.rounding))
+    return min(prices)
 
 
-def in_force(sales: Sequence[Sale], at: datetime) -> Sale | None:
-    """Of the sales whose window holds the moment the one that wins; each had its start."""
+def in_force(
+    sales: Sequence[Sale], base: Fraction, currency: str, at: datetime, quantity: int = 1
+) -> Sale | None:
+    """Of the sales whose window holds the moment, and that do not raise the price of so many
+    units, the one that wins; each had its start."""
     best: Sale | None = None
     for sale in sales:
         if sale.state != "active" or at < sale.starts_at:
             continue
         if sale.ends_at is not None and at >= sale.ends_at:
+            continue
+        if worth_of(sale, base, currency, quantity) > base:
             continue
         if best is None or _beats(sale, best):
             best = sale
@@ -76,8 +85,12 @@ def in_force(sales: Sequence[Sale], at: datetime) -> Sale | None:
 def price(
     sales: Sequence[Sale], base: Fraction, currency: str, at: datetime, quantity: int = 1
 ) -> Fraction:
-    winner = in_force(sales, at)
-    return base if winner is None else worth_of(winner, base, currency, quantity)
+    """More units never cost more each: the lowest of the prices of 1 to ``quantity`` units."""
+    prices = []
+    for units in range(1, quantity + 1):
+        winner = in_force(sales, base, currency, at, units)
+        prices.append(base if winner is None else worth_of(winner, base, currency, units))
+    return min(prices)
 
 
 def _beats(one: Sale, other: Sale) -> bool:

@@ -35,7 +35,10 @@ class Model:
         return [one for place, one in self.sales.values() if place == code]
 
     def winner(self, code: str) -> Sale | None:
-        return reference.in_force(self.over(code), self.now)
+        base = self.base(code)
+        if base is None:
+            return None
+        return reference.in_force(self.over(code), base, "JPY", self.now)
 
     def amount(self, code: str) -> Fraction | None:
         base = self.base(code)
@@ -44,7 +47,8 @@ class Model:
     def is_too_low(self, code: str, one: Sale) -> bool:
         base = self.base(code)
         assert base is not None
-        return code == "gold" and reference.worth_of(one, base, "JPY", 1) < FLOOR
+        price = reference.worth_of(one, base, "JPY", 1)
+        return code == "gold" and price <= base and price < FLOOR
 
     def wait(self, minutes: float) -> None:
         self.now += timedelta(minutes=minutes)

@@ -121,7 +121,7 @@ def test_the_price_is_what_a_plain_look_at_all_layers_says(
 ) -> None:
     then = made.at(moment)
     expected = reference.price(made.sales, Fraction(made.base), made.currency, moment, quantity)
-    winner = reference.in_force(made.sales, moment)
+    winner = reference.in_force(made.sales, Fraction(made.base), made.currency, moment)
     assert Fraction(then.amount(quantity)) == expected
     now = then.winner()
     assert (now and now.id) == (winner and winner.id)
