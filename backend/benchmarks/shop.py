@@ -18,11 +18,18 @@ OPENING = 1_000_000_000
 OWN_PARTS = {"opening": str(OPENING), "categories": str(CATEGORIES), "location": LOCATION}
 
 STATEMENTS = (
-    "INSERT INTO locations (code, name, time_zone) VALUES ('{location}', 'Main', 'Asia/Tokyo')",
     """
-    INSERT INTO items (sku, name, description, category, tags)
+    INSERT INTO locations (code, name, time_zone, code_key, code_order)
+    VALUES ('{location}', 'Main', 'Asia/Tokyo', lower('{location}'), lower('{location}'))
+    """,
+    """
+    INSERT INTO items (sku, name, description, category, tags,
+                       sku_key, sku_order, category_key, tag_keys, search_text)
     SELECT 'BENCH-' || n, 'Article number ' || n, 'Made to be counted.',
-           'Category ' || 1 + n % {categories}, ARRAY['bench']
+           'Category ' || 1 + n % {categories}, ARRAY['bench'],
+           'bench-' || n, 'bench-' || lpad(length(n::text)::text, 3, '0') || n,
+           'category ' || 1 + n % {categories}, ARRAY['bench'],
+           'bench-' || n || E'\\narticle number ' || n
     FROM generate_series(1, {items}) AS n ORDER BY n
     """,
     """

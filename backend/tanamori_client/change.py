@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Literal, get_args
 
 from tanamori_client.errors import UnknownChannel
+from tanamori_client.identifiers import identity_key, is_in_category
 
 Channel = Literal["inventory:updates", "price:updates", "stock:alerts"]
 Mode = Literal["stream", "latest"]
@@ -60,7 +61,8 @@ class Change:
 class Filter:
     """Which changes: those that meet each field that is given, by any of its values.
 
-    SKUs and locations are compared without regard to case; a category includes those below it.
+    All are compared as the server compares them (case, width and look-alike characters make no
+    difference); a category includes those below it.
     """
 
     skus: tuple[str, ...] = ()
@@ -113,8 +115,8 @@ class Filter:
     def _has_category(self, category: object) -> bool:
         if not self.categories:
             return True
-        path = f"{category}/"
-        return category is not None and any(path.startswith(f"{word}/") for word in self.categories)
+        path = None if category is None else str(category)
+        return any(is_in_category(path, word) for word in self.categories)
 
 
 def _words(words: Iterable[str]) -> tuple[str, ...]:
@@ -125,4 +127,4 @@ def _words(words: Iterable[str]) -> tuple[str, ...]:
 def _among(value: object, wanted: tuple[str, ...]) -> bool:
     if not wanted or not isinstance(value, str):
         return True
-    return value.casefold() in (word.casefold() for word in wanted)
+    return identity_key(value) in map(identity_key, wanted)

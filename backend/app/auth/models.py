@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, func, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, Identified, Versioned
@@ -14,10 +14,11 @@ class User(Identified, Versioned, Base):
         CheckConstraint(
             "role IN ('viewer', 'operator', 'pricer', 'approver', 'admin')", name="role"
         ),
-        Index("uq_users_email", text("lower(email)"), unique=True),
+        Index("uq_users_email_key", "email_key", unique=True),
     )
 
     email: Mapped[str]
+    email_key: Mapped[str] = mapped_column(String(collation="C"))
     name: Mapped[str]
     password_hash: Mapped[str]
     role: Mapped[str]

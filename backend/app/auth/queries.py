@@ -20,6 +20,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.auth.models import Session, StreamTicket, User
+from app.core.identifiers import identity_key
 from app.db.base import Record, Records
 
 _PRINCIPAL = (
@@ -33,7 +34,7 @@ _PRINCIPAL = (
 
 
 async def find_user_by_email(session: AsyncSession, email: str) -> User | None:
-    statement = select(User).where(func.lower(User.email) == email.lower())
+    statement = select(User).where(User.email_key == identity_key(email))
     return (await session.execute(statement)).scalar_one_or_none()
 
 
@@ -47,7 +48,12 @@ async def count_users(session: AsyncSession) -> int:
 
 async def insert_user(session: AsyncSession, **values: Any) -> User | None:
     """The new account, or None when its address has one."""
-    statement = upsert(User).values(**values).on_conflict_do_nothing().returning(User)
+    statement = (
+        upsert(User)
+        .values(**values, email_key=identity_key(values["email"]))
+        .on_conflict_do_nothing()
+        .returning(User)
+    )
     return (await session.execute(statement)).scalar_one_or_none()
 
 

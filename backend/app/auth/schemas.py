@@ -2,13 +2,28 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr
+from pydantic_core import PydanticCustomError
 
 from app.auth.types import Role
-from app.core.schema import Input, Schema, Text, Timestamp
+from app.core.schema import Input, Schema, Text, Timestamp, identifier
+
+EMAIL_MAX = 254
+
+
+def _address(email: str) -> str:
+    # Registrars take an ideographic full stop for a dot (RFC 3490, section 3.1).
+    email = email.replace("\u3002", ".")
+    if " " in email or email.count("@") != 1:
+        raise PydanticCustomError("email", "write it as name@example.com")
+    return email
+
 
 Email = Annotated[
-    Text, Field(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$", examples=["a@shop.jp"])
+    Text,
+    Field(min_length=3, max_length=EMAIL_MAX, pattern=r"^[^@\s]+@[^@\s]+$", examples=["a@shop.jp"]),
+    identifier(EMAIL_MAX),
+    AfterValidator(_address),
 ]
 
 

@@ -7,13 +7,15 @@ They move money and no stock, so an import leaves them out and says so.
 import re
 from collections.abc import Iterable
 
-# As they occur in exports of real shops; compared without regard to case.
+from app.core.identifiers import identity_key
+
+# As they occur in exports of real shops; compared by `identity_key`.
 USUAL = """
     post, postage, dot, carriage, c2, c3, shipping, delivery, freight, m, manual, d, discount,
     voucher, coupon, adjust, adjust2, b, s, samples, amazonfee, amazon fee, bank charges, fee, cruk,
     送料, 手数料, 値引, 値引き, 割引, クーポン, ギフト券
 """
-CODES = frozenset(code.strip() for code in USUAL.split(","))
+CODES = frozenset(identity_key(code) for code in USUAL.split(","))
 PATTERNS = re.compile(r"(gift_|test\d*$|adjust\b|dotcom)")
 
 
@@ -21,11 +23,11 @@ class NotGoods:
     """Knows the usual codes, those that the person added, and those that are goods after all."""
 
     def __init__(self, more: Iterable[str] = (), goods: Iterable[str] = ()) -> None:
-        self._codes = CODES | {code.strip().lower() for code in more}
-        self._goods = {code.strip().lower() for code in goods}
+        self._codes = CODES | {identity_key(code) for code in more}
+        self._goods = {identity_key(code) for code in goods}
 
     def __contains__(self, sku: str) -> bool:
-        key = sku.lower()
+        key = identity_key(sku)
         if key in self._goods:
             return False
         return key in self._codes or PATTERNS.match(key) is not None

@@ -14,6 +14,7 @@ from app.bulk.reading.columns import find_columns
 from app.bulk.reading.types import Cell, Field, Table
 from app.bulk.types import Reason, Sale
 from app.core.clock import now
+from app.core.identifiers import identity_key
 from app.core.money import AMOUNT_MAX, check_amount, plain
 from app.core.schema import QUANTITY_MAX
 
@@ -128,7 +129,7 @@ class RowParser:
             raise RowRefused(Reason.UNREADABLE_CODE)
         if sku in self._not_goods:
             raise RowRefused(Reason.NOT_GOODS)
-        if sku.lower() in self._archived:
+        if identity_key(sku) in self._archived:
             raise RowRefused(Reason.ARCHIVED)
         return sku
 

@@ -14,6 +14,7 @@ from app.bulk.goods import NotGoods
 from app.bulk.parsing import Clock, RowParser, RowRefused
 from app.bulk.reading.tables import open_tables
 from app.bulk.types import Options, Reason, Sale
+from app.core.identifiers import identity_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class PlannedRow:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a replay does: items by SKU in lower case, first receipts, then the rows."""
+    """What a replay does: items by the key of their SKU, first receipts, then the rows."""
 
     names: dict[str, str]
     skus: dict[str, str]
@@ -48,7 +49,7 @@ def plan_replay(path: Path, options: Options, *, limit: int | None = None) -> Pl
     balances: Counter[str] = Counter()
     lowest: Counter[str] = Counter()
     for sale in sales:
-        sku = sale.sku.lower()
+        sku = identity_key(sale.sku)
         skus.setdefault(sku, sale.sku)
         if sale.description:
             described[sku][sale.description] += 1
@@ -90,7 +91,7 @@ def _in_turn(sales: list[Sale]) -> list[PlannedRow]:
     rows = []
     for sale in sales:
         ordinals[sale.digest] += 1
-        sku = sale.sku.lower()
+        sku = identity_key(sale.sku)
         # A return repeats the price of its sale; only sales say what the price is.
         sets_price = sale.quantity > 0 and prices.get(sku) != sale.price
         if sets_price:

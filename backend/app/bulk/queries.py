@@ -19,12 +19,13 @@ from app.db.base import Record
 IMPORT_LOCK = 0x7A6E616D6F7262
 WHOLE_FILE_SECONDS = 900
 STAGED_COLUMNS = (
-    "place", "sheet", "sku", "description", "invoice", "quantity", "occurred_at", "price", "digest",
+    "place", "sheet", "sku", "sku_key", "description", "invoice", "quantity", "occurred_at",
+    "price", "digest",
 )  # fmt: skip
 
 CREATE_STAGED = """
     CREATE TEMPORARY TABLE staged_sales (
-        place bigint NOT NULL, sheet integer NOT NULL, sku text NOT NULL,
+        place bigint NOT NULL, sheet integer NOT NULL, sku text NOT NULL, sku_key text NOT NULL,
         description text NOT NULL, invoice text NOT NULL, quantity bigint NOT NULL,
         occurred_at timestamptz NOT NULL, price numeric(20, 4) NOT NULL, digest bytea NOT NULL
     ) ON COMMIT DROP
@@ -35,7 +36,7 @@ CREATE_STAGED = """
 CREATE_ORDERED = """
     CREATE TEMPORARY TABLE ordered_sales ON COMMIT DROP AS
     WITH numbered AS (
-        SELECT staged_sales.*, lower(sku) AS sku_key,
+        SELECT staged_sales.*,
                row_number() OVER (PARTITION BY digest ORDER BY place) AS ordinal
         FROM staged_sales
     ), fresh AS (
@@ -54,7 +55,7 @@ CREATE_ORDERED = """
            AND (prices.settled_at IS NULL OR priced.occurred_at >= prices.settled_at)
            AS sets_price
     FROM priced
-    LEFT JOIN items ON lower(items.sku) = priced.sku_key
+    LEFT JOIN items ON items.sku_key = priced.sku_key
     LEFT JOIN prices ON prices.item_id = items.id AND prices.price_list = 'default'
           AND prices.currency = $2
 """
@@ -87,7 +88,7 @@ NEW_ITEMS = """
     SELECT spelled.sku, coalesce(named.description, spelled.sku) AS name
     FROM spelled
     LEFT JOIN named USING (sku_key)
-    LEFT JOIN items ON lower(items.sku) = spelled.sku_key
+    LEFT JOIN items ON items.sku_key = spelled.sku_key
     WHERE items.id IS NULL
     ORDER BY spelled.turn
 """
@@ -104,7 +105,7 @@ OPENINGS = """
            CAST(-(lowest.balance + coalesce(stock_levels.available, 0)) AS bigint) AS quantity
     FROM lowest
     JOIN running ON running.turn = lowest.first
-    LEFT JOIN items ON lower(items.sku) = lowest.sku_key
+    LEFT JOIN items ON items.sku_key = lowest.sku_key
     LEFT JOIN stock_levels
       ON stock_levels.item_id = items.id AND stock_levels.location_id = $1
     WHERE lowest.balance + coalesce(stock_levels.available, 0) < 0
@@ -179,8 +180,8 @@ async def try_lock_imports(session: AsyncSession) -> bool:
 
 
 async def list_archived(session: AsyncSession) -> set[str]:
-    """The SKUs of archived items, in lower case."""
-    rows = await session.execute(text("SELECT lower(sku) FROM items WHERE status = 'archived'"))
+    """The keys of the SKUs of archived items."""
+    rows = await session.execute(text("SELECT sku_key FROM items WHERE status = 'archived'"))
     return set(rows.scalars())
 
 

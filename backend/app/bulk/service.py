@@ -26,6 +26,7 @@ from app.bulk.types import ImportReport, Options
 from app.catalog.errors import LocationNotFound
 from app.catalog.schemas import ItemCreate, LocationCreate, LocationOut
 from app.catalog.service import CatalogService, get_items_by_sku, get_location_by_code
+from app.core.identifiers import identity_key
 from app.core.money import plain
 from app.db.base import Record
 from app.feed.unit_of_work import Journal, UnitOfWork
@@ -164,8 +165,8 @@ class SalesImporter:
                     self._rejects.add(table.name, number, refused.reason, cells)
                     continue
                 yield (
-                    report.rows, sheet, sale.sku, sale.description, sale.invoice, sale.quantity,
-                    sale.occurred_at, sale.price, sale.digest,
+                    report.rows, sheet, sale.sku, identity_key(sale.sku), sale.description,
+                    sale.invoice, sale.quantity, sale.occurred_at, sale.price, sale.digest,
                 )  # fmt: skip
 
     def _count(self, expected: int) -> None:

@@ -8,6 +8,7 @@ from app.auth.deps import CanReadCatalog, CanWriteCatalog, bearer
 from app.auth.types import Principal
 from app.catalog.deps import CatalogDep
 from app.catalog.errors import (
+    BarcodeTaken,
     CatalogPreconditionFailed,
     ItemNotFound,
     LocationCodeTaken,
@@ -57,7 +58,8 @@ async def list_items(
     tag: TextFilter = None,
     status: ItemStatus | None = None,
 ) -> Page[ItemOut]:
-    """Items by SKU; `q` looks into SKU, name and barcode."""
+    """Items by SKU, A2 before A10; `q` looks into SKU, name and barcode in any case, width and
+    kana."""
     found = await catalog.list_items(
         cursor=page.cursor,
         limit=page.limit,
@@ -72,7 +74,7 @@ async def list_items(
     )
 
 
-@router.post("/items", status_code=201, responses=problems(SkuTaken))
+@router.post("/items", status_code=201, responses=problems(SkuTaken, BarcodeTaken))
 async def create_item(
     body: ItemCreate, principal: CanWriteCatalog, catalog: CatalogDep, response: Response
 ) -> ItemOut:
@@ -90,7 +92,7 @@ async def get_item_by_sku(
     catalog: CatalogDep,
     response: Response,
 ) -> ItemOut:
-    """The item with this SKU; upper and lower case are the same."""
+    """The item with this SKU; case, width and look-alike characters make no difference."""
     item = await catalog.get_item_by_sku(sku)
     response.headers.update(etag(item.version))
     return visible(item, principal)
@@ -106,7 +108,10 @@ async def get_item(
     return visible(item, principal)
 
 
-@router.patch("/items/{item_id}", responses=problems(ItemNotFound, PreconditionRequired, *STALE))
+@router.patch(
+    "/items/{item_id}",
+    responses=problems(ItemNotFound, BarcodeTaken, PreconditionRequired, *STALE),
+)
 async def update_item(
     item_id: Id,
     body: ItemUpdate,

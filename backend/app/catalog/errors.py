@@ -18,6 +18,11 @@ class SkuTaken(Conflict):
     title = "This SKU exists already"
 
 
+class BarcodeTaken(Conflict):
+    code = "barcode_taken"
+    title = "Another item has this barcode"
+
+
 class LocationCodeTaken(Conflict):
     code = "location_code_taken"
     title = "This location code exists already"

@@ -1,15 +1,27 @@
 """Which items are meant? Conditions that every room above may put into its own statements."""
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, and_, or_, true
 
-from app.catalog.models import Item
+from app.catalog.models import Item, Location
+from app.core.identifiers import category_key, identity_key, search_key
 
-sku_key = func.lower(Item.sku)
+# Items by SKU, its numbers as numbers: A2 before A10.
+sku_order = Item.sku_order
 
 
 def has_sku(sku: str) -> ColumnElement[bool]:
-    """The item with this SKU; upper and lower case are the same."""
-    return sku_key == func.lower(sku.strip())
+    """The item with this SKU, compared by `identity_key`."""
+    return Item.sku_key == identity_key(sku)
+
+
+def has_code(code: str, location: type[Location] = Location) -> ColumnElement[bool]:
+    """The location with this code, compared by `identity_key`."""
+    return location.code_key == identity_key(code)
+
+
+def has_tag(tag: str) -> ColumnElement[bool]:
+    """The items with this tag, compared by `identity_key`."""
+    return Item.tag_keys.contains([identity_key(tag)])
 
 
 def like(text: str) -> str:
@@ -19,19 +31,11 @@ def like(text: str) -> str:
 
 
 def in_category(category: str) -> ColumnElement[bool]:
-    """The category itself and everything below it."""
-    return or_(Item.category == category, Item.category.startswith(f"{category}/", autoescape=True))
+    """The category itself and everything below it, compared by `category_key`."""
+    key = category_key(category)
+    return or_(Item.category_key == key, Item.category_key.startswith(f"{key}/", autoescape=True))
 
 
 def matches(q: str) -> ColumnElement[bool]:
-    """Every word of ``q`` occurs in the SKU, the name or the barcode."""
-    return and_(
-        *(
-            or_(
-                Item.sku.ilike(like(word)),
-                Item.name.ilike(like(word)),
-                Item.barcode.ilike(like(word)),
-            )
-            for word in q.split()
-        )
-    )
+    """Every word of ``q`` occurs in the SKU, the name or the barcode (`search_text`)."""
+    return and_(true(), *(Item.search_text.like(like(word)) for word in search_key(q).split()))

@@ -21,3 +21,10 @@ def check_digit(body: str) -> int:
 
 def has_valid_check_digit(barcode: str) -> bool:
     return check_digit(barcode[:-1]) == int(barcode[-1])
+
+
+def gtin14(barcode: str | None) -> str | None:
+    """The form by which GTINs are compared: 14 digits. None for any other barcode."""
+    if barcode and looks_like_gtin(barcode) and has_valid_check_digit(barcode):
+        return barcode.zfill(14)
+    return None

@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base, Identified, Versioned
 
+# The order of the browser's and of Python's own comparison.
+BY_CODE_POINT = String(collation="C")
+
 
 class Item(Identified, Versioned, Base):
     """One SKU. Its identifiers are text, so leading zeros survive."""
@@ -18,9 +21,17 @@ class Item(Identified, Versioned, Base):
         CheckConstraint("status IN ('active', 'archived')", name="status"),
         CheckConstraint("sku = btrim(sku) AND sku <> ''", name="sku"),
         CheckConstraint("(cost_amount IS NULL) = (cost_currency IS NULL)", name="cost"),
-        Index("uq_items_sku", text("lower(sku)"), unique=True),
-        Index("ix_items_category", "category"),
-        Index("ix_items_barcode", "barcode"),
+        CheckConstraint("(category IS NULL) = (category_key IS NULL)", name="category_key"),
+        Index("uq_items_sku_key", "sku_key", unique=True),
+        Index("ix_items_sku_order", "sku_order", "id"),
+        Index("ix_items_category_key", "category_key"),
+        # An archived item leaves its GTIN to others.
+        Index(
+            "uq_items_gtin",
+            "gtin",
+            unique=True,
+            postgresql_where=text("gtin IS NOT NULL AND status = 'active'"),
+        ),
     )
 
     sku: Mapped[str]
@@ -34,6 +45,13 @@ class Item(Identified, Versioned, Base):
     tags: Mapped[list[str]] = mapped_column(ARRAY(String), server_default="{}")
     attributes: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
     status: Mapped[str] = mapped_column(server_default="active")
+    # How it is compared, sorted and searched: see `app.catalog.keys`.
+    sku_key: Mapped[str] = mapped_column(BY_CODE_POINT)
+    sku_order: Mapped[str] = mapped_column(BY_CODE_POINT)
+    category_key: Mapped[str | None] = mapped_column(BY_CODE_POINT)
+    tag_keys: Mapped[list[str]] = mapped_column(ARRAY(String), server_default="{}")
+    gtin: Mapped[str | None]
+    search_text: Mapped[str] = mapped_column(BY_CODE_POINT)
 
 
 class Location(Identified, Versioned, Base):
@@ -45,7 +63,7 @@ class Location(Identified, Versioned, Base):
             "kind IN ('warehouse', 'store', 'supplier', 'virtual')",
             name="kind",
         ),
-        Index("uq_locations_code", text("lower(code)"), unique=True),
+        Index("uq_locations_code_key", "code_key", unique=True),
     )
 
     code: Mapped[str]
@@ -54,3 +72,5 @@ class Location(Identified, Versioned, Base):
     time_zone: Mapped[str]
     allow_backorder: Mapped[bool] = mapped_column(server_default=text("false"))
     active: Mapped[bool] = mapped_column(server_default=text("true"))
+    code_key: Mapped[str] = mapped_column(BY_CODE_POINT)
+    code_order: Mapped[str] = mapped_column(BY_CODE_POINT)

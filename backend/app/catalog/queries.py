@@ -3,12 +3,14 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, Row, String, any_, cast, func, select, tuple_, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ARRAY, BigInteger, String, any_, cast, func, select, tuple_, update
+from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.catalog.filters import has_sku, in_category, matches, sku_key
+from app.catalog.filters import has_code, has_sku, has_tag, in_category, matches, sku_order
+from app.catalog.keys import item_keys, location_keys
 from app.catalog.models import Item, Location
+from app.core.identifiers import identity_key
 from app.core.page import Cursor
 from app.db.base import Record
 
@@ -27,7 +29,7 @@ async def list_items(
     limit: int,
 ) -> Sequence[Item]:
     """Items by SKU; one more than ``limit``."""
-    statement = select(Item).order_by(sku_key, Item.id).limit(limit + 1)
+    statement = select(Item).order_by(sku_order, Item.id).limit(limit + 1)
     if q:
         statement = statement.where(matches(q))
     if sku:
@@ -35,14 +37,12 @@ async def list_items(
     if category:
         statement = statement.where(in_category(category))
     if tag:
-        statement = statement.where(Item.tags.contains([tag]))
+        statement = statement.where(has_tag(tag))
     if status:
         statement = statement.where(Item.status == status)
     if cursor:
-        sku_seen, item_id = cursor.place(ORDER, str)
-        statement = statement.where(
-            tuple_(sku_key, Item.id) > tuple_(func.lower(sku_seen), item_id)
-        )
+        place = tuple_(*cursor.place(ORDER, str))
+        statement = statement.where(tuple_(sku_order, Item.id) > place)
     return (await session.execute(statement)).scalars().all()
 
 
@@ -58,13 +58,12 @@ async def find_item_by_sku(session: AsyncSession, sku: str) -> Item | None:
     return (await session.execute(statement)).scalar_one_or_none()
 
 
-async def list_items_by_sku(
-    session: AsyncSession, skus: Collection[str]
-) -> Sequence[Row[tuple[str, Item]]]:
+async def list_items_by_sku(session: AsyncSession, skus: Collection[str]) -> list[tuple[str, Item]]:
     """Each SKU as it was given, with its item; without those that are unknown."""
-    given = select(func.unnest(cast(list(skus), ARRAY(String))).label("sku")).subquery()
-    statement = select(given.c.sku, Item).join(Item, sku_key == func.lower(func.btrim(given.c.sku)))
-    return (await session.execute(statement)).all()
+    keys = {identity_key(sku) for sku in skus}
+    statement = select(Item).where(Item.sku_key == any_(cast(list(keys), ARRAY(String))))
+    found = {item.sku_key: item for item in (await session.execute(statement)).scalars()}
+    return [(sku, found[identity_key(sku)]) for sku in skus if identity_key(sku) in found]
 
 
 async def list_items_by_id(session: AsyncSession, item_ids: Collection[int]) -> Sequence[Item]:
@@ -73,21 +72,33 @@ async def list_items_by_id(session: AsyncSession, item_ids: Collection[int]) -> 
 
 
 async def insert_item(session: AsyncSession, values: dict[str, Any]) -> Item | None:
-    """The new item, or None when its SKU exists."""
-    statement = insert(Item).values(**values).on_conflict_do_nothing().returning(Item)
+    """The new item, or None when its SKU exists, or an active item has its GTIN."""
+    statement = (
+        insert(Item).values(**values, **item_keys(values)).on_conflict_do_nothing().returning(Item)
+    )
     return (await session.execute(statement)).scalar_one_or_none()
 
 
 async def insert_items(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> Sequence[Item]:
-    """The new items, without those whose SKU exists."""
+    """The new items, without those whose SKU or GTIN exists."""
     statement = insert(Item).on_conflict_do_nothing().returning(Item)
-    return (await session.execute(statement, list(rows))).scalars().all()
+    keyed = [values | item_keys(values) for values in rows]
+    return (await session.execute(statement, keyed)).scalars().all()
+
+
+async def find_item_by_gtin(session: AsyncSession, gtin: str) -> Item | None:
+    """The active item with these 14 digits."""
+    statement = select(Item).where(Item.gtin == gtin, Item.status == "active")
+    return (await session.execute(statement)).scalar_one_or_none()
 
 
 async def update_item(
     session: AsyncSession, item_id: int, values: dict[str, Any], *, expected_version: int | None
 ) -> Item | None:
-    """The changed item, or None when there is none with that id and version."""
+    """The changed item, or None when there is none with that id and version.
+
+    Raises IntegrityError where an active item has its GTIN.
+    """
     statement = update(Item).where(Item.id == item_id)
     if expected_version is not None:
         statement = statement.where(Item.version == expected_version)
@@ -99,17 +110,23 @@ async def update_item(
 
 
 async def list_categories(session: AsyncSession) -> Sequence[Record]:
+    """The categories of active items in the spelling of the first item."""
+    spellings = aggregate_order_by(Item.category, Item.id)
     statement = (
-        select(Item.category, func.count().label("items"))
-        .where(Item.category.is_not(None), Item.status == "active")
-        .group_by(Item.category)
-        .order_by(Item.category)
+        select(func.array_agg(spellings)[1].label("category"), func.count().label("items"))
+        .where(Item.category_key.is_not(None), Item.status == "active")
+        .group_by(Item.category_key)
+        .order_by(Item.category_key)
     )
     return (await session.execute(statement)).all()
 
 
 async def list_locations(session: AsyncSession) -> Sequence[Location]:
-    return (await session.execute(select(Location).order_by(Location.code))).scalars().all()
+    return (
+        (await session.execute(select(Location).order_by(Location.code_order, Location.id)))
+        .scalars()
+        .all()
+    )
 
 
 async def find_location(session: AsyncSession, location_id: int) -> Location | None:
@@ -118,13 +135,18 @@ async def find_location(session: AsyncSession, location_id: int) -> Location | N
 
 
 async def find_location_by_code(session: AsyncSession, code: str) -> Location | None:
-    statement = select(Location).where(func.lower(Location.code) == func.lower(code.strip()))
+    statement = select(Location).where(has_code(code))
     return (await session.execute(statement)).scalar_one_or_none()
 
 
 async def insert_location(session: AsyncSession, values: dict[str, Any]) -> Location | None:
     """The new location, or None when its code exists."""
-    statement = insert(Location).values(**values).on_conflict_do_nothing().returning(Location)
+    statement = (
+        insert(Location)
+        .values(**values, **location_keys(values))
+        .on_conflict_do_nothing()
+        .returning(Location)
+    )
     return (await session.execute(statement)).scalar_one_or_none()
 
 

@@ -6,46 +6,86 @@ from pydantic import AfterValidator, Field, JsonValue
 from pydantic_core import PydanticCustomError
 
 from app.catalog.gtin import check_digit, has_valid_check_digit, looks_like_gtin
+from app.core.identifiers import clean_tags
 from app.core.money import Money
-from app.core.schema import Input, Schema, Text, Timestamp, Version, storable
+from app.core.schema import (
+    Input,
+    Schema,
+    Text,
+    Timestamp,
+    Version,
+    VisibleText,
+    identifier,
+    storable,
+)
 from app.core.zones import TimeZone
 
 ItemStatus = Literal["active", "archived"]
 LocationKind = Literal["warehouse", "store", "supplier", "virtual"]
 
 TAGS_MAX = 50
+SKU_MAX = 100
+CODE_MAX = 50
+BARCODE_MAX = 100
+CATEGORY_MAX = 300
+TAG_MAX = 50
 ATTRIBUTES_MAX = 100
 
 
-def _gtin_checked(barcode: str) -> str:
-    if looks_like_gtin(barcode) and not has_valid_check_digit(barcode):
+def _barcode(barcode: str) -> str:
+    """As it is stored: a GTIN without the spaces and hyphens that are printed between its digits.
+
+    Raises for a wrong check digit.
+    """
+    digits = barcode.replace(" ", "").replace("-", "")
+    if not looks_like_gtin(digits):
+        return barcode
+    if not has_valid_check_digit(digits):
         raise PydanticCustomError(
             "gtin",
             "has a wrong check digit: a GTIN that begins so ends in {digit}",
-            {"digit": check_digit(barcode[:-1])},
+            {"digit": check_digit(digits[:-1])},
         )
-    return barcode
+    return digits
 
 
 def _category_path(path: str) -> str:
-    parts = [part.strip() for part in path.split("/")]
-    if not all(parts):
+    steps = [step.strip() for step in path.split("/")]
+    if not all(steps):
         raise PydanticCustomError("category", "separate the steps by single slashes: Kitchen/Mugs")
-    return "/".join(parts)
+    return "/".join(steps)
 
 
-Sku = Annotated[Text, Field(min_length=1, max_length=100, examples=["A-17"])]
-LocationCode = Annotated[
-    Text, Field(min_length=1, max_length=50, pattern=r"^\S+$", examples=["TYO-1"])
+def _code(code: str) -> str:
+    if " " in code:
+        raise PydanticCustomError("spaces", "must not contain spaces")
+    return code
+
+
+Sku = Annotated[
+    Text, Field(min_length=1, max_length=SKU_MAX, examples=["A-17"]), identifier(SKU_MAX)
 ]
-Barcode = Annotated[Text, Field(min_length=1, max_length=100), AfterValidator(_gtin_checked)]
+LocationCode = Annotated[
+    Text,
+    Field(min_length=1, max_length=CODE_MAX, pattern=r"^\S+$", examples=["TYO-1"]),
+    identifier(CODE_MAX),
+    AfterValidator(_code),
+]
+Barcode = Annotated[
+    Text,
+    Field(min_length=1, max_length=BARCODE_MAX),
+    identifier(BARCODE_MAX),
+    AfterValidator(_barcode),
+]
 Category = Annotated[
     Text,
-    Field(min_length=1, max_length=300, examples=["Kitchen/Mugs"]),
+    Field(min_length=1, max_length=CATEGORY_MAX, examples=["Kitchen/Mugs"]),
+    identifier(CATEGORY_MAX),
     AfterValidator(_category_path),
 ]
-Tag = Annotated[Text, Field(min_length=1, max_length=50)]
-Name = Annotated[Text, Field(min_length=1, max_length=300, examples=["Blue mug 300 ml"])]
+Tag = Annotated[Text, Field(min_length=1, max_length=TAG_MAX), identifier(TAG_MAX)]
+Tags = Annotated[list[Tag], Field(max_length=TAGS_MAX), AfterValidator(clean_tags)]
+Name = Annotated[VisibleText, Field(min_length=1, max_length=300, examples=["Blue mug 300 ml"])]
 Attributes = Annotated[
     dict[str, JsonValue], Field(max_length=ATTRIBUTES_MAX), AfterValidator(storable)
 ]
@@ -59,7 +99,7 @@ class ItemCreate(Input):
     barcode: Barcode | None = None
     unit: Text = Field("piece", min_length=1, max_length=30)
     cost: Money | None = None
-    tags: list[Tag] = Field([], max_length=TAGS_MAX)
+    tags: Tags = Field([])
     attributes: Attributes = Field({})
 
 
@@ -72,7 +112,7 @@ class ItemUpdate(Input):
     barcode: Barcode | None = None
     unit: Text | None = Field(None, min_length=1, max_length=30)
     cost: Money | None = None
-    tags: list[Tag] | None = Field(None, max_length=TAGS_MAX)
+    tags: Tags | None = None
     attributes: Attributes | None = None
     expected_version: Version | None = None
 

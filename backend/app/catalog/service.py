@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.catalog import queries
 from app.catalog.changes import item_changed, location_changed
 from app.catalog.errors import (
+    BarcodeTaken,
     CatalogPreconditionFailed,
     ItemArchived,
     ItemNotFound,
@@ -21,6 +22,8 @@ from app.catalog.errors import (
     SkuTaken,
     StaleCatalogVersion,
 )
+from app.catalog.gtin import gtin14
+from app.catalog.keys import SOURCES, item_keys
 from app.catalog.models import Item, Location
 from app.catalog.schemas import (
     CategoryOut,
@@ -93,7 +96,7 @@ class CatalogService:
         """Items by SKU; ``filters`` are those of `queries.list_items`."""
         async with self._database.session() as session:
             rows = await queries.list_items(session, cursor=cursor, limit=limit, **filters)
-        page = paginate(rows, limit, lambda item: Cursor(queries.ORDER, item.sku, item.id))
+        page = paginate(rows, limit, lambda item: Cursor(queries.ORDER, item.sku_order, item.id))
         return Page(items=[item_out(row) for row in page.items], next_cursor=page.next_cursor)
 
     async def get_item(self, item_id: int) -> ItemOut:
@@ -105,7 +108,7 @@ class CatalogService:
             return item_out(await get_item_by_sku(session, sku))
 
     async def create_item(self, body: ItemCreate, *, actor: str) -> ItemOut:
-        """Raises `SkuTaken`, compared without regard to case."""
+        """Raises `SkuTaken` and `BarcodeTaken`, compared as `app.core.identifiers` does."""
         async with self._journal.unit_of_work() as work:
             item = await self.create_item_in(work, body, actor=actor)
         log.info("catalog.item_created", item_id=item.id, sku=item.sku)
@@ -115,10 +118,7 @@ class CatalogService:
         """The same inside a unit of work that is already open."""
         item = await queries.insert_item(work.session, _columns(body.model_dump(), body.cost))
         if item is None:
-            raise SkuTaken(
-                f"An item with the SKU {body.sku} exists; change that one or choose another SKU.",
-                errors=[FieldError("sku", "exists already (upper and lower case are the same)")],
-            )
+            raise await _taken(work.session, body)
         created = item_out(item)
         work.record(item_changed(None, created, actor=actor))
         return created
@@ -126,7 +126,8 @@ class CatalogService:
     async def create_items_in(
         self, work: UnitOfWork, bodies: Sequence[ItemCreate], *, actor: str
     ) -> list[ItemOut]:
-        """Many at once, all or none. Raises `SkuTaken` for the first that exists."""
+        """Many at once, all or none. Raises `SkuTaken` or `BarcodeTaken` for the first that
+        exists."""
         items = await queries.insert_items(
             work.session, [_columns(body.model_dump(), body.cost) for body in bodies]
         )
@@ -175,9 +176,7 @@ class CatalogService:
             expected = if_match if if_match is not None else expected_version
             if _says_nothing_new(before, values) and expected in {None, seen.version}:
                 return seen
-            item = await queries.update_item(
-                work.session, item_id, values, expected_version=expected
-            )
+            item = await self._write(work, before, values, expected)
             if item is None:
                 raise _stale(seen, if_match)
             after = item_out(item)
@@ -187,6 +186,23 @@ class CatalogService:
                 await watch.after(work, item_id, actor, what)
         log.info("catalog.item_changed", item_id=item_id, version=after.version)
         return after
+
+    async def _write(
+        self, work: UnitOfWork, before: Item, values: dict[str, Any], expected: int | None
+    ) -> Item | None:
+        """The changed item, its keys too; None for another version. Raises `BarcodeTaken`."""
+        item = {name: values.get(name, getattr(before, name)) for name in (*SOURCES, "status")}
+        keys = {} if values.keys().isdisjoint(SOURCES) else item_keys(item)
+        try:
+            async with work.session.begin_nested():
+                return await queries.update_item(
+                    work.session, before.id, values | keys, expected_version=expected
+                )
+        except IntegrityError as error:
+            taken = await _barcode_taken(work.session, item["barcode"])
+            if taken is None:
+                raise
+            raise taken from error
 
     async def list_categories(self) -> Page[CategoryOut]:
         async with self._database.session() as session:
@@ -199,7 +215,7 @@ class CatalogService:
         return Page(items=[LocationOut.model_validate(row) for row in rows])
 
     async def create_location(self, body: LocationCreate) -> LocationOut:
-        """Raises `LocationCodeTaken`, compared without regard to case."""
+        """Raises `LocationCodeTaken`, compared as `app.core.identifiers` does."""
         async with self._journal.unit_of_work() as work:
             location = await self.create_location_in(work, body)
         log.info("catalog.location_created", location_id=location.id, code=location.code)
@@ -247,6 +263,30 @@ class CatalogService:
         return after
 
 
+async def _taken(session: AsyncSession, body: ItemCreate) -> SkuTaken | BarcodeTaken:
+    """Why an item cannot be made: another one has its SKU or its barcode."""
+    item = await queries.find_item_by_sku(session, body.sku)
+    taken = None if item else await _barcode_taken(session, body.barcode)
+    spelled = item.sku if item else body.sku
+    return taken or SkuTaken(
+        f"An item with the SKU {spelled} exists; change that one or choose another SKU.",
+        errors=[FieldError("sku", "exists already (case, width and look-alikes are the same)")],
+    )
+
+
+async def _barcode_taken(session: AsyncSession, barcode: str | None) -> BarcodeTaken | None:
+    gtin = gtin14(barcode)
+    other = await queries.find_item_by_gtin(session, gtin) if gtin else None
+    if other is None:
+        return None
+    return BarcodeTaken(
+        f"{other.sku} ({other.name}) has the barcode {other.barcode}. Change or archive that item "
+        "first, or give this one a GTIN of its own; another pack size has its own too.",
+        current={"item_id": other.id, "sku": other.sku, "barcode": other.barcode},
+        errors=[FieldError("barcode", f"belongs to {other.sku}")],
+    )
+
+
 def _says_nothing_new(row: Item | Location, values: dict[str, Any]) -> bool:
     return all(getattr(row, name) == value for name, value in values.items())
 
@@ -283,7 +323,7 @@ async def get_item_by_sku(session: AsyncSession, sku: str) -> Item:
 async def get_items_by_sku(session: AsyncSession, skus: Collection[str]) -> dict[str, Item]:
     """The items for a room above, by their SKU as it is given here. Raises `ItemNotFound` for the
     first that is unknown."""
-    found = {row.sku: row.Item for row in await queries.list_items_by_sku(session, skus)}
+    found = dict(await queries.list_items_by_sku(session, skus))
     for sku in sorted(skus):
         if sku not in found:
             await get_item_by_sku(session, sku)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -10,12 +11,15 @@ from uvicorn.importer import import_from_string
 
 from app.cli.console import out
 from app.cli.errors import Failure
+from app.core.identifier_examples import build_identifier_examples
 from app.core.settings import REPOSITORY_ROOT
 from app.realtime.asyncapi import build_asyncapi
 
 CONTRACTS = REPOSITORY_ROOT / "contracts"
 CONTRACT = CONTRACTS / "openapi.json"
 STREAM_CONTRACT = CONTRACTS / "asyncapi.json"
+CORE = REPOSITORY_ROOT / "backend" / "app" / "core"
+CLIENT = REPOSITORY_ROOT / "backend" / "tanamori_client"
 
 
 def register(commands: typer.Typer) -> None:
@@ -27,23 +31,27 @@ def openapi(
         bool, typer.Option("--check", help="Change nothing; fail when a file is out of date.")
     ] = False,
 ) -> None:
-    """Write contracts/openapi.json and contracts/asyncapi.json from the code."""
-    written: dict[str, Callable[[], str]] = {
-        CONTRACT.name: render,
-        STREAM_CONTRACT.name: render_stream,
+    """Write the files of contracts/, and the client's copy of the rule for identifiers, from the
+    code."""
+    written: dict[Path, Callable[[], str]] = {
+        CONTRACT: render,
+        STREAM_CONTRACT: render_stream,
+        CONTRACTS / "identifiers.json": lambda: _sorted(build_identifier_examples()),
+        CLIENT / "identifiers.py": lambda: _copied("identifiers.py"),
+        CLIENT / "lookalikes.py": lambda: _copied("lookalikes.py"),
     }
     stale = []
-    for name, text in written.items():
-        path = CONTRACTS / name
+    for path, text in written.items():
+        name = path.relative_to(REPOSITORY_ROOT)
         contract = text()
         if path.exists() and path.read_text(encoding="utf-8") == contract:
-            out.print(f"contracts/{name} is up to date.")
+            out.print(f"{name} is up to date.")
         elif check:
-            stale.append(f"contracts/{name}")
+            stale.append(str(name))
         else:
             path.parent.mkdir(exist_ok=True)
             path.write_text(contract, encoding="utf-8")
-            out.print(f"contracts/{name} was written.")
+            out.print(f"{name} was written.")
     if stale:
         raise Failure(
             f"{' and '.join(stale)}: not what the code says.",
@@ -59,6 +67,13 @@ def render() -> str:
 def render_stream() -> str:
     """The AsyncAPI document as it is committed."""
     return _sorted(build_asyncapi(_application().version))
+
+
+def _copied(name: str) -> str:
+    """A module of `app.core` for the client, which is published without the application."""
+    source = (CORE / name).read_text(encoding="utf-8")
+    note = f"# A copy of backend/app/core/{name}, written by ./tanamori openapi.\n"
+    return note + source.replace("from app.core.", "from tanamori_client.")
 
 
 def _application() -> FastAPI:

@@ -34,6 +34,7 @@ from app.cli.paragraphs import help_of
 from app.cli.progress import StageProgress
 from app.cli.shop_client import EMAIL, URL, Email, Password, ShopClient, Tally, Url, one_failure
 from app.cli.stopper import Stopper
+from app.core.identifiers import identity_key
 from app.core.money import plain
 
 LANES = 16
@@ -192,7 +193,7 @@ class Player:
         """The location, the items and the first receipts."""
         await self._ensure_location(shop)
         async for item in shop.pages("/items"):
-            self._item_ids[item["sku"].lower()] = item["id"]
+            self._item_ids[identity_key(item["sku"])] = item["id"]
         missing = [sku for sku in self._plan.skus if sku not in self._item_ids]
         await self._each(missing, lambda sku: self._create_item(shop, sku), tell, "Making items")
         await self._each(
@@ -220,8 +221,8 @@ class Player:
 
     async def _ensure_location(self, shop: ShopClient) -> None:
         options = self._options
-        codes = {row["code"].lower() async for row in shop.pages("/locations")}
-        if options.location.lower() in codes:
+        codes = {identity_key(row["code"]) async for row in shop.pages("/locations")}
+        if identity_key(options.location) in codes:
             return
         body = {
             "code": options.location,
@@ -260,7 +261,7 @@ class Player:
             due = began + self._pace.due_seconds(number, since_first)
             if await self._stopper.sleep(due - time.monotonic()):
                 break
-            await lanes[hash(row.sale.sku.lower()) % LANES].put(row)
+            await lanes[hash(identity_key(row.sale.sku)) % LANES].put(row)
         for lane in lanes:
             await lane.put(None)
 
@@ -279,7 +280,7 @@ class Player:
                 tell("Playing", self._played, len(self._plan.rows), rate)
 
     async def _set_price(self, shop: ShopClient, row: PlannedRow) -> None:
-        item_id = self._item_ids[row.sale.sku.lower()]
+        item_id = self._item_ids[identity_key(row.sale.sku)]
         body = {
             "amount": plain(Decimal(row.sale.price)),
             "currency": self._options.currency,
@@ -291,7 +292,7 @@ class Player:
     async def _move(self, shop: ShopClient, row: PlannedRow) -> None:
         sale = row.sale
         body: dict[str, Any] = {
-            "sku": self._plan.skus[sale.sku.lower()],
+            "sku": self._plan.skus[identity_key(sale.sku)],
             "location": self._options.location,
             "kind": "sale" if sale.quantity > 0 else "return",
             "quantity": abs(sale.quantity),

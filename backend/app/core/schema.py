@@ -18,6 +18,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from app.core.identifiers import clean_identifier, clean_name, has_visible, refusal, turns_text
+
 # bigint, less a wide margin so that sums of many rows stay inside it too.
 QUANTITY_MAX = 1_000_000_000_000
 # What a browser can count to exactly (2**53 - 1), and so the bound of ids, versions and seqs.
@@ -52,6 +54,12 @@ def is_printable(text: str) -> bool:
 def _printable(text: str) -> str:
     if not is_printable(text):
         raise PydanticCustomError("control_characters", "must not contain control characters")
+    if turns_text(text):
+        raise PydanticCustomError(
+            "direction_controls",
+            "must not contain characters that turn the direction of text (U+202A to U+202E, "
+            "U+2066 to U+2069); remove them",
+        )
     return text
 
 
@@ -66,6 +74,31 @@ def _only_rfc3339(value: Any) -> Any:
         "must be an RFC 3339 time with its offset, such as 2026-12-01T09:30:00+09:00 or "
         "2026-12-01T00:30:00Z (in a URL, + is written %2B)",
     )
+
+
+def identifier(max_length: int) -> AfterValidator:
+    """Validates and cleans an identifier (`app.core.identifiers`) of so many characters."""
+
+    def clean(text: str) -> str:
+        if reason := refusal(text):
+            raise PydanticCustomError("identifier", "{reason}", {"reason": reason})
+        cleaned = clean_identifier(text)
+        # The compatibility form of a character may be several.
+        if len(cleaned) > max_length:
+            raise PydanticCustomError(
+                "string_too_long",
+                "has more than {max_length} characters written out",
+                {"max_length": max_length},
+            )
+        return cleaned
+
+    return AfterValidator(clean)
+
+
+def _name(text: str) -> str:
+    if not has_visible(text):
+        raise PydanticCustomError("visible", "needs a visible character")
+    return clean_name(text)
 
 
 def _in_utc(moment: datetime) -> datetime:
@@ -94,6 +127,8 @@ def storable(value: JsonValue, depth: int = 1) -> JsonValue:
 
 
 Text = Annotated[str, AfterValidator(_printable)]
+# What things are called; it has something to see.
+VisibleText = Annotated[Text, AfterValidator(_name)]
 Timestamp = Annotated[
     AwareDatetime,
     BeforeValidator(_only_rfc3339),

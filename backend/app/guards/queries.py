@@ -4,10 +4,12 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, delete, func, insert, null, or_, select, tuple_, update
+from sqlalchemy import case, delete, func, insert, null, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.catalog.filters import in_category
 from app.catalog.models import Item
+from app.core.identifiers import category_key
 from app.core.page import Cursor
 from app.db.base import Record, Records
 from app.guards.models import PriceRecheck
@@ -69,7 +71,7 @@ async def has_price_list(session: AsyncSession, code: str) -> bool:
 
 async def insert_guard(session: AsyncSession, values: dict[str, Any]) -> int:
     """Raises IntegrityError where there is a guard for the same already."""
-    statement = insert(PriceGuard).values(**values).returning(PriceGuard.id)
+    statement = insert(PriceGuard).values(**_keyed(values)).returning(PriceGuard.id)
     return (await session.execute(statement)).scalar_one()
 
 
@@ -78,9 +80,15 @@ async def update_guard(session: AsyncSession, guard_id: int, values: dict[str, A
     await session.execute(
         update(PriceGuard)
         .where(PriceGuard.id == guard_id)
-        .values(**values, version=PriceGuard.version + 1, updated_at=func.clock_timestamp())
+        .values(**_keyed(values), version=PriceGuard.version + 1, updated_at=func.clock_timestamp())
         .execution_options(synchronize_session=False)
     )
+
+
+def _keyed(values: dict[str, Any]) -> dict[str, Any]:
+    """A whole guard with the key by which its category is compared."""
+    category = values["category"]
+    return values | {"category_key": None if category is None else category_key(category)}
 
 
 async def remove_guard(session: AsyncSession, guard_id: int, *, actor: str) -> Record:
@@ -210,9 +218,7 @@ async def list_items_to_recheck(session: AsyncSession, job: Record, *, limit: in
     if job.price_list is not None:
         statement = statement.where(Price.price_list == job.price_list)
     if job.category is not None:
-        # As `Guard.speaks_of` reads it: upper and lower case are the same.
-        inside = func.lower(Item.category).startswith(f"{job.category.lower()}/", autoescape=True)
-        statement = statement.where(or_(func.lower(Item.category) == job.category.lower(), inside))
+        statement = statement.where(in_category(job.category))
     if job.item_id is not None:
         statement = statement.where(Price.item_id == job.item_id)
     return (await session.execute(statement)).scalars().all()

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.catalog.service import get_item_by_id
 from app.core.clock import now
 from app.core.errors import FieldError, Forbidden
+from app.core.identifiers import category_key
 from app.core.money import at_scale
 from app.core.page import Cursor, Page, paginate
 from app.db.base import Record
@@ -244,5 +245,5 @@ def _stands_for(guard: Guard, other: Guard) -> bool:
 
 
 def _scope_of(guard: Guard) -> tuple[Any, ...]:
-    category = guard.category and guard.category.lower()
+    category = guard.category and category_key(guard.category)
     return guard.price_list, category, guard.item_id, guard.currency

@@ -9,7 +9,7 @@ from app.core.schema import QUANTITY_MAX
 from app.feed.idempotency import Answer
 from app.holds.placing import place_hold
 from app.holds.types import LINES_MAX, TTL_SECONDS_MAX, HoldCommand, WantedLine
-from app.http.hot import HotRequest, plain
+from app.http.hot import HotRequest, plain, plain_identifier
 from app.stock.hot import SCOPE, UsualCode, UsualReason, UsualReference, UsualSku
 
 
@@ -20,7 +20,11 @@ class UsualLine(msgspec.Struct, forbid_unknown_fields=True, gc=False):
 
     @property
     def is_usual(self) -> bool:
-        return plain(self.sku) and plain(self.location) and " " not in self.location
+        return (
+            plain_identifier(self.sku)
+            and plain_identifier(self.location)
+            and " " not in self.location
+        )
 
 
 class UsualHold(msgspec.Struct, forbid_unknown_fields=True):

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ARRAY, BigInteger, any_, cast, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.catalog.filters import has_sku
+from app.catalog.filters import has_code, has_sku
 from app.catalog.models import Item, Location
 from app.core.page import Cursor
 from app.db.base import Record
@@ -62,7 +62,7 @@ async def list_holds(
         if sku:
             lines = lines.where(has_sku(sku))
         if location:
-            lines = lines.where(func.lower(Location.code) == func.lower(location))
+            lines = lines.where(has_code(location))
         if level_id is not None:
             lines = lines.where(StockMovement.level_id == level_id)
         statement = statement.where(Hold.id.in_(lines))

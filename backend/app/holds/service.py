@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
+from app.core.identifiers import identity_key
 from app.core.page import Cursor, Page, paginate
 from app.feed.errors import KeyReused as KeyReusedError
 from app.feed.idempotency import Answer, KeyedRequest, request_key
@@ -210,16 +211,20 @@ def _wanted(hold: HoldOut, lines: Sequence[HoldLine] | None) -> dict[int, int]:
     """Level and quantity; all that remains where no lines are named."""
     if lines is None:
         return _summed((line.level_id, line.remaining) for line in hold.lines)
-    levels = {(line.sku.lower(), line.location.lower()): line.level_id for line in hold.lines}
+    levels = {_name(line.sku, line.location): line.level_id for line in hold.lines}
     wanted = []
     for line in lines:
-        level_id = levels.get((line.sku.lower(), line.location.lower()))
+        level_id = levels.get(_name(line.sku, line.location))
         if level_id is None:
             raise HoldExceeded(
                 f"It keeps no {line.sku} at {line.location}.", current=hold.model_dump(mode="json")
             )
         wanted.append((level_id, line.quantity))
     return _summed(wanted)
+
+
+def _name(sku: str, location: str) -> tuple[str, str]:
+    return identity_key(sku), identity_key(location)
 
 
 def _rest(hold: HoldOut, wanted: dict[int, int]) -> dict[int, int]:

@@ -175,3 +175,8 @@ def _again(first: Message, receive: Receive) -> Receive:
 def plain(text: str | None) -> bool:
     """Text that needs neither stripping nor a closer look."""
     return text is None or (text.isprintable() and text == text.strip())
+
+
+def plain_identifier(text: str) -> bool:
+    """An identifier that the declared model would take unchanged."""
+    return text.isascii() and plain(text) and "  " not in text and "`" not in text

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Numeric,
+    String,
     UniqueConstraint,
     func,
     text,
@@ -139,10 +140,11 @@ class PriceGuard(Identified, Versioned, Base):
         CheckConstraint(
             "(floor IS NULL AND ceiling IS NULL) OR currency IS NOT NULL", name="currency"
         ),
+        CheckConstraint("(category IS NULL) = (category_key IS NULL)", name="category_key"),
         Index(
             "uq_price_guards_scope",
             text("coalesce(price_list, '')"),
-            text("lower(coalesce(category, ''))"),
+            text("coalesce(category_key, '')"),
             text("coalesce(item_id, 0)"),
             text("coalesce(currency, '')"),
             unique=True,
@@ -154,6 +156,7 @@ class PriceGuard(Identified, Versioned, Base):
     mode: Mapped[str]
     price_list: Mapped[str | None] = mapped_column(ForeignKey("price_lists.code"))
     category: Mapped[str | None]
+    category_key: Mapped[str | None] = mapped_column(String(collation="C"))
     item_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"))
     currency: Mapped[str | None]
     max_increase_percent: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy import func, lateral, select, true, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.catalog.filters import has_sku, in_category, matches, sku_key
+from app.catalog.filters import has_sku, in_category, matches, sku_order
 from app.catalog.models import Item
 from app.core.page import Cursor
 from app.db.base import Record, Records
@@ -83,9 +83,9 @@ async def list_prices(
     )
     statement = (
         prices()
-        .add_columns(Item.cost_amount, Item.cost_currency, *last.c)
+        .add_columns(sku_order, Item.cost_amount, Item.cost_currency, *last.c)
         .outerjoin(last, true())
-        .order_by(sku_key, Price.id)
+        .order_by(sku_order, Price.id)
         .limit(limit + 1)
     )
     if q:
@@ -105,9 +105,8 @@ async def list_prices(
     if breaks_guard:
         statement = statement.where(func.jsonb_array_length(Price.hits) > 0)
     if cursor:
-        sku_seen, price_id = cursor.place(ORDER, str)
-        place = tuple_(func.lower(sku_seen), price_id)
-        statement = statement.where(tuple_(sku_key, Price.id) > place)
+        place = tuple_(*cursor.place(ORDER, str))
+        statement = statement.where(tuple_(sku_order, Price.id) > place)
     return (await session.execute(statement)).all()
 
 

@@ -231,7 +231,7 @@ class PricingService:
         """Prices by SKU; ``filters`` are those of `queries.list_prices`."""
         async with self._journal.database.session() as session:
             rows = await queries.list_prices(session, cursor=cursor, limit=limit, **filters)
-            page = paginate(rows, limit, lambda row: Cursor(queries.ORDER, row.sku, row.id))
+            page = paginate(rows, limit, lambda row: Cursor(queries.ORDER, row.sku_order, row.id))
             prices = [table_row(row, with_cost=with_cost) for row in page.items]
             prices = await _caught_up(session, prices)
         return Page(items=prices, next_cursor=page.next_cursor)

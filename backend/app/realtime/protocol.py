@@ -56,8 +56,8 @@ class StreamFilter(BaseModel):
     """Which changes of a channel: those that meet each field that is given, by any of its values.
 
     A change that has no such property passes (an item's new name concerns all of its locations).
-    SKUs and location codes are compared without regard to case; a category includes those below
-    it, so ``Kitchen`` is also ``Kitchen/Mugs``.
+    All are compared as the lists compare them (case, width and look-alike characters make no
+    difference); a category includes those below it, so ``Kitchen`` is also ``Kitchen/Mugs``.
     """
 
     model_config = ConfigDict(extra="forbid")

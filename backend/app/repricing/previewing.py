@@ -42,7 +42,7 @@ async def preview_page(work: UnitOfWork, bulk: Record) -> Record:
     if found:
         rows = await _work_out(work, bulk, found)
         await row_queries.insert_rows(work.session, bulk.id, columns_of(rows))
-        values |= {"after_sku": found[-1].sku_key, "done": bulk.done + len(rows)}
+        values |= {"after_sku": found[-1].place, "done": bulk.done + len(rows)}
     if len(found) < ROWS_MAX:
         values |= await _finish(work, bulk, values.get("done", bulk.done))
     return await queries.update_bulk(work.session, bulk.id, values)

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, Select, String, cast, func, insert, or_, select, update
+from sqlalchemy import ARRAY, Select, String, any_, cast, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.catalog.filters import in_category, matches, sku_key
+from app.catalog.filters import has_tag, in_category, matches
 from app.catalog.models import Item
+from app.core.identifiers import identity_key
 from app.core.page import Cursor
 from app.db.base import Record, Records
 from app.pricing.models import Price, PriceProposal
@@ -20,6 +21,8 @@ MARGINS = ("min_margin_percent", "max_margin_percent")
 RUNNING = ("previewing", "applying", "undoing")
 
 BULK = PriceBulk.__table__.c
+# The order of SKUs, with the key behind it because ``A1`` and ``A01`` have one order.
+PLACE = Item.sku_order + "\n" + Item.sku_key
 
 
 async def insert_bulk(session: AsyncSession, values: Mapping[str, Any]) -> Record:
@@ -91,12 +94,6 @@ async def get_proposal(session: AsyncSession, proposal_id: int) -> Record:
     return (await session.execute(statement)).one()
 
 
-def _lowered(skus: Sequence[str]) -> Select[tuple[str]]:
-    """As the database compares them."""
-    given = select(func.unnest(cast(list(skus), ARRAY(String))).label("sku")).subquery()
-    return select(func.lower(func.btrim(given.c.sku)))
-
-
 def _narrowed(
     statement: Select[Any], chosen: PriceFilter, *, price_list: str, currency: str
 ) -> Select[Any]:
@@ -109,9 +106,10 @@ def _narrowed(
     if chosen.category:
         statement = statement.where(in_category(chosen.category))
     if chosen.tag:
-        statement = statement.where(Item.tags.contains([chosen.tag]))
+        statement = statement.where(has_tag(chosen.tag))
     if chosen.skus:
-        statement = statement.where(sku_key.in_(_lowered(chosen.skus)))
+        keys = [identity_key(sku) for sku in chosen.skus]
+        statement = statement.where(Item.sku_key == any_(cast(keys, ARRAY(String))))
     if chosen.min_amount is not None:
         statement = statement.where(Price.base >= chosen.min_amount)
     if chosen.max_amount is not None:
@@ -144,16 +142,16 @@ async def list_prices(
     after_sku: str | None,
     limit: int,
 ) -> Sequence[Record]:
-    """The next prices by SKU: ``item_id, sku_key, units``."""
+    """The next prices by SKU: ``item_id, place, units``; ``after_sku`` is the last ``place``."""
     units = (
         select(func.coalesce(func.sum(StockLevel.on_hand), 0))
         .where(StockLevel.item_id == Item.id)
         .scalar_subquery()
     )
     wanted = select(
-        Item.id.label("item_id"), sku_key.label("sku_key"), units.label("units")
+        Item.id.label("item_id"), PLACE.label("place"), units.label("units")
     ).select_from(Item)
     statement: Records = _narrowed(wanted, chosen, price_list=price_list, currency=currency)
     if after_sku is not None:
-        statement = statement.where(sku_key > after_sku)
-    return (await session.execute(statement.order_by(sku_key).limit(limit))).all()
+        statement = statement.where(after_sku < PLACE)
+    return (await session.execute(statement.order_by(PLACE).limit(limit))).all()

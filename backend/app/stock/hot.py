@@ -11,7 +11,7 @@ import msgspec
 from app.auth.hot import usual_write
 from app.core.schema import QUANTITY_MAX
 from app.feed.idempotency import Answer
-from app.http.hot import HotRequest, plain
+from app.http.hot import HotRequest, plain, plain_identifier
 from app.stock.batch import record_batch
 from app.stock.types import (
     BATCH_ROWS_MAX,
@@ -43,8 +43,8 @@ class UsualMovement(msgspec.Struct, forbid_unknown_fields=True, gc=False):
         """Whether the declared model would take it unchanged."""
         return (
             (self.quantity > 0 or (self.kind == "adjust" and self.quantity != 0))
-            and plain(self.sku)
-            and plain(self.location)
+            and plain_identifier(self.sku)
+            and plain_identifier(self.location)
             and " " not in self.location
             and plain(self.reason)
             and plain(self.reference)

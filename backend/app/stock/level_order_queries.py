@@ -4,15 +4,14 @@ from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, case, func, literal, select
 
-from app.catalog.filters import sku_key
 from app.catalog.models import Item, Location
 from app.db.read_position import ReadPosition
 from app.stock.models import StockLevel, StockMovement
 
 SORTS: dict[str, ColumnElement[Any]] = {
-    "sku": sku_key,
+    "sku": Item.__table__.c.sku_order,
     "name": func.lower(Item.name),
-    "location": Location.__table__.c.code,
+    "location": Location.__table__.c.code_order,
     "available": StockLevel.__table__.c.available,
     "on_hand": StockLevel.__table__.c.on_hand,
     "updated_at": StockLevel.__table__.c.updated_at,

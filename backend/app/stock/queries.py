@@ -21,8 +21,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.catalog.filters import has_sku, in_category, matches
+from app.catalog.filters import has_code, has_sku, in_category, matches
 from app.catalog.models import Item, Location
+from app.core.identifiers import identity_key
 from app.core.page import Cursor
 from app.db.base import Record, Records
 from app.db.read_position import ReadPosition, position_columns
@@ -39,9 +40,11 @@ LEVEL_WORDS = text(
     SELECT asked.sku AS asked_sku, asked.code AS asked_location, stock_levels.id, items.id,
            items.sku, items.name, items.category, items.barcode, items.unit, locations.code,
            locations.name
-    FROM unnest(CAST(:skus AS text[]), CAST(:codes AS text[])) AS asked (sku, code)
-    JOIN items ON lower(items.sku) = lower(btrim(asked.sku))
-    JOIN locations ON lower(locations.code) = lower(asked.code)
+    FROM unnest(CAST(:skus AS text[]), CAST(:codes AS text[]),
+                CAST(:sku_keys AS text[]), CAST(:code_keys AS text[]))
+         AS asked (sku, code, sku_key, code_key)
+    JOIN items ON items.sku_key = asked.sku_key
+    JOIN locations ON locations.code_key = asked.code_key
     JOIN stock_levels
       ON stock_levels.item_id = items.id AND stock_levels.location_id = locations.id
     """
@@ -154,7 +157,7 @@ async def list_levels(
     if item_ids:
         statement = statement.where(StockLevel.item_id.in_(item_ids))
     if location:
-        statement = statement.where(func.lower(Location.code) == func.lower(location))
+        statement = statement.where(has_code(location))
     if category:
         statement = statement.where(in_category(category))
     if status:
@@ -205,7 +208,12 @@ async def list_level_words(
     session: AsyncSession, names: Sequence[tuple[str, str]]
 ) -> Sequence[Record]:
     """The levels that these SKUs and location codes mean, with what was asked in front."""
-    values = {"skus": [sku for sku, _ in names], "codes": [code for _, code in names]}
+    values = {
+        "skus": [sku for sku, _ in names],
+        "codes": [code for _, code in names],
+        "sku_keys": [identity_key(sku) for sku, _ in names],
+        "code_keys": [identity_key(code) for _, code in names],
+    }
     return (await session.execute(LEVEL_WORDS, values)).all()
 
 
@@ -278,7 +286,7 @@ async def list_movements(
     if level_id is not None:
         statement = statement.where(StockMovement.level_id == level_id)
     if location:
-        statement = statement.where(func.lower(Location.code) == func.lower(location))
+        statement = statement.where(has_code(location))
     if kind:
         statement = statement.where(StockMovement.kind == kind)
     if cursor:
@@ -342,7 +350,7 @@ async def list_levels_as_of(
     if item_id is not None:
         statement = statement.where(StockLevel.item_id == item_id)
     if location:
-        statement = statement.where(func.lower(Location.code) == func.lower(location))
+        statement = statement.where(has_code(location))
     if cursor:
         _, level_id = cursor.place(AS_OF_ORDER)
         statement = statement.where(StockLevel.id > level_id)

@@ -6,7 +6,7 @@ from sqlalchemy import ARRAY, BigInteger, any_, cast, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from app.catalog.filters import has_sku
+from app.catalog.filters import has_code, has_sku
 from app.catalog.models import Item, Location
 from app.core.page import Cursor
 from app.db.base import Record, Records
@@ -60,8 +60,7 @@ async def list_transfers(
     if state:
         statement = statement.where(Transfer.state == state)
     if location:
-        code = func.lower(location)
-        here = or_(func.lower(Origin.code) == code, func.lower(Target.code) == code)
+        here = or_(has_code(location, Origin), has_code(location, Target))
         statement = statement.where(here)
     if sku:
         lines = (

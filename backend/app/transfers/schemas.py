@@ -5,6 +5,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from app.catalog.schemas import LocationCode, Sku
+from app.core.identifiers import identity_key
 from app.core.schema import Input, PositiveQuantity, Schema, Timestamp, wrong
 from app.stock.schemas import Reason, Reference
 from app.transfers.types import LINES_MAX, TransferState
@@ -27,7 +28,7 @@ class TransferCreate(Input):
 
     @model_validator(mode="after")
     def check(self) -> Self:
-        if self.from_location.lower() == self.to_location.lower():
+        if identity_key(self.from_location) == identity_key(self.to_location):
             raise wrong("to_location", "is where the goods are already; name another location")
         return self
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.catalog.service import get_location_by_code
+from app.core.identifiers import identity_key
 from app.core.page import Cursor, Page, paginate
 from app.db.base import Record
 from app.feed.idempotency import Answer, KeyedRequest
@@ -155,10 +156,10 @@ def _wanted(transfer: TransferOut, lines: Sequence[TransferLine] | None) -> dict
         in_transit[line.sku] = in_transit.get(line.sku, 0) + line.in_transit
     if lines is None:
         return {sku: quantity for sku, quantity in in_transit.items() if quantity}
-    skus = {sku.lower(): sku for sku in in_transit}
+    skus = {identity_key(sku): sku for sku in in_transit}
     wanted: dict[str, int] = {}
     for asked in lines:
-        sku = skus.get(asked.sku.lower(), asked.sku)
+        sku = skus.get(identity_key(asked.sku), asked.sku)
         wanted[sku] = wanted.get(sku, 0) + asked.quantity
         if wanted[sku] > in_transit.get(sku, 0):
             raise TransferExceeded(

@@ -186,6 +186,19 @@ async def test_an_address_has_one_account_however_many_ask_at_once(admin: AsyncC
         assert_problem(answer, 409, "email_taken", "email")
 
 
+@pytest.mark.parametrize(
+    "email",
+    ["ｔwin@shop.test", "tw\u200bin@shop.test", "Twin@shop\u3002test", "twin@shоp.test"],
+)
+async def test_create_with_an_address_that_looks_the_same_is_refused(
+    admin: AsyncClient, email: str
+) -> None:
+    body = {"email": "twin@shop.test", "password": "a good password"}
+    assert (await admin.post(USERS, json=body)).status_code in {201, 409}
+    answer = await admin.post(USERS, json=body | {"email": email})
+    assert_problem(answer, 409, "email_taken", "email")
+
+
 async def test_a_new_password_ends_every_session(
     application: Application, anonymous: AsyncClient, admin: AsyncClient
 ) -> None:

@@ -149,7 +149,7 @@ ROW = {"id": 1, "sku": "A-1", "location": "L", "category": "Tea/Green", "version
         (Filter.of(["a-1"], ["M"]), False),
         (Filter.of(categories=["Tea"]), True),
         (Filter.of(categories=["Tea/Green"]), True),
-        (Filter.of(categories=["tea"]), False),
+        (Filter.of(categories=["ｔea"]), True),
         (Filter.of(categories=["Te"]), False),
         (Filter.of(categories=["Tea/Green/Uji"]), False),
         (Filter.of(types=["anything"]), True),

@@ -11,12 +11,14 @@ CATEGORIES = ("Bowls", "Cups", "Plates")
 
 STATEMENTS = (
     """
-    INSERT INTO locations (code, name, time_zone)
-    SELECT code, name, 'Asia/Tokyo' FROM unnest($1::text[], $2::text[]) AS place (code, name)
+    INSERT INTO locations (code, name, time_zone, code_key, code_order)
+    SELECT code, name, 'Asia/Tokyo', lower(code), lower(code)
+    FROM unnest($1::text[], $2::text[]) AS place (code, name)
     """,
     """
-    INSERT INTO items (sku, name, category)
-    SELECT sku, name, category
+    INSERT INTO items (sku, name, category, sku_key, sku_order, category_key, search_text)
+    SELECT sku, name, category, lower(sku), lower(sku), lower(category),
+           lower(sku || E'\n' || name)
     FROM unnest($1::text[], $2::text[], $3::text[]) AS item (sku, name, category)
     """,
     """

@@ -92,8 +92,9 @@ async def test_what_is_blocked_waits_for_a_second_person_when_it_is_meant(
 
 async def test_the_demo_shop_is_caught_too(own_journal: Journal, own_records: Records) -> None:
     await own_records.rows(
-        "INSERT INTO price_guards (name, mode, category, currency, ceiling, updated_by) "
-        "VALUES ('None of these', 'block', 'Textiles/Furoshiki', 'JPY', 0, 'a')"
+        "INSERT INTO price_guards (name, mode, category, category_key, currency, ceiling, "
+        "updated_by) VALUES ('None of these', 'block', 'Textiles/Furoshiki', 'textiles/furoshiki', "
+        "'JPY', 0, 'a')"
     )
     assert await open_demo_shop(own_journal)
     priced = "SELECT count(*) FROM prices JOIN items ON items.id = item_id WHERE category"

@@ -36,6 +36,23 @@ async def test_changes_are_read_page_by_page(
     assert end["changes"] == []
 
 
+async def test_a_filter_compares_as_the_list_of_items_does(
+    shop: Shop, viewer: AsyncClient, records: Records
+) -> None:
+    head = made(await viewer.get(CHANGES, params={"channel": INVENTORY, "limit": 1}), 200)["head"]
+    for sku in ("GROSS-7", "Groß-7", "İZMİR-7"):
+        await shop.item(sku=sku, category="Kitchen7/Pans")
+    await records.settled()
+    for word in ("Groß-7", "gross-7", "izmir-7", "i\u0307zmi\u0307r-7", "ＧROSS\u20137"):
+        query = {"channel": INVENTORY, "since": head, "sku": word}
+        found = made(await viewer.get(CHANGES, params=query), 200)["changes"]
+        items = made(await viewer.get("/api/v1/items", params={"sku": word}), 200)["items"]
+        assert [change["after"]["sku"] for change in found] == [items[0]["sku"]]
+    for word in ("KITCHEN7", "kitchen7/ＰANS"):
+        query = {"channel": INVENTORY, "since": head, "category": word}
+        assert len(made(await viewer.get(CHANGES, params=query), 200)["changes"]) == 3
+
+
 @pytest.mark.parametrize(
     ("query", "field"),
     [

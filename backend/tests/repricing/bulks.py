@@ -28,14 +28,21 @@ CURRENCY = "JPY"
 _numbers = count(1)
 
 ITEMS = """
-INSERT INTO items (sku, name, category, tags, cost_amount, cost_currency)
+INSERT INTO items (sku, name, category, tags, cost_amount, cost_currency,
+                   sku_key, sku_order, category_key, tag_keys, search_text)
 SELECT 'P-' || lpad(n::text, 6, '0'), 'Cup number ' || n, 'Cups/Kind ' || n % 3,
        ARRAY[CASE WHEN n % 2 = 1 THEN 'odd' ELSE 'even' END],
-       CASE WHEN n % 5 > 0 THEN 50 + n % 40 END, CASE WHEN n % 5 > 0 THEN 'JPY' END
+       CASE WHEN n % 5 > 0 THEN 50 + n % 40 END, CASE WHEN n % 5 > 0 THEN 'JPY' END,
+       'p-' || lpad(n::text, 6, '0'), 'p-' || lpad(n::text, 6, '0'), 'cups/kind ' || n % 3,
+       ARRAY[CASE WHEN n % 2 = 1 THEN 'odd' ELSE 'even' END],
+       'p-' || lpad(n::text, 6, '0') || E'\\ncup number ' || n
 FROM generate_series(1, :items) AS n ORDER BY n
 """
 REST = (
-    "INSERT INTO locations (code, name, time_zone) VALUES ('MAIN', 'Main', 'Asia/Tokyo')",
+    """
+    INSERT INTO locations (code, name, time_zone, code_key, code_order)
+    VALUES ('MAIN', 'Main', 'Asia/Tokyo', 'main', 'main')
+    """,
     """
     INSERT INTO stock_levels (item_id, location_id, on_hand)
     SELECT items.id, locations.id, items.id % 7 FROM items, locations

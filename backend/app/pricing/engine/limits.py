@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.core.identifiers import is_in_category
 from app.core.money import plain
 from app.pricing.engine.amounts import percent_between
 from app.pricing.schemas import GuardHit, GuardLimit
@@ -45,7 +46,7 @@ class Guard:
             self.item_id in {None, item_id}
             and self.price_list in {None, price_list}
             and self.currency in {None, currency}
-            and (self.category is None or _is_in(category, self.category))
+            and (self.category is None or is_in_category(category, self.category))
         )
 
     @property
@@ -201,10 +202,3 @@ def _rules_of(guard: Guard) -> Iterable[tuple[GuardRule, Decimal | bool]]:
         ("scale", guard.refuse_scale),
     )
     return ((rule, value) for rule, value in rules if value is not None)
-
-
-def _is_in(category: str | None, wide: str) -> bool:
-    if category is None:
-        return False
-    inner, outer = category.lower(), wide.lower()
-    return inner == outer or inner.startswith(f"{outer}/")

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import msgspec
 
+from app.core.identifiers import category_key, identity_key
 from app.realtime.protocol import StreamFilter
 
 # What they name is what they hold for, not what they are: a guard of everything is also about the
@@ -71,9 +72,9 @@ class Filter:
         if wanted is None or not wanted.model_fields_set:
             return None
         return cls(
-            _folded(wanted.skus),
-            _folded(wanted.locations),
-            None if wanted.categories is None else frozenset(wanted.categories),
+            _keys(wanted.skus),
+            _keys(wanted.locations),
+            None if wanted.categories is None else frozenset(map(category_key, wanted.categories)),
             None if wanted.types is None else frozenset(wanted.types),
         )
 
@@ -100,7 +101,7 @@ class Filter:
             return True
         if category is None:
             return False
-        steps = category.split("/")
+        steps = category_key(category).split("/")
         return any("/".join(steps[:end]) in self.categories for end in range(1, len(steps) + 1))
 
 
@@ -115,9 +116,9 @@ def _earlier(before: Words, after: Words) -> Words:
     )
 
 
-def _folded(words: Iterable[str] | None) -> frozenset[str] | None:
-    return None if words is None else frozenset(word.casefold() for word in words)
+def _keys(words: Iterable[str] | None) -> frozenset[str] | None:
+    return None if words is None else frozenset(map(identity_key, words))
 
 
 def _among(word: Word, words: frozenset[str] | None) -> bool:
-    return words is None or not isinstance(word, str) or word.casefold() in words
+    return words is None or not isinstance(word, str) or identity_key(word) in words

@@ -193,7 +193,8 @@ export interface paths {
         };
         /**
          * List Items
-         * @description Items by SKU; `q` looks into SKU, name and barcode.
+         * @description Items by SKU, A2 before A10; `q` looks into SKU, name and barcode in any case, width and
+         *     kana.
          */
         get: operations["list_items_api_v1_items_get"];
         put?: never;
@@ -261,7 +262,7 @@ export interface paths {
         };
         /**
          * Get Item By Sku
-         * @description The item with this SKU; upper and lower case are the same.
+         * @description The item with this SKU; case, width and look-alike characters make no difference.
          */
         get: operations["get_item_by_sku_api_v1_items_by_sku__sku__get"];
         put?: never;
@@ -4819,8 +4820,8 @@ export interface components {
          * @description Which changes of a channel: those that meet each field that is given, by any of its values.
          *
          *     A change that has no such property passes (an item's new name concerns all of its locations).
-         *     SKUs and location codes are compared without regard to case; a category includes those below
-         *     it, so ``Kitchen`` is also ``Kitchen/Mugs``.
+         *     All are compared as the lists compare them (case, width and look-alike characters make no
+         *     difference); a category includes those below it, so ``Kitchen`` is also ``Kitchen/Mugs``.
          */
         StreamFilter: {
             /**
@@ -5641,7 +5642,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `sku_taken` */
+            /** @description `sku_taken` · `barcode_taken` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5773,7 +5774,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `stale_version` */
+            /** @description `barcode_taken` · `stale_version` */
             409: {
                 headers: {
                     [name: string]: unknown;
