@@ -97,7 +97,7 @@ class ItemCreate(Input):
     description: Text = Field("", max_length=10_000)
     category: Category | None = None
     barcode: Barcode | None = None
-    unit: Text = Field("piece", min_length=1, max_length=30)
+    unit: VisibleText = Field("piece", min_length=1, max_length=30)
     cost: Money | None = None
     tags: Tags = Field([])
     attributes: Attributes = Field({})
@@ -110,7 +110,7 @@ class ItemUpdate(Input):
     description: Text | None = Field(None, max_length=10_000)
     category: Category | None = None
     barcode: Barcode | None = None
-    unit: Text | None = Field(None, min_length=1, max_length=30)
+    unit: VisibleText | None = Field(None, min_length=1, max_length=30)
     cost: Money | None = None
     tags: Tags | None = None
     attributes: Attributes | None = None

@@ -8,7 +8,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from app.catalog.schemas import Category
 from app.core.money import Amount, Currency, check_amount
-from app.core.schema import INTEGER_MAX, Input, Schema, Text, Timestamp, wrong
+from app.core.schema import INTEGER_MAX, Input, Schema, Text, Timestamp, VisibleText, wrong
 from app.pricing.schemas import GuardHit, ListCode, Percent, PriceChangeOut, PriceOut
 from app.pricing.types import GuardMode, GuardRule
 
@@ -55,7 +55,7 @@ def _in_currency(field: str, bound: Decimal | None, currency: str) -> Decimal | 
 
 
 class GuardCreate(GuardLimits):
-    name: Text = Field(min_length=1, max_length=100)
+    name: VisibleText = Field(min_length=1, max_length=100)
     mode: GuardMode = "approve"
     price_list: ListCode | None = None
     category: Category | None = Field(None, description="With everything below it.")

@@ -5,11 +5,11 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from app.core.money import Currency
-from app.core.schema import INTEGER_MAX, Input, Schema, Text, Timestamp, wrong
+from app.core.schema import INTEGER_MAX, Input, Schema, Text, Timestamp, VisibleText, wrong
 from app.core.zones import TimeZone
 from app.pricing.schemas import GuardHit, ListCode, OverrideReason, Percent, ProposalOut, Rounding
 
-Name = Annotated[Text, Field(min_length=1, max_length=100, examples=["Web shop"])]
+Name = Annotated[VisibleText, Field(min_length=1, max_length=100, examples=["Web shop"])]
 Word = Annotated[Text, Field(min_length=1, max_length=50)]
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$", examples=["JP"], description="ISO 3166-1.")]
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from app.core.money import Amount, Currency, Total
-from app.core.schema import INTEGER_MAX, Input, Schema, Text, Timestamp, wrong
+from app.core.schema import INTEGER_MAX, Input, Schema, Text, Timestamp, VisibleText, wrong
 from app.pricing.schemas import GuardHit, ListCode, OverrideReason, Percent, Reason, Rounding
 
 SKUS_MAX = 1_000
@@ -55,7 +55,7 @@ class PriceRule(Input):
 
 
 class BulkCreate(Input):
-    name: Text | None = Field(None, min_length=1, max_length=100)
+    name: VisibleText | None = Field(None, min_length=1, max_length=100)
     price_list: ListCode = "default"
     currency: Currency
     filter: PriceFilter = PriceFilter()

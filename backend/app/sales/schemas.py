@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from app.core.money import Amount, Currency
-from app.core.schema import INTEGER_MAX, Input, Schema, Text
+from app.core.schema import INTEGER_MAX, Input, Schema, Text, VisibleText
 from app.core.zones import LocalMoment, TimeZone
 from app.pricing.sale_schemas import SaleOut
 from app.pricing.schemas import (
@@ -48,7 +48,7 @@ class _Worth(Input):
 
 
 class SaleCreate(_Worth):
-    name: Text = Field(min_length=1, max_length=100, examples=["Spring sale"])
+    name: VisibleText = Field(min_length=1, max_length=100, examples=["Spring sale"])
     currency: Currency
     price_list: ListCode = "default"
     priority: int = Field(
@@ -64,7 +64,7 @@ class SaleCreate(_Worth):
 class SaleUpdate(Input):
     """Only what is given changes. Giving ``amount`` takes ``percent_off`` away, and the reverse."""
 
-    name: Text | None = Field(None, min_length=1, max_length=100)
+    name: VisibleText | None = Field(None, min_length=1, max_length=100)
     priority: int | None = Field(None, ge=0, le=1_000, strict=True)
     starts_at: Moment | None = None
     ends_at: Moment | None = None

@@ -37,6 +37,7 @@ from app.stock.schemas import (
     CountCreate,
     LevelAsOf,
     LevelExplanation,
+    LevelPage,
     MovementCreate,
     MovementOut,
     MovementResult,
@@ -176,8 +177,9 @@ async def list_levels(
     category: TextFilter = None,
     status: LevelStatus | None = None,
     sort: LevelSort = "sku",
-) -> Page[StockLevelOut]:
-    """Stock per item and location; `q` looks into SKU, name and barcode."""
+) -> LevelPage:
+    """Stock per item and location; `q` looks into SKU, name and barcode. Items that never moved
+    have no level; a search lists them as `unstocked`."""
     return await stock.list_levels(
         sort=sort,
         cursor=page.cursor,

@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from app.catalog.schemas import LocationCode, Sku
 from app.core.clock import now
+from app.core.page import Page
 from app.core.schema import (
     QUANTITY_MAX,
     Input,
@@ -16,6 +17,7 @@ from app.core.schema import (
     Text,
     Timestamp,
     Version,
+    VisibleText,
     wrong,
 )
 from app.stock.types import (
@@ -32,6 +34,7 @@ from app.stock.types import (
 CLOCK_SKEW_SECONDS = 300
 # How far in the past something may have happened that is told only now (an offline till, say).
 LATE_DAYS_MAX = 366
+UNSTOCKED_MAX = 20
 
 Quantity = Annotated[
     int,
@@ -167,6 +170,27 @@ class StockLevelOut(Schema):
     updated_at: Timestamp = Field(description="When it last moved.")
 
 
+class UnstockedItem(Schema):
+    """An item that never moved, at the location that was asked for or at any."""
+
+    id: int
+    sku: str
+    name: str
+    category: str | None
+    barcode: str | None
+    unit: str
+
+
+class LevelPage(Page[StockLevelOut]):
+    unstocked: list[UnstockedItem] = Field(
+        [],
+        description=(
+            f"On the first page of a search (`q`, `sku` or `category`): up to {UNSTOCKED_MAX} "
+            "active items without a level (at the location, if one is given). They have 0."
+        ),
+    )
+
+
 class StockLevelUpdate(Input):
     """Only the fields that are sent change; null takes a threshold away.
 
@@ -270,7 +294,7 @@ class BatchResult(Schema):
 
 class ReasonCreate(Input):
     code: ReasonCode
-    name: Text = Field(min_length=1, max_length=100, examples=["Given away as a sample"])
+    name: VisibleText = Field(min_length=1, max_length=100, examples=["Given away as a sample"])
 
 
 class ReasonOut(Schema):

@@ -28,6 +28,7 @@ from app.stock.errors import (
 )
 from app.stock.level_order_queries import level_order
 from app.stock.schemas import (
+    UNSTOCKED_MAX,
     BatchCreate,
     CountAnchor,
     CountCreate,
@@ -35,6 +36,7 @@ from app.stock.schemas import (
     HeldQuantity,
     LevelAsOf,
     LevelExplanation,
+    LevelPage,
     MovementCreate,
     MovementOut,
     MovementReverse,
@@ -42,8 +44,10 @@ from app.stock.schemas import (
     ReasonOut,
     StockLevelOut,
     StockLevelUpdate,
+    UnstockedItem,
 )
 from app.stock.types import BUILT_IN_REASONS, REVERSIBLE_KINDS, MovementCommand, signed_delta
+from app.stock.unstocked_queries import list_unstocked
 from app.stock.writer import StockWriter
 
 # Fields of an edit that say what the caller saw, not what to store.
@@ -134,8 +138,9 @@ class StockService:
 
     async def list_levels(
         self, *, sort: str, cursor: Cursor | None, limit: int, **filters: Any
-    ) -> Page[StockLevelOut]:
-        """Levels; a ``-`` before the sort key turns the order round."""
+    ) -> LevelPage:
+        """Levels; a ``-`` before the sort key turns the order round. The first page of a search
+        has the items that never moved, too."""
         async with self._journal.database.session() as session:
             rows = await queries.list_levels(
                 session,
@@ -144,14 +149,16 @@ class StockService:
                 limit=limit,
                 **filters,
             )
+            unstocked = await _unstocked(session, filters) if cursor is None else []
         order = level_order(sort)
         position = _position(rows, cursor)
         page = paginate(
             rows, limit, lambda row: Cursor(order, _plain(row.sort_value), row.id, position)
         )
-        return Page(
+        return LevelPage(
             items=[StockLevelOut.model_validate(row) for row in page.items],
             next_cursor=page.next_cursor,
+            unstocked=unstocked,
         )
 
     async def get_level(self, level_id: int) -> StockLevelOut:
@@ -300,6 +307,16 @@ def _position(rows: Sequence[Record], cursor: Cursor | None) -> str | None:
     if not rows or "snapshot" not in rows[0]._fields:
         return None
     return ReadPosition(rows[0].snapshot, rows[0].moment).encode()
+
+
+async def _unstocked(session: AsyncSession, filters: dict[str, Any]) -> list[UnstockedItem]:
+    """What a search without a cursor finds beside the levels; nothing where none is searched."""
+    wanted = {name: filters.get(name) for name in ("q", "sku", "category", "location")}
+    searched = wanted["q"] or wanted["sku"] or wanted["category"]
+    if not searched or filters.get("item_ids") or filters.get("status") not in {None, "out"}:
+        return []
+    rows = await list_unstocked(session, **wanted, limit=UNSTOCKED_MAX)
+    return [UnstockedItem.model_validate(row) for row in rows]
 
 
 def _plain(value: Any) -> Any:

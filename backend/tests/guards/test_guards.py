@@ -7,7 +7,7 @@ import pytest
 from httpx import AsyncClient
 
 from app.auth.types import Role
-from tests.factories.shop import Json, Shop, made
+from tests.factories.shop import Json, Shop, keyed, made
 from tests.fixtures.application import Hire
 from tests.fixtures.problems import assert_problem
 from tests.fixtures.records import Records
@@ -296,3 +296,16 @@ async def test_who_may_do_what(
         answer = await anonymous.request(method, target, json={"name": "Mine"})
         assert_problem(answer, 401, "unauthenticated")
     assert await records.traces() == before
+
+
+async def test_category_is_compared_as_the_lists_compare_it(
+    shop: Shop, approver: AsyncClient, admin: AsyncClient
+) -> None:
+    item = await shop.item(category="Ｋitchen9/Pans")
+    await guard(approver, category="kitchen9", max_increase_percent="20", mode="block")
+    await shop.price(item, "1000")
+    path = f"/api/v1/prices/{item['id']}/base"
+    answer = await admin.put(path, json={"amount": "1500", "currency": "JPY"}, headers=keyed())
+    assert_problem(answer, 409, "price_blocked")
+    again = await approver.post(GUARDS, json={"name": "Twice", "category": "KITCHEN9\u200b"})
+    assert_problem(again, 409, "guard_exists")

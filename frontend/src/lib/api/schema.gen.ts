@@ -1166,7 +1166,8 @@ export interface paths {
         };
         /**
          * List Levels
-         * @description Stock per item and location; `q` looks into SKU, name and barcode.
+         * @description Stock per item and location; `q` looks into SKU, name and barcode. Items that never moved
+         *     have no level; a search lists them as `unstocked`.
          */
         get: operations["list_levels_api_v1_stock_levels_get"];
         put?: never;
@@ -3136,6 +3137,19 @@ export interface components {
              */
             parts: components["schemas"]["ExplanationPart"][];
         };
+        /** LevelPage */
+        LevelPage: {
+            /** Items */
+            items: components["schemas"]["StockLevelOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+            /**
+             * Unstocked
+             * @description On the first page of a search (`q`, `sku` or `category`): up to 20 active items without a level (at the location, if one is given). They have 0.
+             * @default []
+             */
+            unstocked: components["schemas"]["UnstockedItem"][];
+        };
         /**
          * ListRule
          * @description How a price comes from the parent's base price: by percent, or by a fixed amount.
@@ -3629,13 +3643,6 @@ export interface components {
         Page_SaleOut_: {
             /** Items */
             items: components["schemas"]["SaleOut"][];
-            /** Next Cursor */
-            next_cursor?: string | null;
-        };
-        /** Page[StockLevelOut] */
-        Page_StockLevelOut_: {
-            /** Items */
-            items: components["schemas"]["StockLevelOut"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -5053,6 +5060,24 @@ export interface components {
             close: boolean;
             /** Lines */
             lines?: components["schemas"]["TransferLine"][] | null;
+        };
+        /**
+         * UnstockedItem
+         * @description An item that never moved, at the location that was asked for or at any.
+         */
+        UnstockedItem: {
+            /** Barcode */
+            barcode: string | null;
+            /** Category */
+            category: string | null;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Sku */
+            sku: string;
+            /** Unit */
+            unit: string;
         };
         /** UnsubMessage */
         UnsubMessage: {
@@ -9893,7 +9918,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_StockLevelOut_"];
+                    "application/json": components["schemas"]["LevelPage"];
                 };
             };
             /** @description `unauthenticated` */
