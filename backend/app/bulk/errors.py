@@ -3,6 +3,7 @@
 A single bad row is no error: it goes to the reject file with its reason (`app.bulk.types.Reason`).
 """
 
+from app.bulk.reading.questions import Question
 from app.core.errors import Conflict, Invalid
 
 
@@ -20,3 +21,11 @@ class FileRefused(Invalid):
 class ImportRunning(Conflict):
     code = "import_running"
     title = "Another import is running"
+
+
+class FileQuestion(FileRefused):
+    """The file can be read in more than one way; ``question`` says which, and how to answer."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__(question.sentence, question.remedy)
+        self.question = question

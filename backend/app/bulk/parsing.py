@@ -9,12 +9,15 @@ from zoneinfo import ZoneInfo
 
 from app.bulk.errors import FileRefused
 from app.bulk.goods import NotGoods
-from app.bulk.reading.cells import as_moment, as_number, as_text
-from app.bulk.reading.columns import find_columns
+from app.bulk.reading.cells import as_text
+from app.bulk.reading.codes import read_code, read_reference
+from app.bulk.reading.columns import check_currency, find_columns, header_width
+from app.bulk.reading.moments import read_moment
+from app.bulk.reading.numbers import parse_number, read_number
 from app.bulk.reading.types import Cell, Field, Table
 from app.bulk.types import Reason, Sale
 from app.core.clock import now
-from app.core.identifiers import identity_key
+from app.core.identifiers import clean_name, identity_key
 from app.core.money import AMOUNT_MAX, check_amount, plain
 from app.core.schema import QUANTITY_MAX
 
@@ -80,7 +83,9 @@ class RowParser:
         archived: Collection[str],
     ) -> None:
         self._columns = find_columns(table.header, where=table.name)
+        check_currency(table.header, currency, where=table.name)
         self._table = table
+        self._width = header_width(table)
         self._clock = clock
         self._currency = currency
         self._not_goods = not_goods
@@ -89,19 +94,15 @@ class RowParser:
 
     def parse(self, cells: list[Cell]) -> Sale:
         """Raises `RowRefused`; and `FileRefused` for a time without any zone."""
-        invoice = as_text(self._cell(cells, Field.INVOICE))
-        if len(invoice) > INVOICE_LENGTH_MAX or not invoice.isprintable():
+        self._check_width(cells)
+        invoice = read_reference(self._cell(cells, Field.INVOICE))
+        if invoice is None or len(invoice) > INVOICE_LENGTH_MAX:
             raise RowRefused(Reason.UNREADABLE_INVOICE)
         sku = self._sku(cells)
         quantity = self._quantity(cells)
         if quantity > 0 and invoice[:1].upper() == CANCELLATION and invoice[1:].isdigit():
             raise RowRefused(Reason.POSITIVE_CANCELLATION)
-        wall = as_moment(self._cell(cells, Field.TIME), self._table.format.date_order)
-        if wall is None:
-            raise RowRefused(Reason.UNREADABLE_TIME)
-        occurred_at = self._clock.moment(wall)
-        if occurred_at > self._latest:
-            raise RowRefused(Reason.FUTURE_TIME)
+        wall, occurred_at = self._time(cells)
         price = self._price(cells)
         description = as_text(self._cell(cells, Field.DESCRIPTION))
         parts = (
@@ -121,11 +122,36 @@ class RowParser:
         place = self._columns.get(field)
         return cells[place] if place is not None and place < len(cells) else None
 
+    def _check_width(self, cells: list[Cell]) -> None:
+        """A decimal comma without quotation marks moves all cells behind it by one."""
+        if len(cells) <= self._width:
+            return
+        is_text_file = self._table.format.delimiter is not None
+        if is_text_file or any(cell not in {None, ""} for cell in cells[self._width :]):
+            raise RowRefused(Reason.TOO_MANY_CELLS)
+
+    def _time(self, cells: list[Cell]) -> tuple[datetime, datetime]:
+        """The time as the file says it, and in UTC."""
+        wall = read_moment(
+            self._cell(cells, Field.TIME),
+            self._cell(cells, Field.CLOCK),
+            self._table.format.date_order,
+        )
+        if wall is None:
+            raise RowRefused(Reason.UNREADABLE_TIME)
+        # Compared before it is converted: the year 9999 has no UTC in a western zone.
+        if wall.year > self._latest.year + 1:
+            raise RowRefused(Reason.FUTURE_TIME)
+        occurred_at = self._clock.moment(wall)
+        if occurred_at > self._latest:
+            raise RowRefused(Reason.FUTURE_TIME)
+        return wall, occurred_at
+
     def _sku(self, cells: list[Cell]) -> str:
-        sku = as_text(self._cell(cells, Field.SKU))
-        if not sku:
+        sku = read_code(self._cell(cells, Field.SKU))
+        if sku == "":
             raise RowRefused(Reason.MISSING_CODE)
-        if len(sku) > SKU_LENGTH_MAX or not sku.isprintable():
+        if sku is None or len(sku) > SKU_LENGTH_MAX:
             raise RowRefused(Reason.UNREADABLE_CODE)
         if sku in self._not_goods:
             raise RowRefused(Reason.NOT_GOODS)
@@ -134,8 +160,10 @@ class RowParser:
         return sku
 
     def _quantity(self, cells: list[Cell]) -> int:
-        number = self._number(cells, Field.QUANTITY)
-        if number is None:
+        cell = self._cell(cells, Field.QUANTITY)
+        number = read_number(cell, self._table.format.decimal_sign)
+        written = parse_number(cell) if isinstance(cell, str) else None
+        if number is None or (written and written.currencies):
             raise RowRefused(Reason.UNREADABLE_QUANTITY)
         if number == 0:
             raise RowRefused(Reason.ZERO_QUANTITY)
@@ -147,9 +175,13 @@ class RowParser:
         return int(number)
 
     def _price(self, cells: list[Cell]) -> Decimal:
-        price = self._number(cells, Field.PRICE)
+        cell = self._cell(cells, Field.PRICE)
+        price = read_number(cell, self._table.format.decimal_sign)
         if price is None:
             raise RowRefused(Reason.UNREADABLE_PRICE)
+        written = parse_number(cell) if isinstance(cell, str) else None
+        if written and written.currencies and self._currency not in written.currencies:
+            raise RowRefused(Reason.OTHER_CURRENCY)
         if price == 0:
             raise RowRefused(Reason.ZERO_PRICE)
         if price < 0:
@@ -161,13 +193,7 @@ class RowParser:
         except (ValueError, ArithmeticError):
             raise RowRefused(Reason.PRICE_DOES_NOT_FIT) from None
 
-    def _number(self, cells: list[Cell], field: Field) -> Decimal | None:
-        return as_number(
-            self._cell(cells, field), decimal_comma=self._table.format.decimal_sign == "comma"
-        )
-
 
 def _readable(description: str) -> str:
     """The description as a name may be: printable, and not endless."""
-    kept = "".join(char for char in description if char.isprintable())
-    return kept[:DESCRIPTION_LENGTH_MAX].strip()
+    return clean_name(description)[:DESCRIPTION_LENGTH_MAX].strip()

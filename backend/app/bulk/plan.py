@@ -67,9 +67,7 @@ def _read(path: Path, options: Options) -> tuple[list[Sale], Counter[Reason]]:
     clock = Clock(ZoneInfo(options.time_zone) if options.time_zone else None, path.name)
     sales: list[Sale] = []
     rejected: Counter[Reason] = Counter()
-    for table in open_tables(
-        path, encoding=options.encoding, sheets=options.sheets, date_order=options.date_order
-    ):
+    for table in open_tables(path, options.reading):
         parser = RowParser(
             table,
             clock=clock,

@@ -20,7 +20,9 @@ from app.bulk import queries
 from app.bulk.errors import FileRefused, ImportRunning
 from app.bulk.goods import NotGoods
 from app.bulk.parsing import Clock, RowParser, RowRefused
+from app.bulk.reading.columns import unknown_columns
 from app.bulk.reading.tables import ROWS_MAX, open_tables
+from app.bulk.reading.types import Table
 from app.bulk.rejects import RejectFile
 from app.bulk.types import ImportReport, Options
 from app.catalog.errors import LocationNotFound
@@ -139,13 +141,8 @@ class SalesImporter:
         options, report = self._options, self.report
         not_goods = NotGoods(options.not_goods, options.goods)
         expected = 0
-        tables = open_tables(
-            self._path,
-            encoding=options.encoding,
-            sheets=options.sheets,
-            date_order=options.date_order,
-        )
-        for sheet, table in enumerate(tables):
+        for sheet, table in enumerate(open_tables(self._path, options.reading)):
+            self._note_format(table)
             expected += table.rows_estimate
             self._rejects.begin(table.header)
             parser = RowParser(
@@ -168,6 +165,12 @@ class SalesImporter:
                     report.rows, sheet, sale.sku, identity_key(sale.sku), sale.description,
                     sale.invoice, sale.quantity, sale.occurred_at, sale.price, sale.digest,
                 )  # fmt: skip
+
+    def _note_format(self, table: Table) -> None:
+        """Note for the report how a table is read, and which of its columns are not."""
+        self.report.formats[table.name] = table.format
+        named = self.report.unknown_columns
+        named += [name for name in unknown_columns(table.header) if name not in named]
 
     def _count(self, expected: int) -> None:
         rows = self.report.rows

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from app.bulk.reading.types import DateOrder
+from app.bulk.reading.types import DateOrder, DecimalSign, FileFormat, ReadingOptions
 
 
 class Reason(StrEnum):
@@ -27,25 +27,33 @@ class Reason(StrEnum):
     ZERO_PRICE = "zero_price"
     NEGATIVE_PRICE = "negative_price"
     PRICE_DOES_NOT_FIT = "price_does_not_fit"
+    OTHER_CURRENCY = "other_currency"
+    TOO_MANY_CELLS = "too_many_cells"
 
 
 WORDS: dict[Reason, str] = {
     Reason.MISSING_CODE: "the row names no stock code",
-    Reason.UNREADABLE_CODE: "the stock code is longer than 100 characters or not printable",
+    Reason.UNREADABLE_CODE: "the stock code is too long, not printable, or was destroyed by a "
+    "spreadsheet; export it again with the column formatted as text",
     Reason.NOT_GOODS: "the code stands for no goods: postage, fee, discount, voucher or correction",
     Reason.ARCHIVED: "the item is archived; nothing can be recorded for it",
-    Reason.UNREADABLE_INVOICE: "the invoice is longer than 200 characters or not printable",
-    Reason.UNREADABLE_QUANTITY: "the quantity is no whole number",
+    Reason.UNREADABLE_INVOICE: "the invoice is longer than 200 characters, not printable, or "
+    "was shortened by a spreadsheet",
+    Reason.UNREADABLE_QUANTITY: "the quantity is no whole number, or was shortened by a "
+    "spreadsheet (1E+2)",
     Reason.ZERO_QUANTITY: "the quantity is 0: nothing moved",
     Reason.QUANTITY_TOO_LARGE: "the quantity is larger than 1,000,000,000,000",
     Reason.POSITIVE_CANCELLATION: "the invoice is a cancellation (C...), but the quantity is not "
     "negative",
-    Reason.UNREADABLE_TIME: "the date and time cannot be read",
+    Reason.UNREADABLE_TIME: "the date and time cannot be read, or lie before 1970",
     Reason.FUTURE_TIME: "the time lies in the future",
-    Reason.UNREADABLE_PRICE: "the price is no number",
+    Reason.UNREADABLE_PRICE: "the price is no number, or was shortened by a spreadsheet (1E+2)",
     Reason.ZERO_PRICE: "the price is 0",
     Reason.NEGATIVE_PRICE: "the price is negative",
     Reason.PRICE_DOES_NOT_FIT: "the price is too large or has more decimals than its currency",
+    Reason.OTHER_CURRENCY: "the price has the sign of another currency than --currency",
+    Reason.TOO_MANY_CELLS: "the row has more cells than the header: a comma inside of a cell "
+    "needs quotation marks around the cell",
 }
 
 
@@ -77,8 +85,22 @@ class Options:
     encoding: str | None = None
     sheets: tuple[str, ...] = ()
     date_order: DateOrder | None = None
+    decimal_sign: DecimalSign | None = None
+    delimiter: str | None = None
     not_goods: tuple[str, ...] = ()
     goods: tuple[str, ...] = ()
+
+    @property
+    def reading(self) -> ReadingOptions:
+        """The part of the options that says how the file is written."""
+        return ReadingOptions(
+            currency=self.currency,
+            encoding=self.encoding,
+            delimiter=self.delimiter,
+            decimal_sign=self.decimal_sign,
+            date_order=self.date_order,
+            sheets=self.sheets,
+        )
 
 
 @dataclass(slots=True)
@@ -90,6 +112,10 @@ class ImportReport:
     returns: int = 0
     already_imported: int = 0
     rejected: Counter[Reason] = field(default_factory=Counter)
+
+    # How each table was read, and the columns that mean nothing here.
+    formats: dict[str, FileFormat] = field(default_factory=dict)
+    unknown_columns: list[str] = field(default_factory=list)
 
     time_zone: str = ""
     first_at: datetime | None = None

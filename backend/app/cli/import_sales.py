@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from rich.table import Table
 
 from app.bulk.errors import FileRefused
-from app.bulk.reading.types import DateOrder
+from app.bulk.reading.types import DateOrder, DecimalSign
 from app.bulk.rejects import RejectFile
 from app.bulk.service import SalesImporter
 from app.bulk.types import WORDS, ImportReport, Options
@@ -32,6 +32,8 @@ from app.db.database import Database
 from app.feed.unit_of_work import Journal
 
 ACTOR = "import"
+DELIMITER_NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
+_DELIMITER_WORDS = {sign: name for name, sign in DELIMITER_NAMES.items()}
 T = TypeVar("T")
 
 SalesPath = Annotated[Path, typer.Argument(metavar="FILE", help="CSV or Excel workbook (.xlsx).")]
@@ -49,14 +51,35 @@ LocationCode = Annotated[str, typer.Option(help="Where the goods lie; made if th
 LocationName = Annotated[str, typer.Option(help="Its name, if it has to be made.")]
 Encoding = Annotated[
     str | None,
-    typer.Option(help="Of a text file, where it is not found out: utf-8, shift_jis, cp1252 ..."),
+    typer.Option(
+        help="Of a text file that can be read in several ways: utf-8, cp932 (Japanese), cp1252 ..."
+    ),
 ]
 Sheets = Annotated[
     list[str] | None, typer.Option("--sheet", help="This sheet alone; may be repeated.")
 ]
 DayFirst = Annotated[
     str | None,
-    typer.Option(metavar="dmy|mdy", help="How 03/04/2011 is meant, if the file leaves it open."),
+    typer.Option(
+        metavar="dmy|mdy|ymd",
+        help="The order of day, month and year in dates such as 03/04/2026 or 26/04/03, if the "
+        "file leaves it open.",
+    ),
+]
+DecimalMark = Annotated[
+    str | None,
+    typer.Option(
+        metavar="point|comma",
+        help="The decimal sign of the numbers, if the file leaves it open: 2.000 is 2 with a "
+        "decimal point and 2000 with a decimal comma.",
+    ),
+]
+Delimiter = Annotated[
+    str | None,
+    typer.Option(
+        help="Between the cells of a text file, where it is not found out: comma, semicolon, tab, "
+        "pipe, or the character itself.",
+    ),
 ]
 NotGoods = Annotated[
     list[str] | None,
@@ -97,13 +120,19 @@ def sales(
     encoding: Encoding = None,
     sheet: Sheets = None,
     date_order: DayFirst = None,
+    decimal: DecimalMark = None,
+    delimiter: Delimiter = None,
     not_goods: NotGoods = None,
     goods: Goods = None,
 ) -> None:
     """Import sales: one row per line of an invoice, returns with a negative quantity.
 
     Columns: stock code, quantity, date and time, unit price; and where there are: invoice,
-    description, customer, country. English and Japanese names are known.
+    description, customer, country, a separate time of day. English and Japanese names are known.
+
+    Nothing is guessed. The decimal sign, the order of dates and the encoding are found in the
+    whole file; where they can be read in two ways, nothing is imported, and the message shows
+    both readings and the option that says which is meant.
 
     Each sale and return becomes a movement, each new unit price of a sale a price change, at the
     time that the file says. Items that are missing are made, and opening balances just large
@@ -123,6 +152,8 @@ def sales(
         encoding=encoding,
         sheets=tuple(sheet or ()),
         date_order=date_order,
+        decimal=decimal,
+        delimiter=delimiter,
         not_goods=tuple(not_goods or ()),
         goods=tuple(goods or ()),
     )
@@ -167,6 +198,8 @@ def read_options(
     currency: str | None,
     time_zone: str | None,
     date_order: str | None,
+    decimal: str | None,
+    delimiter: str | None,
     location: str,
     location_name: str,
     **more: Any,
@@ -185,10 +218,18 @@ def read_options(
     match date_order:
         case None:
             pass
-        case "dmy" | "mdy":
+        case "dmy" | "mdy" | "ymd":
             order = date_order
         case _:
-            raise Failure(f"{date_order!r} is no order of dates.", "Use dmy or mdy.")
+            raise Failure(f"{date_order!r} is no order of dates.", "Use dmy, mdy or ymd.")
+    sign: DecimalSign | None = None
+    match decimal:
+        case None:
+            pass
+        case "point" | "comma":
+            sign = decimal
+        case _:
+            raise Failure(f"{decimal!r} is no decimal sign.", "Use point or comma.")
     try:
         body = LocationCreate(code=location, name=location_name, time_zone=time_zone or "UTC")
     except ValidationError as error:
@@ -201,9 +242,22 @@ def read_options(
         location_name=body.name,
         time_zone=time_zone,
         date_order=order,
+        decimal_sign=sign,
+        delimiter=_read_delimiter(delimiter),
         actor=ACTOR,
         **more,
     )
+
+
+def _read_delimiter(written: str | None) -> str | None:
+    if written is None:
+        return None
+    delimiter = DELIMITER_NAMES.get(written.lower(), written)
+    if len(delimiter) != 1 or delimiter.isalnum() or delimiter in "\"'\r\n .+-":
+        raise Failure(
+            f"{written!r} is no delimiter.", "Use comma, semicolon, tab, pipe, or one character."
+        )
+    return delimiter
 
 
 def peak_memory_bytes() -> int:
@@ -249,7 +303,10 @@ def _remarks(report: ImportReport, *, dry_run: bool) -> list[str]:
     made = "would be made" if dry_run else "made"
     balances = f"{report.openings:,} opening balances ({report.opening_units:,} units)"
     prices = f"{report.price_changes:,} price changes"
-    lines = [f"{report.items_created:,} items {made}, {balances}, {prices}."]
+    lines = [
+        f"{report.items_created:,} items {made}, {balances}, {prices}.",
+        *_reading_remarks(report),
+    ]
     if report.first_at and report.last_at:
         zone = f", read as {report.time_zone}" if report.time_zone else ""
         lines.append(
@@ -273,4 +330,28 @@ def _remarks(report: ImportReport, *, dry_run: bool) -> list[str]:
             f"{report.repeated_in_sheets:,} rows stand in one sheet and again in another; "
             "each counts. To count them once, import sheet by sheet with --sheet."
         )
+    return lines
+
+
+def _reading_remarks(report: ImportReport) -> list[str]:
+    """How the file was read, where it could have been read otherwise."""
+    lines = []
+    if report.formats:
+        written = next(iter(report.formats.values()))
+        found = [
+            written.encoding,
+            _DELIMITER_WORDS.get(written.delimiter or "", written.delimiter),
+            written.decimal_sign and f"decimal {written.decimal_sign}",
+            written.date_order and f"dates {written.date_order}",
+        ]
+        if words := ", ".join(each for each in found if each):
+            lines.append(f"Read with: {words}.")
+    lines += [
+        f"{name}: the header was found in row {written.header_row}."
+        for name, written in report.formats.items()
+        if written.header_row > 1
+    ]
+    if report.unknown_columns:
+        named = ", ".join(f'"{name[:40]}"' for name in report.unknown_columns[:20])
+        lines.append(f"Columns that were not read: {named}.")
     return lines

@@ -19,6 +19,8 @@ from app.cli.errors import Failure
 from app.cli.import_sales import (
     Currency,
     DayFirst,
+    DecimalMark,
+    Delimiter,
     Encoding,
     Goods,
     LocationCode,
@@ -97,6 +99,8 @@ def replay(
     encoding: Encoding = None,
     sheet: Sheets = None,
     date_order: DayFirst = None,
+    decimal: DecimalMark = None,
+    delimiter: Delimiter = None,
     not_goods: NotGoods = None,
     goods: Goods = None,
 ) -> None:
@@ -119,6 +123,8 @@ def replay(
         encoding=encoding,
         sheets=tuple(sheet or ()),
         date_order=date_order,
+        decimal=decimal,
+        delimiter=delimiter,
         not_goods=tuple(not_goods or ()),
         goods=tuple(goods or ()),
     )

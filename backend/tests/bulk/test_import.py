@@ -66,6 +66,24 @@ async def test_the_most_frequent_description_names_the_item(
     assert [tuple(item.values()) for item in items] == [("A", "MUG, BLUE"), ("B-1", "B-1")]
 
 
+async def test_codes_that_look_the_same_are_one_item(
+    tmp_path: Path, import_file: Import, own_records: Records
+) -> None:
+    codes = [
+        "LK-カゴ",
+        "LK-ｶｺﾞ",
+        "ＬＫカゴ",
+        "ＬＫ－カゴ",
+        "lk-カコ\u3099",
+        "LK-KÖRBE",
+        "LK-KO\u0308RBE",
+    ]
+    codes += ["0048120", "'0048120", '="0048120"']
+    await import_file(write_csv(tmp_path / "x.csv", [sale(code, 1) for code in codes]))
+    items = await own_records.rows('SELECT sku FROM items ORDER BY sku COLLATE "C"')
+    assert [item["sku"] for item in items] == ["0048120", "LK-KÖRBE", "LK-カゴ", "LKカゴ"]
+
+
 async def test_prices_follow_the_sales(
     tmp_path: Path, import_file: Import, own_records: Records
 ) -> None:
@@ -149,7 +167,7 @@ async def test_rejects_are_listed_with_row_reason_and_cells(
         ("S 2", "5", "unreadable_quantity"),
     ]
     assert listed[2]["Quantity"] == "many, or few"
-    assert listed[2]["explanation"] == "the quantity is no whole number"
+    assert listed[2]["explanation"].startswith("the quantity is no whole number")
 
 
 async def test_rows_that_stand_in_two_sheets_are_counted(

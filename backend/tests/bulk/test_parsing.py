@@ -10,7 +10,7 @@ import pytest
 from app.bulk.errors import FileRefused
 from app.bulk.goods import NotGoods
 from app.bulk.parsing import Clock, RowParser, RowRefused
-from app.bulk.reading.types import Table
+from app.bulk.reading.types import FileFormat, Table
 from app.bulk.types import Reason, Sale
 from tests.factories.sales_files import HEADER, Row, sale
 
@@ -19,7 +19,7 @@ LONDON = ZoneInfo("Europe/London")
 
 def parser(clock: Clock | None = None, *, currency: str = "GBP") -> RowParser:
     return RowParser(
-        Table("x.csv", list(HEADER), iter(()), 0),
+        Table("x.csv", list(HEADER), iter(()), 0, FileFormat(decimal_sign="point")),
         clock=clock or Clock(LONDON, "x.csv"),
         currency=currency,
         not_goods=NotGoods(["BOX"]),
@@ -60,11 +60,13 @@ def test_a_return() -> None:
         (sale("送料"), Reason.NOT_GOODS),
         (sale("box"), Reason.NOT_GOODS),
         (sale("OLD-1"), Reason.ARCHIVED),
+        (sale("\u200b"), Reason.UNREADABLE_CODE),
         (sale(quantity=""), Reason.UNREADABLE_QUANTITY),
         (sale(quantity="2.5"), Reason.UNREADABLE_QUANTITY),
         (sale(quantity=0.0), Reason.ZERO_QUANTITY),
         (sale(quantity="1" + "0" * 30), Reason.QUANTITY_TOO_LARGE),
-        (sale(quantity="1E+999999999"), Reason.QUANTITY_TOO_LARGE),
+        (sale(quantity="1E+2"), Reason.UNREADABLE_QUANTITY),
+        (sale(quantity="$3"), Reason.UNREADABLE_QUANTITY),
         (sale(quantity=3, invoice="C536365"), Reason.POSITIVE_CANCELLATION),
         (sale(at="yesterday"), Reason.UNREADABLE_TIME),
         (sale(at=None), Reason.UNREADABLE_TIME),
@@ -73,7 +75,16 @@ def test_a_return() -> None:
         (sale(price=0.0), Reason.ZERO_PRICE),
         (sale(price="-1.00"), Reason.NEGATIVE_PRICE),
         (sale(price="0.001"), Reason.PRICE_DOES_NOT_FIT),
-        (sale(price="1E+20"), Reason.PRICE_DOES_NOT_FIT),
+        (sale(price=1e20), Reason.PRICE_DOES_NOT_FIT),
+        (sale(price="2E+1"), Reason.UNREADABLE_PRICE),
+        (sale(price="$2.50"), Reason.OTHER_CURRENCY),
+        (sale(price="2.50 EUR"), Reason.OTHER_CURRENCY),
+        (sale(at="0001-01-01 00:00"), Reason.UNREADABLE_TIME),
+        (sale(at=datetime(1, 1, 1)), Reason.UNREADABLE_TIME),  # noqa: DTZ001
+        (sale(at="9999-12-31 23:59"), Reason.FUTURE_TIME),
+        (sale(at=datetime(9999, 12, 31, 23, 59, 59, 999_999)), Reason.FUTURE_TIME),  # noqa: DTZ001
+        (sale("4.00638E+12"), Reason.UNREADABLE_CODE),
+        ([*sale(), "and more"], Reason.TOO_MANY_CELLS),
     ],
 )
 def test_refused(row: Row, reason: Reason) -> None:

@@ -95,6 +95,28 @@ def test_a_file_of_the_shop_in_the_next_street(tmp_path: Path) -> None:
     assert "From 2024-03-01 01:30 to 2024-03-01 01:30 UTC" in result.output
 
 
+def test_a_question_shows_both_readings_and_is_answered_by_its_option(
+    tmp_path: Path, own_records: Records
+) -> None:
+    write_csv(tmp_path / "x.csv", [sale(price="2.000")], delimiter=";")
+    before = traces(own_records)
+    asked = failure("x.csv", *MEANT)
+    assert asked.reason == 'x.csv, row 2, column "Price": `2.000` could be `2` or `2000`.'
+    assert "--decimal point (2), or --decimal comma (2000)" in asked.remedy
+    assert traces(own_records) == before
+    answered = command("x.csv", *MEANT, "--decimal", "comma", "--delimiter", "semicolon")
+    assert "Read with: utf-8, semicolon, decimal comma." in answered.output
+
+
+def test_a_report_names_the_header_row_and_the_columns_that_were_not_read(tmp_path: Path) -> None:
+    header = ("SKU", "Quantity", "Date", "Price", "Colour", "")
+    rows = [("Sales of June",), header, ("A", 1, "2024-06-01", "2.50", "blue")]
+    write_csv(tmp_path / "x.csv", rows[1:], header=rows[0])
+    result = command("x.csv", *MEANT)
+    assert "x.csv: the header was found in row 2." in result.output
+    assert 'Columns that were not read: "Colour".' in result.output
+
+
 BAD_FILES = {
     "empty.csv": b"",
     "picture.xlsx": b"\x89PNG\r\n\x1a\n" + bytes(100),
@@ -136,7 +158,10 @@ def test_200_megabytes(tmp_path: Path, own_records: Records) -> None:
         (["--currency", "GBP"], "The times in x.csv carry no time zone."),
         (["--currency", "GBP", "--time-zone", "Mars/Base"], "must be an IANA time zone"),
         ([*MEANT, "--location", "A B"], "--location 'A B'"),
-        ([*MEANT, "--date-order", "ymd"], "'ymd' is no order of dates."),
+        ([*MEANT, "--date-order", "ydm"], "'ydm' is no order of dates."),
+        ([*MEANT, "--decimal", "dot"], "'dot' is no decimal sign."),
+        ([*MEANT, "--delimiter", "a"], "'a' is no delimiter."),
+        ([*MEANT, "--encoding", "rot13"], "There is no encoding 'rot13'."),
         ([*MEANT, "--rejects", "nowhere/x.csv"], "The reject file nowhere/x.csv cannot be"),
         ([*MEANT, "--sheet", "March"], "x.csv has no sheets."),
         ([*MEANT, "--encoding", "ascii"], "x.csv cannot be read as ascii."),
@@ -145,7 +170,7 @@ def test_200_megabytes(tmp_path: Path, own_records: Records) -> None:
 def test_what_is_meant_must_be_said(
     tmp_path: Path, own_records: Records, words: list[str], reason: str
 ) -> None:
-    write_csv(tmp_path / "x.csv", [sale(name="藍")])
+    write_csv(tmp_path / "x.csv", [sale(name="藍の皿")])
     before = traces(own_records)
     assert reason in failure("x.csv", *words).reason
     assert traces(own_records) == before

@@ -1,11 +1,18 @@
-"""Which column means what, when every shop names them a little differently?"""
+"""Find the header of a table and the meaning of its columns.
+
+Every shop names its columns a little differently, and many programs write a title above them.
+"""
 
 import re
 import unicodedata
 from collections.abc import Sequence
 
 from app.bulk.errors import FileRefused
-from app.bulk.reading.types import REQUIRED, Field
+from app.bulk.reading.currencies import currencies_of_header
+from app.bulk.reading.types import REQUIRED, Field, Table
+
+# What a reject file writes before the columns of the file that was imported.
+REJECT_COLUMNS = ("sheet", "row", "reason", "explanation")
 
 NAMES: dict[Field, str] = {
     Field.INVOICE: """invoice invoiceno invoicenumber invoiceid order orderid orderno ordernumber
@@ -17,9 +24,11 @@ NAMES: dict[Field, str] = {
         product item name title 商品名 商品名称 品名 品目名 名称""",
     Field.QUANTITY: """quantity qty units quantitysold unitssold 数量 個数 点数 販売数 販売数量
         売上数量""",
-    Field.TIME: """invoicedate invoicedatetime date datetime time timestamp orderdate
+    Field.TIME: """invoicedate invoicedatetime date datetime timestamp orderdate
         transactiondate saledate salesdate soldat 日時 日付 年月日 販売日 販売日時 売上日 売上日時
         注文日 注文日時 取引日 取引日時 請求日 伝票日付""",
+    Field.CLOCK: """time timeofday invoicetime ordertime saletime salestime transactiontime
+        時刻 時間 販売時刻 売上時刻 注文時刻 取引時刻 伝票時刻 会計時刻""",
     Field.PRICE: """price unitprice itemprice salesprice saleprice 単価 価格 売価 販売単価 販売価格
         売上単価""",
     Field.CUSTOMER: """customerid customer customerno customernumber customercode 顧客id 顧客番号
@@ -37,12 +46,24 @@ def plain_name(header: str) -> str:
     return "".join(char for char in folded if char.isalnum())
 
 
+def meaning_of(header: str) -> Field | None:
+    """What a column of this name means; None for a name that is not known."""
+    if field := FIELDS.get(plain_name(header)):
+        return field
+    # "Price EUR" and "price_gbp": a currency behind the name is a unit, too.
+    bare, _, last = header.strip().replace("_", " ").rpartition(" ")
+    return FIELDS.get(plain_name(bare)) if currencies_of_header(header) and last else None
+
+
 def find_columns(header: Sequence[str], *, where: str) -> dict[Field, int]:
     """The place of each known column. Raises `FileRefused` for missing or doubled ones."""
     places: dict[Field, list[int]] = {}
     for place, name in enumerate(header):
-        if field := FIELDS.get(plain_name(name)):
+        if field := meaning_of(name):
             places.setdefault(field, []).append(place)
+    if Field.TIME not in places and Field.CLOCK in places:
+        # A column "Time" beside no other is the whole moment.
+        places[Field.TIME] = places.pop(Field.CLOCK)
     doubled = {field: found for field, found in places.items() if len(found) > 1}
     missing = [field for field in REQUIRED if field not in places]
     if doubled:
@@ -58,6 +79,53 @@ def find_columns(header: Sequence[str], *, where: str) -> dict[Field, int]:
             _wanted(),
         )
     return {field: found[0] for field, found in places.items()}
+
+
+def find_header(rows: Sequence[Sequence[str]]) -> int | None:
+    """The place of the first row that names all needed columns; None where no row does.
+
+    Where several rows come near, the one with the most known names is meant, so that a message
+    about a missing column names the columns that were found.
+    """
+    known = [len({field for name in row if (field := meaning_of(name))}) for row in rows]
+    for place, row in enumerate(rows):
+        if known[place] >= len(REQUIRED) and has_needed(row):
+            return place
+    return known.index(max(known)) if known else None
+
+
+def header_width(table: Table) -> int:
+    """The most cells that a row may have: in a text file all cells of the header, also empty ones
+    at its end; in a workbook those up to the last name."""
+    if table.format.delimiter is not None:
+        return len(table.header)
+    return max(place for place, name in enumerate(table.header, start=1) if name.strip())
+
+
+def unknown_columns(header: Sequence[str]) -> list[str]:
+    """The names that mean nothing here; the four of a reject file are known."""
+    own = len(REJECT_COLUMNS) if tuple(header[: len(REJECT_COLUMNS)]) == REJECT_COLUMNS else 0
+    return [name.strip() for name in header[own:] if name.strip() and meaning_of(name) is None]
+
+
+def check_currency(header: Sequence[str], currency: str, *, where: str) -> None:
+    """Raise `FileRefused` where a price column names another currency than ``currency``."""
+    for name in header:
+        said = currencies_of_header(name) if meaning_of(name) is Field.PRICE else None
+        if said and currency not in said:
+            raise FileRefused(
+                f'{where}: the column "{name.strip()}" says {" or ".join(sorted(said)[:3])}, '
+                f"--currency says {currency}.",
+                "Name the currency of the file, or correct the header if it is wrong.",
+            )
+
+
+def has_needed(header: Sequence[str]) -> bool:
+    """Whether a row names all columns that are needed."""
+    found = {meaning_of(name) for name in header}
+    if Field.CLOCK in found:
+        found.add(Field.TIME)
+    return found.issuperset(REQUIRED)
 
 
 def _quoted(header: Sequence[str]) -> str:

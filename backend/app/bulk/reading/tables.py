@@ -1,19 +1,19 @@
-"""Which rows stand in this file, whatever kind of file it is?
+"""Open a file of any kind as tables.
 
-Workbooks are read by python-calamine, one sheet at a time; CSV files are streamed. What is no
-spreadsheet, is too large, or is empty is refused before anything else happens.
+Workbooks are read by python-calamine, one sheet at a time; text files are streamed. A file that is
+no spreadsheet, is too large, or is empty is refused before anything else happens.
 """
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from app.bulk.errors import FileRefused
 from app.bulk.reading.delimited import open_delimited
-from app.bulk.reading.types import Cell, DateOrder, FileFormat, Table
+from app.bulk.reading.types import ReadingOptions, Table
+from app.bulk.reading.workbooks import read_sheets
 
 # The bounds of one import. Memory follows the largest sheet of a workbook; a CSV file needs little.
 FILE_BYTES_MAX = 128_000_000
@@ -25,20 +25,18 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 REMEDY = "Give a CSV file or an Excel workbook (.xlsx) with one sale per row."
 
 
-def open_tables(
-    path: Path,
-    *,
-    encoding: str | None = None,
-    sheets: Sequence[str] = (),
-    date_order: DateOrder | None = None,
-) -> Iterator[Table]:
-    """The tables of the file, one after another. Raises `FileRefused`."""
+def open_tables(path: Path, options: ReadingOptions | None = None) -> Iterator[Table]:
+    """The tables of the file, one after another.
+
+    Raises `FileRefused`, and `FileQuestion` where the file can be read in two ways.
+    """
+    options = options or ReadingOptions()
     first = _check(path)
     if first.startswith((ZIP, OLE)):
-        return _open_workbook(path, sheets, zipped=first.startswith(ZIP))
-    if sheets:
+        return _open_workbook(path, options, zipped=first.startswith(ZIP))
+    if options.sheets:
         raise FileRefused(f"{path.name} has no sheets.", "Leave --sheet out: this is a text file.")
-    return iter((open_delimited(path, encoding, date_order),))
+    return iter((open_delimited(path, options),))
 
 
 def _check(path: Path) -> bytes:
@@ -61,7 +59,7 @@ def _check(path: Path) -> bytes:
     return first
 
 
-def _open_workbook(path: Path, sheets: Sequence[str], *, zipped: bool) -> Iterator[Table]:
+def _open_workbook(path: Path, options: ReadingOptions, *, zipped: bool) -> Iterator[Table]:
     refused = FileRefused(f"{path.name} is no readable spreadsheet.", REMEDY)
     if zipped:
         try:
@@ -83,45 +81,4 @@ def _open_workbook(path: Path, sheets: Sequence[str], *, zipped: bool) -> Iterat
         ) from error
     except (CalamineError, OSError) as error:
         raise refused from error
-    return _read_sheets(path, workbook, _choose(workbook.sheet_names, sheets))
-
-
-def _choose(there: Sequence[str], wanted: Sequence[str]) -> Sequence[str]:
-    for name in wanted:
-        if name not in there:
-            raise FileRefused(
-                f'There is no sheet "{name}".',
-                f"There are: {', '.join(there)}.",
-            )
-    return [name for name in there if not wanted or name in wanted]
-
-
-def _read_sheets(path: Path, workbook: CalamineWorkbook, names: Sequence[str]) -> Iterator[Table]:
-    some = False
-    for name in names:
-        try:
-            sheet = workbook.get_sheet_by_name(name)
-        except (CalamineError, OSError) as error:
-            raise FileRefused(f'The sheet "{name}" cannot be read: {error}.', REMEDY) from error
-        rows = _numbered(cast("Iterator[list[Cell]]", sheet.iter_rows()))
-        header = next(rows, None)
-        if header is None:
-            continue
-        some = True
-        number, cells = header
-        yield Table(
-            name=name,
-            header=["" if cell is None else str(cell) for cell in cells],
-            rows=rows,
-            rows_estimate=max(sheet.total_height - number, 0),
-            format=FileFormat(header_row=number),
-        )
-    if not some:
-        raise FileRefused(f"{path.name} has no rows.", REMEDY)
-
-
-def _numbered(rows: Iterator[list[Cell]]) -> Iterator[tuple[int, list[Cell]]]:
-    """Rows with the number that a spreadsheet shows; empty ones are no rows."""
-    for number, cells in enumerate(rows, start=1):
-        if any(cell not in {None, ""} for cell in cells):
-            yield number, cells
+    return read_sheets(path, workbook, options)

@@ -43,6 +43,21 @@ class FileFormat:
     date_order: DateOrder | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """What a person has declared about a file; None is found out, or asked for.
+
+    ``currency`` is the ISO 4217 code of the prices.
+    """
+
+    currency: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    decimal_sign: DecimalSign | None = None
+    date_order: DateOrder | None = None
+    sheets: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Table:
     """A sheet or a text file: its header, and the rows below it with their numbers."""
