@@ -1,5 +1,7 @@
 """Who may come in, and do they find the shop?"""
 
+import re
+
 from playwright.async_api import expect
 
 from tests.factories.shop import Shop
@@ -25,6 +27,11 @@ async def test_in_by_keyboard_and_out_again(visit: Visit, shop: Shop, people: Pe
     await page.keyboard.press("Escape")
     await console.expect_connection("live")
     await console.expect_available(level, "12")
+    await expect(page).to_have_title("Stock · Tanamori")
+    # The form is done with: Back leads to what was open before it.
+    await page.go_back()
+    await expect(page).not_to_have_url(re.compile("/login"))
+    await page.go_forward()
 
     await page.get_by_role("button", name=f"Account: {people.admin.email}").click()
     await page.get_by_role("menuitem", name="Sign out").click()

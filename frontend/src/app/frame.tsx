@@ -17,6 +17,7 @@ import { LiveProvider, useStreamStatus } from "@/lib/live/provider";
 import { CommandPalette } from "./command-palette";
 import { ItemDrawer } from "./item-drawer";
 import { MovementDesk } from "./movement-desk";
+import { PageTitle } from "./page-title";
 import { ROOMS } from "./rooms";
 
 function Badge() {
@@ -48,6 +49,7 @@ export function Frame({ children }: { children: ReactNode }) {
   }, [queries]);
   return (
     <LiveProvider rooms={ROOMS} onRefused={askWhoIsThere}>
+      <PageTitle />
       <MovementDesk>
         <AppShell
           connection={<Badge />}

@@ -3,10 +3,12 @@
 import { LoginForm } from "@/features/auth/login-form";
 import { Mark } from "@/components/layout/mark";
 import { LanguageMenu, ThemeMenu } from "@/components/layout/preferences";
+import { usePageTitle } from "@/lib/dom/page-title";
 import { useI18n } from "@/lib/i18n/provider";
 
 export default function LoginPage() {
   const { t } = useI18n();
+  usePageTitle(t.auth.title);
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr_auto]">
       <div className="flex justify-end gap-0.5 p-3">

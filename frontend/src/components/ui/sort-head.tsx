@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp } from "lucide-react";
+import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import { cx } from "@/lib/dom/cx";
 
 interface Props {
@@ -9,9 +9,11 @@ interface Props {
   onSort: () => void;
 }
 
-/** The heading of a column that can be sorted by it. */
+const ARROWS = { ascending: ArrowUp, descending: ArrowDown, none: ChevronsUpDown } as const;
+
+/** The heading of a column that the list can be sorted by; it always shows an arrow. */
 export function SortHead({ label, describe, direction, align = "left", onSort }: Props) {
-  const Arrow = direction === "descending" ? ArrowDown : ArrowUp;
+  const Arrow = ARROWS[direction];
   return (
     <button
       type="button"
@@ -28,7 +30,7 @@ export function SortHead({ label, describe, direction, align = "left", onSort }:
         aria-hidden="true"
         className={cx(
           "size-3 transition-opacity",
-          direction === "none" && "opacity-0 group-hover:opacity-50",
+          direction === "none" && "opacity-50 group-hover:opacity-100",
         )}
       />
     </button>

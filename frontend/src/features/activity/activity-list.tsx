@@ -13,6 +13,7 @@ import {
 } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { HeldList } from "@/components/ui/held-list";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { Ago } from "@/components/ui/time";
@@ -50,9 +51,9 @@ function Line({ movement, onOpen, wide }: LineProps) {
   const kind = t.stock.kinds[movement.kind] ?? movement.kind;
   const why = [movement.actor, movement.reason, movement.reference].filter(Boolean).join(" · ");
   return (
-    <li
+    <div
       data-testid={`movement-${String(movement.id)}`}
-      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2.5 border-b border-line px-4 py-2 last:border-0"
+      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2.5 px-4 py-2"
     >
       <span className="grid size-6 place-items-center rounded-md bg-hover text-ink-3" title={kind}>
         {ICONS[movement.kind] ?? <Waypoints {...ICON} />}
@@ -77,7 +78,7 @@ function Line({ movement, onOpen, wide }: LineProps) {
           <Ago at={movement.recorded_at} />
         </p>
       </div>
-    </li>
+    </div>
   );
 }
 
@@ -108,11 +109,9 @@ export function ActivityList({ kind = null, onOpen, limit = Infinity }: Props) {
   const wide = limit === Infinity;
   return (
     <>
-      <ul>
-        {movements.map((movement) => (
-          <ActivityLine key={movement.id} movement={movement} onOpen={onOpen} wide={wide} />
-        ))}
-      </ul>
+      <HeldList rows={movements} rowClassName="border-b border-line last:border-0">
+        {(movement) => <ActivityLine movement={movement} onOpen={onOpen} wide={wide} />}
+      </HeldList>
       {wide && query.hasNextPage && (
         <div className="px-4 py-3">
           <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>

@@ -74,10 +74,10 @@ export function AlertLine({ alert, onOpen }: Props) {
   const words = useWords(alert);
   const done = alert.state === "resolved";
   return (
-    <li
+    <div
       data-testid={`alert-${String(alert.id)}`}
       data-state={alert.state}
-      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2.5 border-b border-line px-4 py-2.5 last:border-0"
+      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2.5 px-4 py-2.5"
     >
       <Dot tone={done ? "neutral" : TONES[alert.severity]} className="mt-1.5" />
       <div className="min-w-0">
@@ -104,6 +104,6 @@ export function AlertLine({ alert, onOpen }: Props) {
         <span className="sr-only">{t.alerts.severities[alert.severity]}</span>
         <Acknowledge alert={alert} />
       </div>
-    </li>
+    </div>
   );
 }

@@ -3,6 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { BellOff } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { HeldList } from "@/components/ui/held-list";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { useI18n } from "@/lib/i18n/provider";
@@ -39,11 +40,9 @@ export function AlertList({ list, onOpen, limit = Infinity }: Props) {
   if (alerts.length === 0) return <NoAlerts list={list} />;
   return (
     <>
-      <ul>
-        {alerts.map((alert) => (
-          <AlertLine key={alert.id} alert={alert} onOpen={onOpen} />
-        ))}
-      </ul>
+      <HeldList rows={alerts} rowClassName="border-b border-line last:border-0">
+        {(alert) => <AlertLine alert={alert} onOpen={onOpen} />}
+      </HeldList>
       {limit === Infinity && query.hasNextPage && (
         <div className="px-4 py-3">
           <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>

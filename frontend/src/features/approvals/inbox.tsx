@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ShieldCheck } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { HeldList } from "@/components/ui/held-list";
 import { Kbd } from "@/components/ui/kbd";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
@@ -71,13 +72,9 @@ function Cards({ state, ...props }: PartProps & { state: "pending" | "decided" }
           : t.approvals[isPending ? "waiting" : "decided"]}
       </h2>
       {proposals.length > 0 && (
-        <ul className="grid gap-3">
-          {proposals.map((proposal) => (
-            <li key={proposal.id}>
-              <ProposalCard proposal={proposal} {...props} />
-            </li>
-          ))}
-        </ul>
+        <HeldList rows={proposals} className="grid gap-3">
+          {(proposal) => <ProposalCard proposal={proposal} {...props} />}
+        </HeldList>
       )}
       {proposals.length === 0 && isPending && props.chosen === null && (
         <EmptyState

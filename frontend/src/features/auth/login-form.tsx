@@ -50,7 +50,8 @@ export function LoginForm() {
     defaultValues: { email: "", password: "" },
   });
   const submit = handleSubmit((values) =>
-    login.mutate(values, { onSuccess: () => window.location.assign(destination()) }),
+    // In the place of this page, so that Back does not lead to a form that is done with.
+    login.mutate(values, { onSuccess: () => window.location.replace(destination()) }),
   );
   const Icon = shown ? EyeOff : Eye;
   return (

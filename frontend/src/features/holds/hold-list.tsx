@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Timer } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { HeldList } from "@/components/ui/held-list";
 import { Kbd } from "@/components/ui/kbd";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
@@ -103,13 +104,9 @@ export function HoldList({ filter, chosen, onShowAll, onOpen }: Props) {
       return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
     if (holds.length === 0) return chosen === null && <NoHolds filter={filter} />;
     return (
-      <ul className="grid gap-3">
-        {holds.map((hold) => (
-          <li key={hold.id}>
-            <HoldCard hold={hold} onSettle={setSettling} onOpen={onOpen} />
-          </li>
-        ))}
-      </ul>
+      <HeldList rows={holds} className="grid gap-3">
+        {(hold) => <HoldCard hold={hold} onSettle={setSettling} onOpen={onOpen} />}
+      </HeldList>
     );
   };
   return (

@@ -3,6 +3,8 @@ import { cx } from "@/lib/dom/cx";
 import { useIsNarrow } from "@/lib/dom/media";
 import { useVirtualRows } from "@/lib/dom/virtual-rows";
 import { useI18n } from "@/lib/i18n/provider";
+import { NewRows } from "@/components/ui/new-rows";
+import type { HeldPages } from "@/lib/live/held-pages";
 import type { Rows } from "@/lib/query/pages";
 import { PriceCard, PriceTableRow } from "./price-row";
 import { PriceTableHead } from "./price-table-head";
@@ -19,6 +21,7 @@ const STEPS: Partial<Record<string, number>> = {
 
 export interface PriceRowsProps {
   prices: Rows<PriceRow>;
+  held: Pick<HeldPages<PriceRow>, "waiting" | "release" | "attach">;
   complete: boolean;
   /** The rows of other filters, until the answer to the new ones is here. */
   busy: boolean;
@@ -33,8 +36,17 @@ function isAt(price: PriceRow, { sku, list, currency }: PriceRowsProps["selected
 }
 
 /** Only the rows in view exist. Arrow keys walk through them, Enter opens. */
-export function PriceRows({ prices, complete, busy, onNearEnd, selected, onOpen }: PriceRowsProps) {
+export function PriceRows({
+  prices,
+  held,
+  complete,
+  busy,
+  onNearEnd,
+  selected,
+  onOpen,
+}: PriceRowsProps) {
   const { t } = useI18n();
+  const { waiting, release, attach } = held;
   const narrow = useIsNarrow();
   const height = narrow ? CARD_HEIGHT : ROW_HEIGHT;
   const { pane, rows, virtual } = useVirtualRows({
@@ -60,7 +72,9 @@ export function PriceRows({ prices, complete, busy, onNearEnd, selected, onOpen 
   const Shape = narrow ? PriceCard : PriceTableRow;
   return (
     <div ref={pane} className="@container min-h-0 flex-1 overflow-y-auto bg-surface">
+      <NewRows count={waiting} onShow={release} />
       <div
+        ref={attach}
         role="table"
         aria-label={t.prices.title}
         aria-rowcount={complete ? prices.length + 1 : -1}

@@ -2,16 +2,17 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { SearchX, Tag } from "lucide-react";
-import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { useI18n } from "@/lib/i18n/provider";
 import { useNearEnd } from "@/lib/query/near-end";
-import { rowsAt } from "@/lib/query/pages";
+import { useHeldPages } from "@/lib/live/held-pages";
 import { pricesQuery } from "./api";
+import { latestPrices } from "./changes";
 import { clearFilters, isFiltered, usePriceFilters } from "./filters";
 import { PriceRows, type PriceRowsProps } from "./price-rows";
+import type { PriceRow } from "./types";
 
 function Nothing({ filtered }: { filtered: boolean }) {
   const { t } = useI18n();
@@ -31,11 +32,18 @@ function Nothing({ filtered }: { filtered: boolean }) {
   );
 }
 
+// What was heard lacks the cost, which the row keeps.
+const newest = (row: PriceRow) => ({ ...row, ...latestPrices.newest(row) });
+
 /** Every price that fits the filters, live. */
 export function PriceTable(props: Pick<PriceRowsProps, "selected" | "onOpen">) {
   const filters = usePriceFilters();
   const query = useInfiniteQuery(pricesQuery(filters));
-  const prices = useMemo(() => rowsAt(query.data), [query.data]);
+  const { rows: prices, ...held } = useHeldPages({
+    data: query.data,
+    list: query.isPlaceholderData ? null : JSON.stringify(filters),
+    newest,
+  });
   const onNearEnd = useNearEnd(query);
 
   if (query.isPending)
@@ -48,6 +56,7 @@ export function PriceTable(props: Pick<PriceRowsProps, "selected" | "onOpen">) {
     <PriceRows
       {...props}
       prices={prices}
+      held={held}
       complete={!query.hasNextPage}
       busy={query.isPlaceholderData}
       onNearEnd={onNearEnd}

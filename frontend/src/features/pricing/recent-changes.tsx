@@ -5,6 +5,7 @@ import { TrendingUp } from "lucide-react";
 import { memo } from "react";
 import { Significance } from "@/components/price/significance";
 import { Button } from "@/components/ui/button";
+import { HeldList } from "@/components/ui/held-list";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { Ago } from "@/components/ui/time";
@@ -24,9 +25,9 @@ function Line({ change, onOpen }: { change: PriceChange; onOpen: OpenPrice }) {
     .filter(Boolean)
     .join(" · ");
   return (
-    <li
+    <div
       data-testid={`change-${String(change.id)}`}
-      className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-line px-3 py-2 max-sm:items-start sm:grid-cols-[minmax(0,1fr)_13rem_4.5rem_6rem_6rem] sm:px-4"
+      className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 px-3 py-2 max-sm:items-start sm:grid-cols-[minmax(0,1fr)_13rem_4.5rem_6rem_6rem] sm:px-4"
     >
       <div className="min-w-0">
         <button
@@ -62,7 +63,7 @@ function Line({ change, onOpen }: { change: PriceChange; onOpen: OpenPrice }) {
           <Ago at={change.occurred_at} />
         </p>
       </div>
-    </li>
+    </div>
   );
 }
 
@@ -89,11 +90,9 @@ export function RecentChanges({ onOpen }: { onOpen: OpenPrice }) {
   }
   return (
     <div className="min-h-0 flex-1 overflow-y-auto bg-surface">
-      <ul aria-label={t.prices.viewChanges}>
-        {changes.map((change) => (
-          <ChangeLine key={change.id} change={change} onOpen={onOpen} />
-        ))}
-      </ul>
+      <HeldList rows={changes} label={t.prices.viewChanges} rowClassName="border-b border-line">
+        {(change) => <ChangeLine change={change} onOpen={onOpen} />}
+      </HeldList>
       {query.hasNextPage && (
         <div className="px-3 py-3 sm:px-4">
           <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>

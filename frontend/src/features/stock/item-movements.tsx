@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { HeldList } from "@/components/ui/held-list";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { useI18n } from "@/lib/i18n/provider";
@@ -57,10 +58,13 @@ export function ItemMovements({ sku, place, onPlace }: Props) {
       return <p className="px-5 py-8 text-ink-3">{text}</p>;
     }
     return (
-      <ul className="text-sm">
-        {movements.map((movement) => (
+      <HeldList
+        rows={movements}
+        className="text-sm"
+        rowClassName="border-b border-line last:border-0"
+      >
+        {(movement) => (
           <LedgerLine
-            key={movement.id}
             movement={movement}
             takenBackBy={reversals.get(movement.id)}
             isTarget={movement.id === line}
@@ -72,8 +76,8 @@ export function ItemMovements({ sku, place, onPlace }: Props) {
                 : undefined
             }
           />
-        ))}
-      </ul>
+        )}
+      </HeldList>
     );
   };
   return (

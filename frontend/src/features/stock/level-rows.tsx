@@ -3,6 +3,8 @@ import { cx } from "@/lib/dom/cx";
 import { useIsNarrow } from "@/lib/dom/media";
 import { useVirtualRows } from "@/lib/dom/virtual-rows";
 import { useI18n } from "@/lib/i18n/provider";
+import { NewRows } from "@/components/ui/new-rows";
+import type { HeldPages } from "@/lib/live/held-pages";
 import type { Rows } from "@/lib/query/pages";
 import { LevelCard, LevelRow } from "./level-row";
 import { LevelTableHead } from "./level-table-head";
@@ -19,6 +21,7 @@ const STEPS: Partial<Record<string, { rows: number; column?: string }>> = {
 
 export interface LevelRowsProps {
   levels: Rows<Level>;
+  held: Pick<HeldPages<Level>, "waiting" | "release" | "attach">;
   complete: boolean;
   /** The rows of other filters, until the answer to the new ones is here. */
   busy: boolean;
@@ -31,6 +34,7 @@ export interface LevelRowsProps {
 /** Only the rows in view exist. Arrow keys walk through them, Enter opens, `e` edits. */
 export function LevelRows({
   levels,
+  held,
   complete,
   busy,
   onNearEnd,
@@ -39,6 +43,7 @@ export function LevelRows({
   onOpen,
 }: LevelRowsProps) {
   const { t } = useI18n();
+  const { waiting, release, attach } = held;
   const narrow = useIsNarrow();
   const height = narrow ? CARD_HEIGHT : ROW_HEIGHT;
   const { pane, rows, virtual } = useVirtualRows({
@@ -61,7 +66,9 @@ export function LevelRows({
   const Shape = narrow ? LevelCard : LevelRow;
   return (
     <div ref={pane} className="@container min-h-0 flex-1 overflow-y-auto bg-surface">
+      <NewRows count={waiting} onShow={release} />
       <div
+        ref={attach}
         role="table"
         aria-label={t.stock.title}
         aria-rowcount={complete ? levels.length + 1 : -1}

@@ -2,14 +2,13 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { PackageOpen, SearchX } from "lucide-react";
-import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { useI18n } from "@/lib/i18n/provider";
 import { useNearEnd } from "@/lib/query/near-end";
-import { rowsAt } from "@/lib/query/pages";
-import { levelsQuery } from "./api";
+import { useHeldPages } from "@/lib/live/held-pages";
+import { latestLevels, levelsQuery } from "./api";
 import { clearFilters, isFiltered, useLevelFilters } from "./filters";
 import { LevelRows, type LevelRowsProps } from "./level-rows";
 
@@ -37,11 +36,17 @@ function Nothing({ filtered }: { filtered: boolean }) {
   );
 }
 
+const newest = latestLevels.newest.bind(latestLevels);
+
 /** The live console: every stock level that fits the filters. */
 export function LevelTable(props: Props) {
   const filters = useLevelFilters();
   const query = useInfiniteQuery(levelsQuery(filters));
-  const levels = useMemo(() => rowsAt(query.data), [query.data]);
+  const { rows: levels, ...held } = useHeldPages({
+    data: query.data,
+    list: query.isPlaceholderData ? null : JSON.stringify(filters),
+    newest,
+  });
   const onNearEnd = useNearEnd(query);
 
   if (query.isPending)
@@ -54,6 +59,7 @@ export function LevelTable(props: Props) {
     <LevelRows
       {...props}
       levels={levels}
+      held={held}
       complete={!query.hasNextPage}
       busy={query.isPlaceholderData}
       onNearEnd={onNearEnd}

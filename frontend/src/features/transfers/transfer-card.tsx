@@ -108,10 +108,7 @@ export function TransferCard({ transfer, locations, canWrite, onOpen }: Props) {
     transfer.actor,
   ];
   return (
-    <li
-      data-testid={`transfer-${String(transfer.id)}`}
-      className="border-b border-line last:border-0"
-    >
+    <div data-testid={`transfer-${String(transfer.id)}`}>
       <button
         type="button"
         aria-expanded={isOpen}
@@ -144,6 +141,6 @@ export function TransferCard({ transfer, locations, canWrite, onOpen }: Props) {
         {isOpen && <TransferLines transfer={transfer} onOpen={onOpen} />}
         {isOpen && isOpenState && canWrite && <Actions transfer={transfer} />}
       </div>
-    </li>
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Plus, Truck } from "lucide-react";
 import { TOUCH_BUTTON } from "@/components/sheet/touch";
 import { Button } from "@/components/ui/button";
+import { HeldList } from "@/components/ui/held-list";
 import { Segmented } from "@/components/ui/segmented";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
@@ -54,11 +55,13 @@ function Transfers({ state, ...card }: Omit<Props, "onNew"> & { state: TransferS
   }
   return (
     <>
-      <ul aria-label={t.transfers.list}>
-        {transfers.map((transfer) => (
-          <TransferCard key={transfer.id} transfer={transfer} {...card} />
-        ))}
-      </ul>
+      <HeldList
+        rows={transfers}
+        label={t.transfers.list}
+        rowClassName="border-b border-line last:border-0"
+      >
+        {(transfer) => <TransferCard transfer={transfer} {...card} />}
+      </HeldList>
       {query.hasNextPage && (
         <div className="px-4 py-3">
           <Button
@@ -81,7 +84,9 @@ function AskedTransfer({ id, ...card }: Omit<Props, "onNew"> & { id: number }) {
   if (!data) return <SkeletonRows count={1} className="px-4" />;
   return (
     <ul>
-      <TransferCard transfer={data} {...card} />
+      <li className="border-b border-line">
+        <TransferCard transfer={data} {...card} />
+      </li>
     </ul>
   );
 }

@@ -190,6 +190,21 @@ export function mapRows<Row extends Versioned>(
   return changed ? { ...data, pages } : data;
 }
 
+/** Whether `after` has the rows of `before` in their places; further pages may follow. */
+export function isGrownFrom<Row extends Versioned>(before: Pages<Row>, after: Pages<Row>): boolean {
+  return before.pages.every((page, place) => {
+    const other = after.pages[place];
+    return other !== undefined && indexOf(page) === indexOf(other);
+  });
+}
+
+/** How many rows of `after` are not in `before`. */
+export function countNew<Row extends Versioned>(before: Pages<Row>, after: Pages<Row>): number {
+  const known = wholeOf(before.pages).pageOf;
+  const entered = [...wholeOf(after.pages).pageOf.keys()].filter((id) => !known.has(id));
+  return entered.length;
+}
+
 /** The rows of many pages by their place in the whole. */
 export interface Rows<Row> {
   length: number;

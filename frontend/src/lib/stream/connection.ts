@@ -1,7 +1,13 @@
 // Who keeps the one socket of this page open, knows whether anybody is at its other end, and what
 // time it is there?
 import type { Environment, Socket } from "./environment";
-import { HEARTBEAT_DEFAULT_MS, MISSED_SOME, silenceLimit, type Heard } from "./liveness";
+import {
+  ASK_AFTER_MS,
+  HEARTBEAT_DEFAULT_MS,
+  MISSED_SOME,
+  silenceLimit,
+  type Heard,
+} from "./liveness";
 import { parseFrame, type ClientFrame, type ServerFrame } from "./protocol";
 import { returnAfter } from "./returning";
 import { ServerClock } from "./server-clock";
@@ -23,8 +29,8 @@ const TICK_MS = 500;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** A connection that held for so long was a good one: the next return does not wait for long. */
 const STEADY_MS = 5_000;
-/** Who is asked whether they are there answers within this time. */
-const PROBE_MS = 3_000;
+/** A link on which a question stays without an answer for so long is left for a new one. */
+const PROBE_MS = 6_000;
 /** Time that passed between two ticks beyond this was sleep. */
 const LEAP_MS = 5_000;
 
@@ -40,7 +46,6 @@ export class Connection {
   private attempt = 0;
   private attemptAt = 0;
   private retryAfterMs: number | null = null;
-  private probedAt: number | null = null;
   private isPatient = false;
   private lastTick = { now: 0, wall: 0 };
   private cancelRetry: (() => void) | null = null;
@@ -56,6 +61,7 @@ export class Connection {
       lastAt: null,
       heardAt: null,
       lostAt: null,
+      askedAt: null,
       inDoubt: false,
       heartbeatMs: HEARTBEAT_DEFAULT_MS,
     };
@@ -120,12 +126,13 @@ export class Connection {
   private drop(): void {
     const now = this.environment.now();
     if (this.openSince !== null && now - this.openSince >= STEADY_MS) this.attempt = 0;
-    if (this.isOpen) this.note({ lostAt: now });
+    // A question that stayed without an answer: the link was lost by then.
+    if (this.isOpen) this.note({ lostAt: this.heardState.askedAt ?? now });
     this.socket?.close();
     this.socket = null;
     this.openSince = null;
     this.openedAt = null;
-    this.probedAt = null;
+    this.note({ askedAt: null });
     this.clock.forget();
     this.handlers.onLost();
   }
@@ -149,8 +156,12 @@ export class Connection {
     const frame = parseFrame(data);
     if (!frame) return;
     const { environment } = this;
-    this.probedAt = null;
-    this.note({ lastAt: environment.now(), heardAt: environment.wall(), inDoubt: false });
+    this.note({
+      lastAt: environment.now(),
+      heardAt: environment.wall(),
+      askedAt: null,
+      inDoubt: false,
+    });
     if (frame.type === "hello") this.onHello(frame.heartbeat_ms);
     else if (frame.type === "pong") this.clock.answered(Date.parse(frame.at), environment.now());
     else if (frame.type === "bye") this.retryAfterMs = frame.retry_after_ms;
@@ -174,8 +185,8 @@ export class Connection {
 
   /** Asks whether somebody is there, and does not wait long for a word. */
   private probe(): void {
-    if (this.probedAt !== null) return;
-    this.probedAt = this.environment.now();
+    if (this.heardState.askedAt !== null) return;
+    this.note({ askedAt: this.environment.now() });
     this.ping();
   }
 
@@ -185,11 +196,16 @@ export class Connection {
     this.noticeSleep();
     const now = this.environment.now();
     if (this.isGone(now)) this.connect();
-    else if (this.isOpen && this.probedAt === null) {
-      if (this.silentFor(now) > this.heardState.heartbeatMs * MISSED_SOME) this.probe();
+    else if (this.isOpen && this.heardState.askedAt === null) {
+      if (this.silentFor(now) > this.silenceToAsk()) this.probe();
       else if (this.clock.isDue(now)) this.ping();
     }
     this.handlers.onTick();
+  }
+
+  private silenceToAsk(): number {
+    const { environment, heardState } = this;
+    return environment.isWatched() ? ASK_AFTER_MS : heardState.heartbeatMs * MISSED_SOME;
   }
 
   private silentFor(now: number): number {
@@ -198,7 +214,8 @@ export class Connection {
 
   private isGone(now: number): boolean {
     if (!this.isOpen) return this.socket !== null && now - this.attemptAt > CONNECT_TIMEOUT_MS;
-    if (this.probedAt !== null && now - this.probedAt > PROBE_MS) return true;
+    const { askedAt } = this.heardState;
+    if (askedAt !== null && now - askedAt > PROBE_MS) return true;
     return this.silentFor(now) > silenceLimit(this.heardState.heartbeatMs);
   }
 

@@ -20,7 +20,9 @@ export interface Environment {
   random: () => number;
   /** Runs once after `ms`; returns how to cancel. */
   after: (ms: number, run: () => void) => () => void;
-  /** Calls when a new attempt is likely to succeed: back online, looked at or running again. */
+  /** Whether somebody can see the page. */
+  isWatched: () => boolean;
+  /** Calls when the link may have changed: off or back online, looked at or running again. */
   onWake: (run: () => void) => () => void;
 }
 
@@ -48,10 +50,12 @@ function onWake(run: () => void): () => void {
     if (document.visibilityState === "visible") run();
   };
   window.addEventListener("online", run);
+  window.addEventListener("offline", run);
   document.addEventListener("visibilitychange", seen);
   document.addEventListener("resume", run);
   return () => {
     window.removeEventListener("online", run);
+    window.removeEventListener("offline", run);
     document.removeEventListener("visibilitychange", seen);
     document.removeEventListener("resume", run);
   };
@@ -63,6 +67,7 @@ export function browserEnvironment(path: string): Environment {
     now: () => performance.now(),
     wall: () => Date.now(),
     random: () => Math.random(),
+    isWatched: () => document.visibilityState === "visible",
     after: (ms, run) => {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);

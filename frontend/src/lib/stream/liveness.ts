@@ -20,6 +20,8 @@ export interface Heard {
   heardAt: number | null;
   /** When the socket was lost; null while it is open. */
   lostAt: number | null;
+  /** When the server was asked whether it is there, without an answer yet. */
+  askedAt: number | null;
   /** The page has slept; whether anybody is still there will show with the next word. */
   inDoubt: boolean;
   heartbeatMs: number;
@@ -34,8 +36,13 @@ export interface Followed {
 /** Silence of this many heartbeats means that nobody is there: seen half a second later at most,
  * and so within 25 s of heartbeats of 10 s. */
 export const MISSED_MAX = 2.4;
-/** After this many, one asks whether somebody is there. */
+/** After this many, a page that nobody looks at asks whether the server is there. */
 export const MISSED_SOME = 1.3;
+/** A page that is looked at asks after this much silence, ms. With `ANSWER_MAX_MS` and a tick it
+ * says within 5 s that a cable was cut. */
+export const ASK_AFTER_MS = 1_800;
+/** A question without an answer for so long means that the screen may be stale, ms. */
+export const ANSWER_MAX_MS = 2_200;
 /** A lost socket gets this long to come back before the badge says stale, ms. */
 export const GRACE_MS = 1_200;
 /** Until `hello` tells the server's own figure, ms. */
@@ -48,7 +55,9 @@ export function silenceLimit(heartbeatMs: number): number {
 export function statusOf(heard: Heard, all: readonly Followed[], now: number): StreamStatus {
   const lostFor = heard.lostAt === null ? 0 : now - heard.lostAt;
   const silentFor = now - (heard.lastAt ?? heard.startedAt);
-  if (lostFor > GRACE_MS || silentFor > silenceLimit(heard.heartbeatMs)) {
+  const unansweredFor = heard.askedAt === null ? 0 : now - heard.askedAt;
+  const isSilent = silentFor > silenceLimit(heard.heartbeatMs) || unansweredFor > ANSWER_MAX_MS;
+  if (lostFor > GRACE_MS || isSilent) {
     return { state: "stale", since: heard.heardAt };
   }
   if (heard.lostAt !== null || heard.inDoubt) return { state: "catching-up" };

@@ -15,6 +15,8 @@ export class World implements Environment {
   sockets: FakeSocket[] = [];
   timers: { at: number; run: () => void }[] = [];
   random: () => number;
+  /** Whether somebody looks at the page. */
+  watched = true;
   private wakeUp: () => void = () => undefined;
 
   constructor(random: () => number = () => 0.5) {
@@ -35,6 +37,7 @@ export class World implements Environment {
   };
   now = () => this.clock;
   wall = () => this.clock + this.ahead;
+  isWatched = () => this.watched;
   after = (ms: number, run: () => void) => {
     const timer = { at: this.clock + ms, run };
     this.timers.push(timer);

@@ -102,13 +102,13 @@ export function LedgerLine({
   const because = isOver ? t.ledger.holdOver : reason && reasonName(reason);
   const why = [because, reference].filter(Boolean).join(" · ");
   return (
-    <li
+    <div
       id={`line-${String(id)}`}
       data-testid={`line-${String(id)}`}
       tabIndex={-1}
       aria-current={isTarget ? "true" : undefined}
       className={cx(
-        "focus-inset grid grid-cols-[minmax(0,1fr)_auto_1.5rem] items-start gap-x-3 border-b border-line px-5 py-2 last:border-0",
+        "focus-inset grid grid-cols-[minmax(0,1fr)_auto_1.5rem] items-start gap-x-3 px-5 py-2",
         isTarget && "bg-accent-soft",
       )}
     >
@@ -138,6 +138,6 @@ export function LedgerLine({
           <Undo2 className="size-4" strokeWidth={1.75} aria-hidden="true" />
         </IconButton>
       )}
-    </li>
+    </div>
   );
 }

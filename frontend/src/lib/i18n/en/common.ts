@@ -10,4 +10,5 @@ export const common = {
   optional: "optional",
   request: (id: string) => `Request ${id}`,
   loadMore: "Show more",
+  newRows: (count: string) => `${count} new`,
 };

@@ -12,4 +12,5 @@ export const common: typeof en = {
   optional: "任意",
   request: (id) => `リクエスト ${id}`,
   loadMore: "さらに表示",
+  newRows: (count: string) => `新着 ${count} 件`,
 };
