@@ -13,6 +13,7 @@ from app.core.identifiers import (
     search_key,
     sort_key,
 )
+from app.core.lookalikes import BEFORE_NFKC, GREEK, LETTERS, SIGNS
 
 SAME = (
     ("KL-1 Ö", "KL-1 O\u0308"),
@@ -70,7 +71,9 @@ OTHERS = (
 
 def build_identifier_examples() -> dict[str, Any]:
     """The document as it is committed."""
-    texts = dict.fromkeys([text for pair in (*SAME, *DIFFERENT) for text in pair] + [*OTHERS])
+    pairs = [text for pair in (*SAME, *DIFFERENT) for text in pair]
+    tables = ["1".join(map(chr, table)) for table in (BEFORE_NFKC, SIGNS, LETTERS, GREEK)]
+    texts = dict.fromkeys([*pairs, *OTHERS, *tables])
     return {
         "same": [list(pair) for pair in SAME],
         "different": [list(pair) for pair in DIFFERENT],

@@ -7,6 +7,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { categoriesQuery, itemsLikeQuery } from "@/lib/choices/choices";
 import { priceListsQuery } from "@/lib/choices/price-lists";
 import { useDebounced } from "@/lib/dom/debounced";
+import { isSame } from "@/lib/format/identifiers";
 import { useI18n } from "@/lib/i18n/provider";
 import type { GuardValues } from "./guard-schema";
 import { TARGETS } from "./types";
@@ -49,7 +50,7 @@ function ItemField({ form }: Props) {
   const { setValue, register, watch, formState } = form;
   const typed = useDebounced(watch("sku").trim(), SETTLE_MS);
   const { data: items } = useQuery(itemsLikeQuery(typed));
-  const found = items?.find(({ sku }) => sku.toLowerCase() === typed.toLowerCase());
+  const found = items?.find(({ sku }) => isSame(sku, typed));
   useEffect(() => {
     if (items) setValue("itemId", found?.id ?? null, { shouldValidate: found !== undefined });
   }, [items, found?.id, found, setValue]);

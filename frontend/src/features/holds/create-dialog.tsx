@@ -9,6 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
 import { isUnanswered, useAttempt, wordsForWrite } from "@/lib/api/attempt";
 import { toProblem } from "@/lib/api/problem";
+import { isSame } from "@/lib/format/identifiers";
 import { useI18n } from "@/lib/i18n/provider";
 import { useCreateHold } from "./api";
 import { HoldLineFields } from "./hold-line-fields";
@@ -29,9 +30,7 @@ interface Current {
 
 /** The line that a refusal is about: one with this item, or with this item and place. */
 function lineOf({ lines }: HoldValues, { sku, location }: Current): number {
-  return lines.findIndex(
-    (line) => line.sku.trim().toLowerCase() === sku?.toLowerCase() && line.location === location,
-  );
+  return lines.findIndex((line) => isSame(line.sku, sku ?? "") && line.location === location);
 }
 
 function useCreateForm({ onClose, onCreated }: Props) {

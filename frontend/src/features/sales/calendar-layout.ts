@@ -1,5 +1,6 @@
 // Where do the bars of a calendar lie? A row for each price; in it, sales that overlap lie in lanes
 // below each other, the one that wins above.
+import { compareIdentifiers } from "@/lib/format/identifiers";
 import { hiddenIn, outranks, overlap, windowOf, type Stretch } from "./ranks";
 import type { Sale } from "./types";
 
@@ -94,7 +95,7 @@ export function rowsOf(sales: readonly Sale[], shown: Stretch): Row[] {
       },
     ];
   });
-  return rows.sort((a, b) => a.sku.localeCompare(b.sku) || a.list.localeCompare(b.list));
+  return rows.sort((a, b) => compareIdentifiers(a.sku, b.sku) || a.list.localeCompare(b.list));
 }
 
 export interface AgendaEntry {

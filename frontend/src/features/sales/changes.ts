@@ -1,5 +1,6 @@
 // What does a frame of `price:updates` do to the sales that are on the screen?
 import type { QueryClient } from "@tanstack/react-query";
+import { isInCategory } from "@/lib/format/identifiers";
 import type { LiveRoom } from "@/lib/live/room";
 import { Latest, mergeByVersion } from "@/lib/query/merge";
 import { soon } from "@/lib/query/soon";
@@ -17,9 +18,7 @@ const basesSoon = soon(BASE_WAIT_MS, 2_000);
 /** Whether a sale meets a stretch of time and its filters; an open end meets all that follows. */
 export function meets(sale: Sale, { from, to, price_list, category }: Span): boolean {
   if (price_list && sale.price_list !== price_list) return false;
-  if (category && sale.category !== category && !sale.category?.startsWith(`${category}/`)) {
-    return false;
-  }
+  if (category && !isInCategory(sale.category, category)) return false;
   const [starts, ends] = [Date.parse(sale.starts_at), sale.ends_at && Date.parse(sale.ends_at)];
   return starts < Date.parse(to) && (!ends || ends > Date.parse(from));
 }

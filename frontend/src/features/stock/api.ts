@@ -1,6 +1,7 @@
 // What is asked of the API about stock, and under which key is the answer kept?
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
+import { isSame } from "@/lib/format/identifiers";
 import { Latest } from "@/lib/query/merge";
 import { freshen, liveSharing, prependRows } from "@/lib/query/pages";
 import type { LedgerFilters, Level, LevelFilters, Movement } from "./types";
@@ -75,7 +76,7 @@ export const movementsQuery = (sku: string, filters: LedgerFilters = {}) =>
 export function fits(movement: Movement, sku: string, filters: LedgerFilters): boolean {
   const { level_id, kind } = filters;
   return (
-    movement.sku === sku &&
+    isSame(movement.sku, sku) &&
     (level_id == null || movement.level_id === level_id) &&
     (kind == null || movement.kind === kind)
   );

@@ -1,6 +1,7 @@
 // How is a movement recorded so that the screen answers at once and is never wrong for long?
 import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
+import { isSame } from "@/lib/format/identifiers";
 import { mapRow, type Pages } from "@/lib/query/pages";
 import { stockKeys } from "./api";
 import { addMovements, patchLevels } from "./changes";
@@ -23,12 +24,9 @@ interface Words {
 }
 
 function findLevel(client: QueryClient, sku: string, location: string): Level | undefined {
-  const wanted = sku.toLowerCase();
   for (const [, data] of client.getQueriesData<Pages<Level>>({ queryKey: stockKeys.levels })) {
     for (const page of data?.pages ?? []) {
-      const found = page.items.find(
-        (row) => row.location === location && row.sku.toLowerCase() === wanted,
-      );
+      const found = page.items.find((row) => row.location === location && isSame(row.sku, sku));
       if (found) return found;
     }
   }

@@ -10,6 +10,7 @@ import { Sheet } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { isUnanswered, wordsForWrite } from "@/lib/api/attempt";
 import { cx } from "@/lib/dom/cx";
+import { isSame } from "@/lib/format/identifiers";
 import { useI18n } from "@/lib/i18n/provider";
 import { plainCode } from "@/lib/sheet/code";
 import { playCue } from "@/lib/sheet/cue";
@@ -86,7 +87,7 @@ function useArrivals(expected: readonly Expected[]) {
   };
   const scan = (text: string) => {
     const code = plainCode(text);
-    const bySku = expected.find(({ sku }) => sku.toLowerCase() === code.toLowerCase());
+    const bySku = expected.find(({ sku }) => isSame(sku, code));
     if (bySku) {
       count(bySku.sku);
       return;

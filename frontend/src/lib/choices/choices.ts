@@ -1,6 +1,7 @@
 // What can be chosen in the forms of prices besides price lists: categories, currencies, items.
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
+import { categoryKey, compareIdentifiers } from "@/lib/format/identifiers";
 
 const LONG_MS = 5 * 60_000;
 const SUGGESTED = 8;
@@ -8,13 +9,18 @@ const SUGGESTED = 8;
 /** Offered first; one that something has already is added. */
 const CURRENCIES = ["JPY", "USD", "EUR", "GBP", "CNY", "KRW", "TWD", "AUD", "CAD", "CHF"];
 
-/** "Kitchen/Mugs/Small" is also in "Kitchen/Mugs" and in "Kitchen". */
+/** "Kitchen/Mugs/Small" is also in "Kitchen/Mugs" and in "Kitchen"; each in one spelling. */
 export function withWider(categories: readonly string[]): string[] {
   const all = categories.flatMap((category) => {
     const steps = category.split("/");
     return steps.map((_, index) => steps.slice(0, index + 1).join("/"));
   });
-  return [...new Set(all)].sort((a, b) => a.localeCompare(b));
+  const first = new Map<string, string>();
+  for (const category of all) {
+    const key = categoryKey(category);
+    if (!first.has(key)) first.set(key, category);
+  }
+  return [...first.values()].sort(compareIdentifiers);
 }
 
 export const categoriesQuery = () =>

@@ -1,4 +1,5 @@
 // Which item does a code mean? A scanner reads a SKU or a barcode, a person types one.
+import { cleanIdentifier, identityKey, isSame } from "@/lib/format/identifiers";
 
 /** What a sheet has to know of an item; every item of the API is one. */
 export interface Coded {
@@ -20,13 +21,9 @@ export type Match =
   /** None does; these look alike. */
   | { kind: "none"; near: Coded[] };
 
-/** Full-width letters become plain, and control characters of a scanner's frame fall out. */
+/** The clean form; control characters of a scanner's frame fall out. */
 export function plainCode(text: string): string {
-  return text
-    .normalize("NFKC")
-    .replace(/\p{Cc}/gu, "")
-    .trim()
-    .slice(0, CODE_LENGTH_MAX);
+  return cleanIdentifier(text.replace(/\p{Cc}/gu, "")).slice(0, CODE_LENGTH_MAX);
 }
 
 /**
@@ -35,7 +32,7 @@ export function plainCode(text: string): string {
  */
 export function significant(code: string): string {
   const isGtin = /^\d{8,14}$/.test(code);
-  return isGtin ? code.replace(/^0+/, "") : code.toLowerCase();
+  return isGtin ? code.replace(/^0+/, "") : identityKey(code);
 }
 
 export function sameCode(a: string, b: string): boolean {
@@ -44,7 +41,7 @@ export function sameCode(a: string, b: string): boolean {
 
 /** A SKU goes before a barcode, since only SKUs are unique. */
 export function matchCode(items: readonly Coded[], code: string): Match {
-  const bySku = items.find((item) => item.sku.toLowerCase() === code.toLowerCase());
+  const bySku = items.find((item) => isSame(item.sku, code));
   if (bySku) return { kind: "one", item: bySku };
   const carriers = items.filter((item) => item.barcode !== null && sameCode(item.barcode, code));
   const inUse = carriers.filter((item) => item.status === "active");
