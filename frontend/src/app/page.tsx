@@ -8,6 +8,7 @@ import { LevelTable } from "@/features/stock/level-table";
 import { PriceCell } from "@/features/pricing/price-cell";
 import { useAddressValue } from "@/lib/dom/address";
 import { openItem } from "./item-drawer";
+import { useRecord } from "./movement-desk";
 import { RecordButton } from "./record-button";
 import { SidePanes } from "./side-panes";
 
@@ -15,6 +16,7 @@ const price = (itemId: number) => <PriceCell itemId={itemId} />;
 
 export default function ConsolePage() {
   const router = useRouter();
+  const record = useRecord();
   const selected = useAddressValue("item");
   return (
     <>
@@ -26,7 +28,7 @@ export default function ConsolePage() {
       <div className="flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col">
           <FilterBar actions={<RecordButton />} />
-          <LevelTable selectedSku={selected} price={price} onOpen={openItem} />
+          <LevelTable selectedSku={selected} price={price} onOpen={openItem} onRecord={record} />
         </div>
         <SidePanes />
       </div>

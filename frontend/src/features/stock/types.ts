@@ -2,6 +2,7 @@
 import type { BodyOf, Ok, QueryOf, RowOf } from "@/lib/api/types";
 
 export type Level = RowOf<"/api/v1/stock/levels">;
+export type UnstockedItem = NonNullable<Ok<"/api/v1/stock/levels", "get">["unstocked"]>[number];
 export type LevelStatus = Level["status"];
 export type Movement = RowOf<"/api/v1/stock/movements">;
 export type MovementBody = BodyOf<"/api/v1/stock/movements", "post">;
