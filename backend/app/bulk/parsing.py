@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from app.bulk.errors import FileRefused
 from app.bulk.goods import NotGoods
 from app.bulk.reading.cells import as_text
-from app.bulk.reading.codes import read_code, read_reference
+from app.bulk.reading.codes import read_code, read_reference, unwrap
 from app.bulk.reading.columns import check_currency, find_columns, header_width
+from app.bulk.reading.currencies import currencies_of
 from app.bulk.reading.moments import read_moment
 from app.bulk.reading.numbers import parse_number, read_number
 from app.bulk.reading.types import Cell, Field, Table
@@ -104,7 +105,7 @@ class RowParser:
             raise RowRefused(Reason.POSITIVE_CANCELLATION)
         wall, occurred_at = self._time(cells)
         price = self._price(cells)
-        description = as_text(self._cell(cells, Field.DESCRIPTION))
+        description = unwrap(as_text(self._cell(cells, Field.DESCRIPTION)))
         parts = (
             invoice,
             sku,
@@ -175,6 +176,9 @@ class RowParser:
         return int(number)
 
     def _price(self, cells: list[Cell]) -> Decimal:
+        named = as_text(self._cell(cells, Field.CURRENCY))
+        if named and self._currency not in (currencies_of(named) or ()):
+            raise RowRefused(Reason.OTHER_CURRENCY)
         cell = self._cell(cells, Field.PRICE)
         price = read_number(cell, self._table.format.decimal_sign)
         if price is None:

@@ -51,7 +51,7 @@ WORDS: dict[Reason, str] = {
     Reason.ZERO_PRICE: "the price is 0",
     Reason.NEGATIVE_PRICE: "the price is negative",
     Reason.PRICE_DOES_NOT_FIT: "the price is too large or has more decimals than its currency",
-    Reason.OTHER_CURRENCY: "the price has the sign of another currency than --currency",
+    Reason.OTHER_CURRENCY: "the row names another currency than --currency",
     Reason.TOO_MANY_CELLS: "the row has more cells than the header: a comma inside of a cell "
     "needs quotation marks around the cell",
 }

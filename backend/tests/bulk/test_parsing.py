@@ -1,5 +1,6 @@
 """Is every row either a sale or refused for the right reason?"""
 
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -97,6 +98,25 @@ def test_yen_have_no_decimals() -> None:
     assert parse(sale(price="1980"), currency="JPY").price == Decimal(1980)
     with pytest.raises(RowRefused, match="price_does_not_fit"):
         parse(sale(price="19.80"), currency="JPY")
+
+
+@pytest.mark.parametrize(
+    ("written", "accepted"), [("GBP", True), ("gbp", True), ("£", True), ("", True), ("EUR", False)]
+)
+def test_a_column_that_names_the_currency_of_a_row_is_heeded(written: str, accepted: bool) -> None:
+    table = Table(
+        "x.csv", [*HEADER, "Currency"], iter(()), 0, FileFormat(decimal_sign="point", delimiter=",")
+    )
+    reader = RowParser(
+        table, clock=Clock(LONDON, "x.csv"), currency="GBP", not_goods=NotGoods(), archived=()
+    )
+    with nullcontext() if accepted else pytest.raises(RowRefused, match="other_currency"):
+        assert reader.parse([*sale(), written]).price == Decimal("2.50")
+
+
+def test_a_description_in_a_formula_is_read_as_its_text() -> None:
+    assert parse(sale(name='="Blue mug"')).description == "Blue mug"
+    assert parse(sale(name="'Tis a mug")).description == "'Tis a mug"
 
 
 @pytest.mark.parametrize("sku", ["POSTCARD", "M21", "DOTS", "S-1", "TESTER", "B-2"])

@@ -8,6 +8,7 @@ as in ``="0012345"`` and ``'0012345``, the code is repaired.
 import re
 import unicodedata
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from app.bulk.reading.cells import as_text
 from app.bulk.reading.types import Cell
@@ -16,7 +17,7 @@ from app.core.identifiers import clean_identifier, has_visible
 # A number of a workbook is exact up to 15 digits.
 EXACT_MAX = 10**15
 
-_QUOTED = re.compile(r'="(?P<code>[^"]+)"')
+_QUOTED = re.compile(r'="(?P<text>[^"]+)"')
 _SCIENTIFIC = re.compile(r"-?\d(?:[.,]\d+)?E[+-]\d{1,3}", re.I)
 _ERROR = re.compile(r"#+|#(?:N/A|NV|N/D|GETTING_DATA|[^\W\d_][\w/?]*[!?])", re.I)
 _MISSING = {
@@ -45,7 +46,12 @@ def read_reference(cell: Cell) -> str | None:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         is_exact = abs(cell) < EXACT_MAX and float(cell).is_integer()
         return f"{cell:.0f}" if is_exact else None
-    text = repair(as_text(cell))
+    return _read_text(as_text(cell))
+
+
+@lru_cache(maxsize=8_192)
+def _read_text(written: str) -> str | None:
+    text = repair(written)
     if any(unicodedata.category(character) in {"Cc", "Cs", "Co"} for character in text):
         return None
     code = clean_identifier(text)
@@ -54,10 +60,15 @@ def read_reference(cell: Cell) -> str | None:
     return None if _SCIENTIFIC.fullmatch(code) or _ERROR.fullmatch(code) else code
 
 
+def unwrap(text: str) -> str:
+    """The text in ``="text"``, a formula that keeps a spreadsheet from changing it."""
+    found = _QUOTED.fullmatch(text)
+    return found["text"].strip() if found else text
+
+
 def repair(text: str) -> str:
     """The text without the marks by which a spreadsheet is told that a cell is text."""
-    if found := _QUOTED.fullmatch(text):
-        return found["code"].strip()
+    text = unwrap(text)
     if text.startswith("'") and "'" not in text[1:]:
         return text[1:].strip()
     return text

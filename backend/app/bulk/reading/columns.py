@@ -31,6 +31,7 @@ NAMES: dict[Field, str] = {
         時刻 時間 販売時刻 売上時刻 注文時刻 取引時刻 伝票時刻 会計時刻""",
     Field.PRICE: """price unitprice itemprice salesprice saleprice 単価 価格 売価 販売単価 販売価格
         売上単価""",
+    Field.CURRENCY: "currency currencycode pricecurrency 通貨 通貨コード",
     Field.CUSTOMER: """customerid customer customerno customernumber customercode 顧客id 顧客番号
         顧客コード 得意先コード 会員番号""",
     Field.COUNTRY: "country countryname 国 国名",

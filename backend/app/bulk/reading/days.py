@@ -26,6 +26,8 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH_NAMES = """january february march april may june july august september october november
     december sept""".split()
 
+_KANJI_DIGITS = "〇一二三四五六七八九"
+_KANJI = re.compile("[〇一二三四五六七八九十]+(?=[年月日時分秒])")
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?\.?,? +", re.I)
 _WEEKDAY_BEHIND = re.compile(r" ?[(](?:[月火水木金土日](?:曜日?)?|[A-Za-z]{3})[)]")
 _YEAR_FIRST = re.compile(
@@ -71,6 +73,8 @@ class WrittenDay:
 def parse_day(written: str) -> WrittenDay | None:
     """The day at the beginning of a text of plain characters; None if there is none."""
     text = _WEEKDAY.sub("", written, count=1)
+    if "年" in text:
+        text = _KANJI.sub(_kanji_number, text)
     found = _certain(text) or _numeric(text) or _named(text)
     if found is None or not found.days:
         return None
@@ -79,6 +83,17 @@ def parse_day(written: str) -> WrittenDay | None:
         return found
     rest = found.rest[behind.end() :]
     return WrittenDay(found.days, rest, found.depends_on_order, found.has_short_year)
+
+
+def _kanji_number(found: re.Match[str]) -> str:
+    """``二十三`` as 23; ``二〇二六`` as 2026."""
+    written = found[0]
+    if "十" not in written:
+        return "".join(str(_KANJI_DIGITS.index(character)) for character in written)
+    tens, _, ones = written.partition("十")
+    if len(tens) > 1 or len(ones) > 1:
+        return written
+    return str((_KANJI_DIGITS.index(tens) if tens else 1) * 10 + _KANJI_DIGITS.index(ones or "〇"))
 
 
 def _certain(text: str) -> WrittenDay | None:

@@ -43,6 +43,12 @@ CANDIDATES = (
 ESCAPED = ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_2", "iso2022_jp_2004", "iso2022_kr")
 # Codecs of Python that turn text into text of a program or of a network, not into a file.
 _NOT_OF_FILES = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"}
+# What Windows writes under the name of a smaller encoding.
+_WIDER = {
+    "shift_jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949",
+    "iso8859-1": "cp1252",
+}  # fmt: skip
+_LOST = re.compile("[\x80-\x9f]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 
 
@@ -114,10 +120,17 @@ def _check_wanted(path: Path, wanted: str, marked: str | None) -> str:
             f"says {wanted}.",
             "Leave --encoding out.",
         )
-    name = marked or name
-    if not reads_wholly(path, name):
-        raise FileRefused(f"{path.name} cannot be read as {wanted}.", REMEDY)
-    return name
+    for each in (marked or name, _WIDER.get(name)):
+        if each and reads_wholly(path, each) and not _has_lost_controls(path, each):
+            return each
+    raise FileRefused(f"{path.name} cannot be read as {wanted}.", REMEDY)
+
+
+def _has_lost_controls(path: Path, encoding: str) -> bool:
+    """Whether single bytes become control characters: then the file is in another encoding."""
+    if encoding.startswith("utf"):
+        return False
+    return any(_LOST.search(line.decode(encoding, "ignore")) for line in _special_lines(path))
 
 
 def _unmarked_utf16(first: bytes) -> str | None:
@@ -171,7 +184,8 @@ def _is_surely_utf8(path: Path) -> bool:
     """Whether there is too much UTF-8 for chance, or a header that is read as UTF-8."""
     found: set[str] = set()
     for line in _special_lines(path):
-        found |= {character for character in line.decode() if not character.isascii()}
+        text = line.decode("utf-8", "ignore")
+        found |= {character for character in text if not character.isascii()}
         # A character of three bytes is as unlikely by chance as two of two.
         if sum(1 if ord(each) < 0x800 else 2 for each in found) >= UTF8_CHARACTERS_MIN:
             return True
@@ -190,20 +204,24 @@ def _unsettled(path: Path, rivals: Sequence[str]) -> list[str]:
 def _special_lines(path: Path) -> Iterator[bytes]:
     """The different lines with bytes outside of ASCII, as far as they are not endless."""
     seen: set[bytes] = set()
+    for line in _raw_lines(path):
+        if not line.isascii() and line not in seen:
+            if len(seen) < SAMPLE_LINES:
+                seen.add(line)
+            yield line
+
+
+def _raw_lines(path: Path) -> Iterator[bytes]:
+    """The lines, ended by CR, LF or both; one without an end is cut."""
     with path.open("rb") as file:
-        while line := file.readline(LINE_BYTES_MAX):
-            if not line.isascii() and line not in seen:
-                if len(seen) < SAMPLE_LINES:
-                    seen.add(line)
-                yield line
+        while block := file.readline(LINE_BYTES_MAX):
+            yield from block.splitlines(keepends=True)
 
 
 def _names_columns(path: Path, encoding: str) -> bool:
     """Whether the header has a known name outside of ASCII, and all names that are needed."""
-    with path.open("rb") as file:
-        lines = [file.readline(LINE_BYTES_MAX) for _ in range(HEADER_ROWS_MAX)]
     try:
-        text = [line.decode(encoding) for line in lines if line]
+        text = [line.decode(encoding) for line in islice(_raw_lines(path), HEADER_ROWS_MAX)]
     except UnicodeDecodeError:
         return False
     for delimiter in DELIMITERS:
@@ -216,10 +234,9 @@ def _names_columns(path: Path, encoding: str) -> bool:
 
 def _question(path: Path, names: Sequence[str]) -> FileQuestion:
     """Show the cell in which the most natural readings differ most."""
-    with path.open("rb") as file:
-        numbered = enumerate(iter(lambda: file.readline(LINE_BYTES_MAX), b""), start=1)
-        special = ((n, raw) for n, raw in numbered if not raw.isascii() or b"~{" in raw)
-        sample = list(islice(special, SAMPLE_LINES))
+    numbered = enumerate(_raw_lines(path), start=1)
+    special = ((number, raw) for number, raw in numbered if not raw.isascii() or b"~{" in raw)
+    sample = list(islice(special, SAMPLE_LINES))
     texts = {name: [raw.decode(name, "replace") for _, raw in sample] for name in names}
     ordered = sorted(names, key=lambda name: (name != "utf-8", strangeness(texts[name])))
     cells = {name: [_special_cells(text) for text in texts[name]] for name in names}

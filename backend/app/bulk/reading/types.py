@@ -21,6 +21,7 @@ class Field(StrEnum):
     TIME = "date and time"
     CLOCK = "time of day"
     PRICE = "unit price"
+    CURRENCY = "currency"
     CUSTOMER = "customer"
     COUNTRY = "country"
 

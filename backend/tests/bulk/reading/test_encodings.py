@@ -111,6 +111,30 @@ def test_what_is_no_encoding_of_text_is_refused_as_unknown(tmp_path: Path, wante
         find_encoding(write_csv(tmp_path / "x.csv", [sale()]), wanted)
 
 
+@pytest.mark.parametrize(
+    ("wanted", "written", "name"),
+    [("shift_jis", "cp932", "①ハサミ"), ("latin-1", "cp1252", "5 €"), ("gbk", "gb18030", "㐀茶")],
+)
+def test_declared_encoding_that_lacks_a_character_is_read_as_windows_writes_it(
+    tmp_path: Path, wanted: str, written: str, name: str
+) -> None:
+    path = named(tmp_path, name, written)
+    encoding, _ = find_encoding(path, wanted)
+    assert path.read_text(encoding).splitlines()[1].split(",")[2] == name
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_lines_of_every_kind_of_end_are_seen(tmp_path: Path, end: str) -> None:
+    row = "1,A,ü,3,2024-03-01,2.50,,"
+    lines = [",".join(HEADER), *[row.replace("ü", "x")] * 3, row]
+    (tmp_path / "x.csv").write_bytes(end.join(lines).encode("mac_roman"))
+    with pytest.raises(FileQuestion) as asked:
+        find_encoding(tmp_path / "x.csv", None)
+    assert asked.value.question.row == 5
+    (tmp_path / "x.csv").write_bytes((end.join([*lines[:-1], row * 9_000])).encode())
+    assert find_encoding(tmp_path / "x.csv", "utf-8")[0] == "utf-8"
+
+
 def test_declared_encoding_that_contradicts_the_mark_is_refused(tmp_path: Path) -> None:
     path = named(tmp_path, "茶筒", "utf-8-sig")
     assert find_encoding(path, "utf8")[0] == "utf-8-sig"
