@@ -18,7 +18,7 @@ from app.bulk.reading.numbers import parse_number, read_number
 from app.bulk.reading.types import Cell, Field, Table
 from app.bulk.types import Reason, Sale
 from app.core.clock import now
-from app.core.identifiers import clean_name, identity_key
+from app.core.identifiers import clean_name, has_visible, identity_key, refusal
 from app.core.money import AMOUNT_MAX, check_amount, plain
 from app.core.schema import QUANTITY_MAX
 
@@ -152,7 +152,7 @@ class RowParser:
         sku = read_code(self._cell(cells, Field.SKU))
         if sku == "":
             raise RowRefused(Reason.MISSING_CODE)
-        if sku is None or len(sku) > SKU_LENGTH_MAX:
+        if sku is None or len(sku) > SKU_LENGTH_MAX or refusal(sku):
             raise RowRefused(Reason.UNREADABLE_CODE)
         if sku in self._not_goods:
             raise RowRefused(Reason.NOT_GOODS)
@@ -200,4 +200,5 @@ class RowParser:
 
 def _readable(description: str) -> str:
     """The description as a name may be: printable, and not endless."""
-    return clean_name(description)[:DESCRIPTION_LENGTH_MAX].strip()
+    name = clean_name(description)[:DESCRIPTION_LENGTH_MAX].strip()
+    return name if has_visible(name) else ""

@@ -33,7 +33,8 @@ class Reason(StrEnum):
 
 WORDS: dict[Reason, str] = {
     Reason.MISSING_CODE: "the row names no stock code",
-    Reason.UNREADABLE_CODE: "the stock code is too long, not printable, or was destroyed by a "
+    Reason.UNREADABLE_CODE: "the stock code is too long, has no visible character or one that "
+    "cannot be told from another letter, or was destroyed by a "
     "spreadsheet; export it again with the column formatted as text",
     Reason.NOT_GOODS: "the code stands for no goods: postage, fee, discount, voucher or correction",
     Reason.ARCHIVED: "the item is archived; nothing can be recorded for it",

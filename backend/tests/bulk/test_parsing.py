@@ -62,6 +62,7 @@ def test_a_return() -> None:
         (sale("box"), Reason.NOT_GOODS),
         (sale("OLD-1"), Reason.ARCHIVED),
         (sale("\u200b"), Reason.UNREADABLE_CODE),
+        (sale("ꓮꓐ-1"), Reason.UNREADABLE_CODE),
         (sale(quantity=""), Reason.UNREADABLE_QUANTITY),
         (sale(quantity="2.5"), Reason.UNREADABLE_QUANTITY),
         (sale(quantity=0.0), Reason.ZERO_QUANTITY),
