@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from app.bulk.errors import FileRefused
-from app.bulk.reading.currencies import currencies_of_header
+from app.bulk.reading.currencies import currencies_of, currencies_of_header
 from app.bulk.reading.types import REQUIRED, Field, Table
 
 # What a reject file writes before the columns of the file that was imported.
@@ -51,9 +51,11 @@ def meaning_of(header: str) -> Field | None:
     """What a column of this name means; None for a name that is not known."""
     if field := FIELDS.get(plain_name(header)):
         return field
-    # "Price EUR" and "price_gbp": a currency behind the name is a unit, too.
-    bare, _, last = header.strip().replace("_", " ").rpartition(" ")
-    return FIELDS.get(plain_name(bare)) if currencies_of_header(header) and last else None
+    if currencies_of_header(header) is None:
+        return None
+    # "Price EUR", "price_gbp" and "Price in USD": a currency without brackets is a unit, too.
+    words = [word for word in re.split(r"[\s_/]+", header) if currencies_of(word) is None]
+    return FIELDS.get(plain_name("".join(word for word in words if word.lower() != "in")))
 
 
 def find_columns(header: Sequence[str], *, where: str) -> dict[Field, int]:

@@ -49,7 +49,7 @@ def currencies_of_header(header: str) -> frozenset[str] | None:
     outside = _BRACKETS.sub(" ", written)
     words = _WORD.findall(outside.replace("_", " "))
     signs = [word for word in words if not word.isalpha()]
-    codes = words[1:] if "_" in outside else [word for word in words[1:] if word.isupper()]
+    codes = words[1:] if "_" in outside else [word for word in words if word.isupper()]
     return _first(signs) or _first([code for code in codes if len(code) == 3])
 
 

@@ -81,7 +81,8 @@ def _is_glued(cells: list[str], delimiter: str, width: int) -> bool:
         pieces = cell.splitlines()
         if len(pieces) < 2:
             continue
-        marks = [piece.count(delimiter) for piece in pieces]
+        # In a text, a comma is followed by a space; between cells it is not.
+        marks = [piece.count(delimiter) - piece.count(f"{delimiter} ") for piece in pieces]
         behind = max(width - 1 - place, 0)
         if any(count >= width - 1 > 0 for count in marks[1:-1]):
             return True

@@ -59,8 +59,12 @@ class DayEvidence:
         if self.ambiguous is None and len(set(days.values())) > 1:
             self.ambiguous = (place, days)
 
-    def order(self) -> DateOrder | None:
-        """The one order that all cells allow; None without cells that depend on it."""
+    def order(self, decided: DateOrder | None = None) -> DateOrder | None:
+        """The one order that all cells allow; None without cells that depend on it.
+
+        ``decided`` is the order of the dates with whole years. It is that of the others as well,
+        unless these could begin with the year.
+        """
         if not self.possible:
             return None
         left = frozenset.intersection(*self.possible)
@@ -68,6 +72,8 @@ class DayEvidence:
             raise self._refusal()
         if len(left) == 1:
             return next(iter(left))
+        if decided in left and "ymd" not in left:
+            return decided
         if self.ambiguous is None:
             return None
         place, days = self.ambiguous
@@ -169,7 +175,8 @@ class Survey:
 
         Raises `FileRefused` where two orders occur, and `FileQuestion` where nothing decides.
         """
-        whole, short = self.days.order(), self.short_days.order()
+        whole = self.days.order()
+        short = self.short_days.order(whole)
         if whole and short and whole != short:
             first, second = self.days.first, self.short_days.first
             assert first is not None

@@ -76,6 +76,8 @@ def test_unclosed_quotation_mark_in_the_last_column_is_refused(tmp_path: Path) -
 def test_closed_quotation_marks_are_read(tmp_path: Path) -> None:
     text = f'{HEAD}\n1,A,"two\nlines, ""quoted""",1,2024-01-01,1\n2,B,5" frame,1,2024-01-01,1\n'
     (first, one), (second, two) = rows_of(tmp_path, text)
+    with_commas = f'{HEAD}\n1,A,"red, blue, green, white\nS, M, L",1,2024-01-01,1\n'
+    assert rows_of(tmp_path, with_commas)[0][1][2] == "red, blue, green, white\nS, M, L"
     assert (first, one[2]) == (2, 'two\nlines, "quoted"')
     assert (second, two[2]) == (3, '5" frame')
 
@@ -90,6 +92,9 @@ def test_columns_that_mean_nothing_are_named() -> None:
     [
         ("Price (EUR)", "EUR", "GBP"),
         ("Price €", "EUR", "GBP"),
+        ("Price EUR", "EUR", "GBP"),
+        ("Unit price in USD", "USD", "GBP"),
+        ("USD Price", "USD", "GBP"),
         ("price_gbp", "GBP", "EUR"),
         ("Unit price US$", "USD", "CAD"),
         ("単価（円）", "JPY", "EUR"),
