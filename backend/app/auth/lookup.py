@@ -6,7 +6,7 @@ rests longer and longer between two questions, up to a second.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from prometheus_client import Counter
 
@@ -25,10 +25,13 @@ QUERIES = Counter("tanamori_token_queries", "Questions to the database about tok
 
 
 class TokenLookup:
-    """One per process."""
+    """One per process. ``sleep`` passes the seconds between two questions of a crowd."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(
+        self, database: Database, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> None:
         self._database = database
+        self._sleep = sleep
         self._waiting: dict[bytes, asyncio.Future[Principal | None]] = {}
         self._asking: asyncio.Task[None] | None = None
 
@@ -53,7 +56,7 @@ class TokenLookup:
                 except Exception as error:  # noqa: BLE001 - those who wait raise it
                     _fail(asked, error)
                 if len(asked) >= CROWD:
-                    await asyncio.sleep(rest)
+                    await self._sleep(rest)
                     rest = min(2 * rest, REST_SECONDS_MAX)
         finally:
             self._asking = None

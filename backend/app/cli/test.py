@@ -8,8 +8,11 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar, copy_context
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
@@ -44,13 +47,20 @@ CHROMIUM_PACKAGES = ("chromium", "fonts-noto-cjk")
 class Check:
     """One line of the table: how it is called, what runs it, and whether it takes long.
 
-    ``asked_by`` is the option without which it is left out.
+    ``asked_by`` is the option without which it is left out. Neighbours that are ``beside`` each
+    other run two at a time; each prints its output when it has ended.
     """
 
     name: str
     work: Callable[[], bool]
     slow: bool = False
     asked_by: str | None = None
+    beside: bool = False
+
+
+LANES = 2
+# Where the output of the check that runs in this thread goes.
+_output: ContextVar[list[str] | None] = ContextVar("output", default=None)
 
 
 def register(commands: typer.Typer) -> None:
@@ -74,15 +84,12 @@ def run_checks(
     unknown = [name for name in only or [] if name not in names]
     if unknown:
         raise Failure(f"There is no check {unknown[0]!r}.", f"There are: {', '.join(names)}")
-    results: list[tuple[str, str, float]] = []
-    for check in checks:
-        if only and check.name not in only:
-            continue
-        if not only and (reason := _left_out(check, fast=fast, faults=faults)):
-            results.append((check.name, reason, 0.0))
-            continue
-        results.append(_carry_out(check))
-    if not _report(results):
+    began = time.monotonic()
+    chosen = [check for check in checks if not only or check.name in only]
+    reasons = {} if only else {c.name: _left_out(c, fast=fast, faults=faults) for c in chosen}
+    results = list(_carry_out_all([check for check in chosen if not reasons.get(check.name)]))
+    results += [(name, reason, 0.0) for name, reason in reasons.items() if reason]
+    if not _report(results, seconds=time.monotonic() - began):
         raise SystemExit(1)
 
 
@@ -98,10 +105,10 @@ def all_checks() -> list[Check]:
         Check("pytest", _pytest),
         Check("pytest-alone", _backend([*python, "pytest", *ALONE])),
         Check("generated", _generated),
-        Check("prettier", _frontend("run", "format:check")),
-        Check("eslint", _frontend("run", "lint")),
-        Check("types", _frontend("run", "type-check")),
-        Check("vitest", _frontend("run", "test")),
+        Check("vitest", _frontend("run", "test"), beside=True),
+        Check("eslint", _frontend("run", "lint"), beside=True),
+        Check("types", _frontend("run", "type-check"), beside=True),
+        Check("prettier", _frontend("run", "format:check"), beside=True),
         Check("build", _build, slow=True),
         Check("journeys", _journeys, slow=True),
         # Without -m "not faults_long", which pyproject.toml sets for every other run.
@@ -115,31 +122,68 @@ def _left_out(check: Check, *, fast: bool, faults: bool) -> str | None:
     return "left out by --fast" if fast and check.slow else None
 
 
+def _carry_out_all(checks: Sequence[Check]) -> Iterator[tuple[str, str, float]]:
+    for beside, group in groupby(checks, key=lambda check: check.beside):
+        if not beside:
+            yield from map(_carry_out, group)
+            continue
+        with ThreadPoolExecutor(LANES) as lanes:
+            ends = [lanes.submit(copy_context().run, _carry_out_aside, check) for check in group]
+            for end in ends:
+                lines, result = end.result()
+                sys.stdout.write("".join(lines))
+                sys.stdout.flush()
+                yield result
+
+
+def _carry_out_aside(check: Check) -> tuple[list[str], tuple[str, str, float]]:
+    lines = [f"\n{_title(check)}\n"]
+    _output.set(lines)
+    began = time.monotonic()
+    try:
+        passed = check.work()
+    except Failure as failure:
+        lines.append(f"{failure}\n")
+        passed = False
+    return lines, (check.name, _verdict(passed), time.monotonic() - began)
+
+
 def _carry_out(check: Check) -> tuple[str, str, float]:
     out.print()
-    out.print(Text(f"── {check.name} " + "─" * (60 - len(check.name)), style="bold"))
+    out.print(Text(_title(check), style="bold"))
     began = time.monotonic()
     try:
         passed = check.work()
     except Failure as failure:
         fail(failure)
         passed = False
-    return check.name, "passed" if passed else "failed", time.monotonic() - began
+    return check.name, _verdict(passed), time.monotonic() - began
 
 
-def _report(results: list[tuple[str, str, float]]) -> bool:
+def _title(check: Check) -> str:
+    return f"── {check.name} " + "─" * (60 - len(check.name))
+
+
+def _verdict(passed: bool) -> str:
+    return "passed" if passed else "failed"
+
+
+def _report(results: list[tuple[str, str, float]], *, seconds: float) -> bool:
     table = Table("check", "result", "seconds", box=None, pad_edge=False)
     table.columns[2].justify = "right"
-    for name, result, seconds in results:
+    for name, result, lasted in results:
         style = {"passed": "green", "failed": "bold red"}.get(result, "yellow")
-        table.add_row(name, Text(result, style=style), f"{seconds:.1f}")
-    table.add_row("together", "", f"{sum(seconds for _, _, seconds in results):.1f}")
+        table.add_row(name, Text(result, style=style), f"{lasted:.1f}")
+    table.add_row("together", "", f"{seconds:.1f}")
     out.print()
     out.print(table)
     return all(result != "failed" for _, result, _ in results)
 
 
 def _say(line: str) -> None:
+    if (lines := _output.get()) is not None:
+        lines.append(line)
+        return
     sys.stdout.write(line)
     sys.stdout.flush()
 
@@ -167,8 +211,11 @@ def _frontend(*words: str) -> Callable[[], bool]:
 def _pytest() -> bool:
     """All tests but the journeys and those that want to be alone."""
     elsewhere = [word for path in (JOURNEYS, *ALONE) for word in ("--ignore", path)]
-    together = () if any(map(os.environ.get, NAMED_SERVERS)) else SIDE_BY_SIDE
-    return _run([sys.executable, "-m", "pytest", *together, *elsewhere], BACKEND)
+    return _run([sys.executable, "-m", "pytest", *_side_by_side(), *elsewhere], BACKEND)
+
+
+def _side_by_side() -> Sequence[str]:
+    return () if any(map(os.environ.get, NAMED_SERVERS)) else SIDE_BY_SIDE
 
 
 def _generated() -> bool:
@@ -194,7 +241,7 @@ def _journeys() -> bool:
     """A person's ways through the product, in a real browser against a real server."""
     ensure_built()
     os.environ["TANAMORI_CHROMIUM"] = _chromium()
-    return _run([sys.executable, "-m", "pytest", JOURNEYS], BACKEND)
+    return _run([sys.executable, "-m", "pytest", *_side_by_side(), JOURNEYS], BACKEND)
 
 
 def _chromium() -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 import pytest
@@ -25,8 +25,8 @@ PRINCIPAL = Principal(1, 1, "a@shop.test", "A", "viewer", now())
 class Asked(TokenLookup):
     """A lookup whose database answers when it is told to."""
 
-    def __init__(self) -> None:
-        super().__init__(None)  # type: ignore[arg-type]
+    def __init__(self, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        super().__init__(None, sleep=sleep)  # type: ignore[arg-type]
         self.questions: list[list[bytes]] = []
         self.may = asyncio.Event()
         self.may.set()
@@ -70,33 +70,29 @@ async def test_a_crowd_is_few_questions(asked: Asked) -> None:
     assert [len(question) for question in asked.questions] == [1, 500], "each token once"
 
 
-async def test_while_a_crowd_keeps_coming_it_rests_longer_and_longer(
-    asked: Asked, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_rest_doubles_while_a_crowd_keeps_coming_and_ends_with_it() -> None:
     rests: list[float] = []
-    sleep = asyncio.sleep
+    coming: list[asyncio.Task[Principal | None]] = []
 
-    async def noted(seconds: float) -> None:
+    async def sleep(seconds: float) -> None:
         rests.append(seconds)
         # Meanwhile the next crowd arrives.
         if len(rests) < 8:
             crowd = tokens(CROWD, 100 * len(rests))
-            coming.extend([asyncio.create_task(asked.find(token)) for token in crowd])
-        await sleep(0)
-        await sleep(0)
+            coming.extend([asyncio.create_task(lookups.find(token)) for token in crowd])
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
 
-    monkeypatch.setattr(lookup.asyncio, "sleep", noted)  # type: ignore[attr-defined]
-    coming = [asyncio.create_task(asked.find(token)) for token in tokens(CROWD)]
-    while not all(task.done() for task in coming):
-        await sleep(0.001)
-    monkeypatch.undo()
-    await until(lambda: asked._asking is None)
+    lookups = Asked(sleep=sleep)
+    coming += [asyncio.create_task(lookups.find(token)) for token in tokens(CROWD)]
+    await until(lambda: len(rests) == 8 and all(task.done() for task in coming))
+    await until(lambda: lookups._asking is None)
     doubled = [min(lookup.REST_SECONDS * 2**turn, lookup.REST_SECONDS_MAX) for turn in range(8)]
-    assert rests[:8] == doubled
+    assert rests == doubled
     assert rests[7] == lookup.REST_SECONDS_MAX
-    # The next who comes alone does not wait.
-    async with asyncio.timeout(0.04):
-        assert await asked.find(b"7")
+    # The next caller that comes alone is answered without a rest.
+    assert await lookups.find(b"7")
+    assert len(rests) == 8
 
 
 async def test_who_gives_up_takes_nothing_from_the_others(asked: Asked) -> None:

@@ -33,6 +33,7 @@ from tanamori_client import (
 from tests.client.conftest import PATIENCE_SECONDS, take, until
 from tests.factories.shop import Json, Shop, patch_current
 from tests.fixtures.application import PASSWORD, People
+from tests.fixtures.feed import until as come_true
 from tests.fixtures.records import Records
 from tests.fixtures.stream import Served, served
 
@@ -95,8 +96,7 @@ async def test_through_a_restart(own_settings: Settings, people: People) -> None
             level = await shop.level(10)
             await waiting
     waiting = asyncio.create_task(until(feed, is_version(level, 5)))
-    await asyncio.sleep(0.5)
-    assert feed.status.state == "stale"
+    await come_true(lambda: feed.status.state == "stale")
     async with served(own_settings, people, port=port) as second:
         async with second.client(people.admin) as http:
             for _ in range(4):

@@ -98,11 +98,14 @@ async def patch_current(
 ) -> Response:
     """PATCH what is at ``path`` as it is now; a refusal other than of the version is returned."""
     sent = headers or {}
-    stale = await client.patch(path, json=fields, headers={"If-Match": '"0"'} | sent)
-    if stale.status_code != 412 or "If-Match" in sent:
-        return stale
-    version = stale.json()["current"]["version"]
-    return await client.patch(path, json=fields, headers=sent | {"If-Match": f'"{version}"'})
+    version = 0
+    while True:
+        named = {"If-Match": f'"{version}"'} | sent
+        response = await client.patch(path, json=fields, headers=named)
+        if response.status_code != 412 or "If-Match" in sent:
+            return response
+        # It may change again between the two requests.
+        version = response.json()["current"]["version"]
 
 
 def made(response: Response, *statuses: int) -> Json:

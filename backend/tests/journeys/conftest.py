@@ -37,7 +37,7 @@ Visit = Callable[..., Awaitable[Console]]
 Note = Callable[[str], None]
 
 _reports = pytest.StashKey[dict[str, pytest.TestReport]]()
-_notes = pytest.StashKey[list[str]]()
+NOTE = "journey_note"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -56,7 +56,10 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, pytest.
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    if notes := config.stash.get(_notes, []):
+    reports = [report for kind in terminalreporter.stats.values() for report in kind]
+    properties = [each for report in reports for each in getattr(report, "user_properties", ())]
+    # A report of each phase of a test repeats what the earlier ones said.
+    if notes := dict.fromkeys(str(value) for name, value in properties if name == NOTE):
         terminalreporter.section("journeys")
         for note in notes:
             terminalreporter.write_line(note)
@@ -64,8 +67,11 @@ def pytest_terminal_summary(
 
 @pytest.fixture
 def note(request: pytest.FixtureRequest) -> Note:
-    """Say something at the end of the run, whether the test passes or not."""
-    return request.config.stash.setdefault(_notes, []).append
+    """Say something at the end of the run, whether the test passes or not.
+
+    As a property of the test, since that is what a worker hands to the process that reports.
+    """
+    return lambda text: request.node.user_properties.append((NOTE, text))
 
 
 @pytest.fixture(scope="session")
