@@ -110,7 +110,17 @@ class Screen:
         if after.get("state") == "resolved":
             rows.pop(change["key"], None)
         else:
-            rows[change["key"]] = after
+            rows[change["key"]] = after | self._names(channel, after)
+
+    def _names(self, channel: str, row: Json) -> Json:
+        """What is known of the item: the channels are not ordered among each other, so a change
+        of a price may carry a name from before a change that was heard already."""
+        item = self.items.get(str(row.get("item_id")))
+        if item is None or channel == "inventory:updates":
+            return {}
+        if channel == "stock:alerts":
+            return {"item_name": item["name"], "category": item["category"]}
+        return {"name": item["name"], "category": item["category"]} if "name" in row else {}
 
     def _name_rows(self, item: Json) -> None:
         known = self.items.get(str(item["id"]))
@@ -225,7 +235,7 @@ def room_of(shop: Shop, level: Json) -> tuple[PriceRoom, Json]:
 async def sell_cheaper(shop: Shop, level: Json) -> None:
     """A sale that is changed and ended, one that is taken away, and a base price below them."""
     room, item = room_of(shop, level)
-    sale = await room.sale(item, tiers=[{"min_quantity": 5, "percent_off": "20"}])
+    sale = await room.sale(item, tiers=[{"min_quantity": 5, "percent_off": "40"}])
     made(await room.try_edit_sale(sale, percent_off="30", name="Summer sale"), 200)
     other = await room.sale(item, amount="1", priority=9)
     await room.set(item, "110")
