@@ -87,6 +87,13 @@ def refused(path: Path) -> FileRefused:
     return caught.value
 
 
+@pytest.mark.parametrize("option", ["encoding", "delimiter"])
+def test_a_workbook_has_neither_an_encoding_nor_a_delimiter(tmp_path: Path, option: str) -> None:
+    path = write_workbook(tmp_path / "x.xlsx", {"S": [sale()]})
+    with pytest.raises(FileRefused, match=f"is a workbook and has no {option}"):
+        cells_of(path, **{option: ";"})
+
+
 def test_an_empty_file(tmp_path: Path) -> None:
     (tmp_path / "x.csv").touch()
     assert refused(tmp_path / "x.csv").detail == "x.csv is empty."

@@ -22,6 +22,7 @@ _SIGNS = {
     "₫": "VND", "đ": "VND", "฿": "THB", "₱": "PHP", "₪": "ILS", "₦": "NGN", "₡": "CRC",
     "₲": "PYG", "₵": "GHS", "₸": "KZT", "₼": "AZN", "₾": "GEL", "₮": "MNT", "₭": "LAK",
     "៛": "KHR", "৳": "BDT", "r": "ZAR", "s/": "PEN", "s/.": "PEN", "rp": "IDR", "rp.": "IDR",
+    "ج.م.": "EGP", "ر.س.": "SAR", "د.إ.": "AED", "د.ك.": "KWD", "ریال": "IRR",
     "rm": "MYR", "﷼": "IRR OMR QAR SAR YER",
 }  # fmt: skip
 CURRENCY_SIGNS = {sign: frozenset(codes.split()) for sign, codes in _SIGNS.items()}

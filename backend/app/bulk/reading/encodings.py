@@ -26,6 +26,8 @@ SAMPLE_LINES = 200
 READINGS_MAX = 6
 # So many different characters of UTF-8 do not occur by chance in a file of another encoding.
 UTF8_CHARACTERS_MIN = 3
+# So many characters of UTF-8 for each broken one make it a damaged file of UTF-8.
+UTF8_SHARE_MIN = 20
 
 REMEDY = "Save it as CSV in UTF-8, or name its encoding: --encoding cp932 (Japanese), cp1252 ..."
 BOMS = (
@@ -166,18 +168,43 @@ def _find_unmarked(path: Path, scan: _Scan) -> str:
         if scan.has_hz and reads_wholly(path, "hz"):
             raise _question(path, ["utf-8", "hz"])
         return "utf-8"
-    rivals = [name for name in CANDIDATES if reads_wholly(path, name, refuse_controls=True)]
     if reads_wholly(path, "utf-8"):
-        rivals = [] if _is_surely_utf8(path) else _unsettled(path, rivals)
+        if _is_surely_utf8(path):
+            return "utf-8"
+        rivals = _unsettled(path, _readable(path, CANDIDATES))
         if not rivals:
             return "utf-8"
         raise _question(path, ["utf-8", *rivals])
-    for name in rivals:
-        if _names_columns(path, name):
-            return name
+    if line := _broken_line(path):
+        raise FileRefused(
+            f"{path.name} is in UTF-8, but line {line} has bytes that are not.",
+            "Correct that line, or export the file again; parts of it are in two encodings.",
+        )
+    by_header = [name for name in CANDIDATES if _names_columns(path, name)]
+    for name in _readable(path, by_header):
+        return name
+    rivals = _readable(path, CANDIDATES)
     if not rivals:
         raise FileRefused(f"{path.name} is in no encoding that is known here.", REMEDY)
     raise _question(path, rivals)
+
+
+def _readable(path: Path, names: Sequence[str]) -> list[str]:
+    return [name for name in names if reads_wholly(path, name, refuse_controls=True)]
+
+
+def _broken_line(path: Path) -> int | None:
+    """The first line that is no UTF-8 in a file that is UTF-8 almost everywhere; else None."""
+    first, good, bad = None, 0, 0
+    for number, line in enumerate(_raw_lines(path), start=1):
+        if line.isascii():
+            continue
+        text = line.decode("utf-8", "replace")
+        broken = text.count("\ufffd")
+        good += sum(not character.isascii() for character in text) - broken
+        bad += broken
+        first = first or (number if broken else None)
+    return first if good > bad * UTF8_SHARE_MIN else None
 
 
 def _is_surely_utf8(path: Path) -> bool:

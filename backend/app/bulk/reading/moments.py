@@ -45,6 +45,9 @@ def _from_cell(cell: Cell, order: DateOrder | None) -> datetime | None:
             return _to_the_second(cell)
         case date():
             return datetime.combine(cell, time())
+        case float() if cell.is_integer() and 19_700_101 <= cell <= 99_991_231:
+            # A day written as a number, 20260601; serial numbers of days have seven digits.
+            return _from_text(f"{cell:.0f}", order)
         case str():
             return _from_text(plain_characters(cell), order)
         case _:

@@ -33,6 +33,11 @@ def open_tables(path: Path, options: ReadingOptions | None = None) -> Iterator[T
     options = options or ReadingOptions()
     first = _check(path)
     if first.startswith((ZIP, OLE)):
+        for option, value in (("encoding", options.encoding), ("delimiter", options.delimiter)):
+            if value:
+                raise FileRefused(
+                    f"{path.name} is a workbook and has no {option}.", f"Leave --{option} out."
+                )
         return _open_workbook(path, options, zipped=first.startswith(ZIP))
     if options.sheets:
         raise FileRefused(f"{path.name} has no sheets.", "Leave --sheet out: this is a text file.")

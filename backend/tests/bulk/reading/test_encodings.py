@@ -135,6 +135,13 @@ def test_lines_of_every_kind_of_end_are_seen(tmp_path: Path, end: str) -> None:
     assert find_encoding(tmp_path / "x.csv", "utf-8")[0] == "utf-8"
 
 
+def test_damaged_utf8_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "x.csv", [sale(name="藍のマグカップ")] * 9)
+    path.write_bytes(path.read_bytes() + "1,A,Stößel,1,2024-03-01,2,,\r\n".encode("cp1252"))
+    with pytest.raises(FileRefused, match="is in UTF-8, but line 11 has bytes that are not"):
+        find_encoding(path, None)
+
+
 def test_declared_encoding_that_contradicts_the_mark_is_refused(tmp_path: Path) -> None:
     path = named(tmp_path, "茶筒", "utf-8-sig")
     assert find_encoding(path, "utf8")[0] == "utf-8-sig"
