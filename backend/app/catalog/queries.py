@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ARRAY, BigInteger, String, any_, cast, func, select, tuple_, update
-from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.catalog.filters import has_code, has_sku, has_tag, in_category, matches, sku_order
@@ -110,12 +110,16 @@ async def update_item(
 
 
 async def list_categories(session: AsyncSession) -> Sequence[Record]:
-    """The categories of active items in the spelling of the first item."""
-    spellings = aggregate_order_by(Item.category, Item.id)
-    statement = (
-        select(func.array_agg(spellings)[1].label("category"), func.count().label("items"))
+    """The categories of active items in the spelling of the oldest of them."""
+    counted = (
+        select(func.min(Item.id).label("first_id"), func.count().label("items"))
         .where(Item.category_key.is_not(None), Item.status == "active")
         .group_by(Item.category_key)
+        .subquery()
+    )
+    statement = (
+        select(Item.category, counted.c["items"])
+        .join(counted, counted.c.first_id == Item.id)
         .order_by(Item.category_key)
     )
     return (await session.execute(statement)).all()

@@ -105,8 +105,11 @@ async def list_prices(
     if breaks_guard:
         statement = statement.where(func.jsonb_array_length(Price.hits) > 0)
     if cursor:
-        place = tuple_(*cursor.place(ORDER, str))
-        statement = statement.where(tuple_(sku_order, Price.id) > place)
+        place = cursor.place(ORDER, str)
+        # An index of items serves the second; it cannot serve the pair.
+        statement = statement.where(
+            tuple_(sku_order, Price.id) > tuple_(*place), sku_order >= place[0]
+        )
     return (await session.execute(statement)).all()
 
 

@@ -167,6 +167,9 @@ async def list_levels(
         place = tuple_(bindparam("place", value, type_=column.type), level_id)
         here = tuple_(column, StockLevel.id)
         statement = statement.where(here < place if descending else here > place)
+        # An index of the other table serves this; it cannot serve the pair.
+        bound = bindparam("bound", value, type_=column.type)
+        statement = statement.where(column <= bound if descending else column >= bound)
     return (await session.execute(statement)).all()
 
 
