@@ -21,7 +21,7 @@ from functools import lru_cache
 from tanamori_client.lookalikes import BEFORE_NFKC, LETTERS, SIGNS, find_unfit, fold_greek
 
 # Keys of this many different spellings are remembered in a process.
-KEYS_MAX = 65_536
+KEYS_MAX = 16_384
 
 # Line breaks and tabs count as white space; every other control character is removed.
 _WHITE_SPACE = re.compile(r"\s+")
@@ -141,6 +141,12 @@ def refusal(text: str) -> str | None:
     if unfit is None:
         return None
     return f"cannot contain U+{ord(unfit):04X}, which looks like another character; replace it"
+
+
+@lru_cache(maxsize=KEYS_MAX)
+def is_clean(text: str) -> bool:
+    """Whether an identifier would be taken and stored as it is."""
+    return clean_identifier(text) == text and refusal(text) is None
 
 
 def _is_plain(text: str) -> bool:

@@ -37,7 +37,7 @@ SIGNS = str.maketrans(
 LETTERS = str.maketrans(
     _pairs("аa вb сc ԁd еe һh нh іi ӏi јj кk мm оo рp ԛq ѕs тt ԝw хx уy ѵv")
     | _pairs("ɑa ɡg ᴄc ᴏo ᴜu ᴠv ᴡw ᴢz ꜱs օo սu")
-    | _pairs("へヘ 力カ 口ロ 二ニ 工エ 夕タ 八ハ 卜ト 一ー یي ىي کك")
+    | _pairs("へヘ 力カ 口ロ 二ニ 工エ 夕タ 八ハ 卜ト 一- ー- 〇○ ◯○ یي ىي کك")
 )
 # By its form before the case is folded: a small alpha is no "a", and a micro sign no "m".
 GREEK = str.maketrans(_pairs("ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX ϺM οo ϳj ͿJ νv"))

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, or_, true
 
 from app.catalog.models import Item, Location
-from app.core.identifiers import category_key, identity_key, search_key
+from app.core.identifiers import category_key, clean_identifier, identity_key, search_key
 
 # Items by SKU, its numbers as numbers: A2 before A10.
 sku_order = Item.sku_order
@@ -38,4 +38,10 @@ def in_category(category: str) -> ColumnElement[bool]:
 
 def matches(q: str) -> ColumnElement[bool]:
     """Every word of ``q`` occurs in the SKU, the name or the barcode (`search_text`)."""
-    return and_(true(), *(Item.search_text.like(like(word)) for word in search_key(q).split()))
+    words = clean_identifier(q).split(" ")
+    return and_(true(), *(_has_word(word) for word in words if word))
+
+
+def _has_word(word: str) -> ColumnElement[bool]:
+    forms = sorted({search_key(word), identity_key(word)})
+    return or_(*(Item.search_text.like(like(form)) for form in forms))

@@ -29,10 +29,12 @@ def item_keys(item: Mapping[str, Any]) -> dict[str, Any]:
 def search_text(sku: str, name: str, barcode: str | None, former_skus: Iterable[str] = ()) -> str:
     """All that a search looks into, one a line: SKU, name, barcode, its 14 digits, former SKUs.
 
+    A SKU is there by its identity too, so that it is found with look-alike letters.
     The 14 digits hold the forms with 12 and 13 digits too, since these lack zeros in front.
     """
     lines = (sku, name, barcode, gtin14(barcode), *former_skus)
-    return "\n".join(dict.fromkeys(search_key(line) for line in lines if line))
+    keys = [identity_key(code) for code in (sku, *former_skus)]
+    return "\n".join(dict.fromkeys([*(search_key(line) for line in lines if line), *keys]))
 
 
 def location_keys(location: Mapping[str, Any]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
+from app.core.identifiers import is_clean
 from app.feed.idempotency import Answer
 from app.http.errors import answer_error
 from app.http.middleware import SECURITY_HEADERS, log_answered, request_id_for
@@ -179,4 +180,4 @@ def plain(text: str | None) -> bool:
 
 def plain_identifier(text: str) -> bool:
     """An identifier that the declared model would take unchanged."""
-    return text.isascii() and plain(text) and "  " not in text and "`" not in text
+    return is_clean(text)

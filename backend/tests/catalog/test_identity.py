@@ -186,6 +186,13 @@ class TestSearch:
         for path in (ITEMS, "/api/v1/stock/levels", "/api/v1/prices"):
             assert await skus_of(admin, path, q=f"SW-1 {q}") == ["SW-1"]
 
+    async def test_search_finds_a_sku_by_look_alike_letters(
+        self, shop: Shop, admin: AsyncClient
+    ) -> None:
+        await shop.item(sku="КОТ-1", name="Cat")
+        for q in ("кот", "KOT\u20131", "ＫOT-1 cat"):
+            assert await skus_of(admin, q=q) == ["КОТ-1"]
+
     async def test_search_follows_a_new_name(self, shop: Shop, admin: AsyncClient) -> None:
         item = await shop.item(sku="SR-1", name="Before")
         path = f"{ITEMS}/{item['id']}"

@@ -26,7 +26,7 @@ const SIGNS = pairs(
 const LETTERS = pairs(
   "аa вb сc ԁd еe һh нh іi ӏi јj кk мm оo рp ԛq ѕs тt ԝw хx уy ѵv " +
     "\u0251a \u0261g \u1d04c \u1d0fo \u1d1cu \u1d20v \u1d21w \u1d22z \ua731s օo սu " +
-    "へヘ 力カ 口ロ 二ニ 工エ 夕タ 八ハ 卜ト 一ー \u06cc\u064a \u0649\u064a \u06a9\u0643",
+    "へヘ 力カ 口ロ 二ニ 工エ 夕タ 八ハ 卜ト 一- ー- 〇○ ◯○ \u06cc\u064a \u0649\u064a \u06a9\u0643",
 );
 const GREEK = pairs("ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX ϺM οo ϳj ͿJ νv");
 
