@@ -11,7 +11,7 @@ from app.bulk.errors import FileRefused
 from app.bulk.goods import NotGoods
 from app.bulk.reading.cells import as_text
 from app.bulk.reading.codes import read_code, read_reference, unwrap
-from app.bulk.reading.columns import check_currency, find_columns, header_width
+from app.bulk.reading.columns import check_currency, find_columns, named_width
 from app.bulk.reading.currencies import currencies_of
 from app.bulk.reading.moments import read_moment
 from app.bulk.reading.numbers import parse_number, read_number
@@ -86,7 +86,7 @@ class RowParser:
         self._columns = find_columns(table.header, where=table.name)
         check_currency(table.header, currency, where=table.name)
         self._table = table
-        self._width = header_width(table)
+        self._named_width = named_width(table.header)
         self._clock = clock
         self._currency = currency
         self._not_goods = not_goods
@@ -125,10 +125,9 @@ class RowParser:
 
     def _check_width(self, cells: list[Cell]) -> None:
         """A decimal comma without quotation marks moves all cells behind it by one."""
-        if len(cells) <= self._width:
-            return
         is_text_file = self._table.format.delimiter is not None
-        if is_text_file or any(cell not in {None, ""} for cell in cells[self._width :]):
+        is_longer = is_text_file and len(cells) > len(self._table.header)
+        if is_longer or any(cell not in {None, ""} for cell in cells[self._named_width :]):
             raise RowRefused(Reason.TOO_MANY_CELLS)
 
     def _time(self, cells: list[Cell]) -> tuple[datetime, datetime]:

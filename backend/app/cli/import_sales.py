@@ -12,14 +12,24 @@ import typer
 from pydantic import ValidationError
 from rich.table import Table
 
-from app.bulk.errors import FileRefused
-from app.bulk.reading.types import DateOrder, DecimalSign
+from app.bulk.errors import FileQuestion, FileRefused
 from app.bulk.rejects import RejectFile
 from app.bulk.service import SalesImporter
 from app.bulk.types import WORDS, ImportReport, Options
 from app.catalog.schemas import LocationCreate
 from app.cli.console import err, out
 from app.cli.errors import Failure
+from app.cli.file_formats import (
+    DayFirst,
+    DecimalMark,
+    Delimiter,
+    Encoding,
+    describe_formats,
+    list_answers,
+    read_date_order,
+    read_decimal_sign,
+    read_delimiter,
+)
 from app.cli.migrations import migrate
 from app.cli.paragraphs import help_of
 from app.cli.progress import StageProgress
@@ -32,8 +42,6 @@ from app.db.database import Database
 from app.feed.unit_of_work import Journal
 
 ACTOR = "import"
-DELIMITER_NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
-_DELIMITER_WORDS = {sign: name for name, sign in DELIMITER_NAMES.items()}
 T = TypeVar("T")
 
 SalesPath = Annotated[Path, typer.Argument(metavar="FILE", help="CSV or Excel workbook (.xlsx).")]
@@ -49,37 +57,8 @@ Currency = Annotated[
 ]
 LocationCode = Annotated[str, typer.Option(help="Where the goods lie; made if there is none.")]
 LocationName = Annotated[str, typer.Option(help="Its name, if it has to be made.")]
-Encoding = Annotated[
-    str | None,
-    typer.Option(
-        help="Of a text file that can be read in several ways: utf-8, cp932 (Japanese), cp1252 ..."
-    ),
-]
 Sheets = Annotated[
     list[str] | None, typer.Option("--sheet", help="This sheet alone; may be repeated.")
-]
-DayFirst = Annotated[
-    str | None,
-    typer.Option(
-        metavar="dmy|mdy|ymd",
-        help="The order of day, month and year in dates such as 03/04/2026 or 26/04/03, if the "
-        "file leaves it open.",
-    ),
-]
-DecimalMark = Annotated[
-    str | None,
-    typer.Option(
-        metavar="point|comma",
-        help="The decimal sign of the numbers, if the file leaves it open: 2.000 is 2 with a "
-        "decimal point and 2000 with a decimal comma.",
-    ),
-]
-Delimiter = Annotated[
-    str | None,
-    typer.Option(
-        help="Between the cells of a text file, where it is not found out: comma, semicolon, tab, "
-        "pipe, or the character itself.",
-    ),
 ]
 NotGoods = Annotated[
     list[str] | None,
@@ -187,6 +166,8 @@ def carry_out(work: Coroutine[Any, Any, T]) -> T:
     """Run the work; what the rooms refuse becomes a message and a remedy."""
     try:
         return asyncio.run(work)
+    except FileQuestion as asked:
+        raise Failure(asked.detail, list_answers(asked.question)) from asked
     except FileRefused as refused:
         raise Failure(refused.detail, refused.remedy) from refused
     except TanamoriError as error:
@@ -214,22 +195,6 @@ def read_options(
         raise Failure(
             f"{currency!r} is no currency.", "Name it by its ISO 4217 code: GBP, JPY, EUR, USD ..."
         )
-    order: DateOrder | None = None
-    match date_order:
-        case None:
-            pass
-        case "dmy" | "mdy" | "ymd":
-            order = date_order
-        case _:
-            raise Failure(f"{date_order!r} is no order of dates.", "Use dmy, mdy or ymd.")
-    sign: DecimalSign | None = None
-    match decimal:
-        case None:
-            pass
-        case "point" | "comma":
-            sign = decimal
-        case _:
-            raise Failure(f"{decimal!r} is no decimal sign.", "Use point or comma.")
     try:
         body = LocationCreate(code=location, name=location_name, time_zone=time_zone or "UTC")
     except ValidationError as error:
@@ -241,23 +206,12 @@ def read_options(
         location=body.code,
         location_name=body.name,
         time_zone=time_zone,
-        date_order=order,
-        decimal_sign=sign,
-        delimiter=_read_delimiter(delimiter),
+        date_order=read_date_order(date_order),
+        decimal_sign=read_decimal_sign(decimal),
+        delimiter=read_delimiter(delimiter),
         actor=ACTOR,
         **more,
     )
-
-
-def _read_delimiter(written: str | None) -> str | None:
-    if written is None:
-        return None
-    delimiter = DELIMITER_NAMES.get(written.lower(), written)
-    if len(delimiter) != 1 or delimiter.isalnum() or delimiter in "\"'\r\n .+-":
-        raise Failure(
-            f"{written!r} is no delimiter.", "Use comma, semicolon, tab, pipe, or one character."
-        )
-    return delimiter
 
 
 def peak_memory_bytes() -> int:
@@ -305,7 +259,7 @@ def _remarks(report: ImportReport, *, dry_run: bool) -> list[str]:
     prices = f"{report.price_changes:,} price changes"
     lines = [
         f"{report.items_created:,} items {made}, {balances}, {prices}.",
-        *_reading_remarks(report),
+        *describe_formats(report),
     ]
     if report.first_at and report.last_at:
         zone = f", read as {report.time_zone}" if report.time_zone else ""
@@ -330,28 +284,4 @@ def _remarks(report: ImportReport, *, dry_run: bool) -> list[str]:
             f"{report.repeated_in_sheets:,} rows stand in one sheet and again in another; "
             "each counts. To count them once, import sheet by sheet with --sheet."
         )
-    return lines
-
-
-def _reading_remarks(report: ImportReport) -> list[str]:
-    """How the file was read, where it could have been read otherwise."""
-    lines = []
-    if report.formats:
-        written = next(iter(report.formats.values()))
-        found = [
-            written.encoding,
-            _DELIMITER_WORDS.get(written.delimiter or "", written.delimiter),
-            written.decimal_sign and f"decimal {written.decimal_sign}",
-            written.date_order and f"dates {written.date_order}",
-        ]
-        if words := ", ".join(each for each in found if each):
-            lines.append(f"Read with: {words}.")
-    lines += [
-        f"{name}: the header was found in row {written.header_row}."
-        for name, written in report.formats.items()
-        if written.header_row > 1
-    ]
-    if report.unknown_columns:
-        named = ", ".join(f'"{name[:40]}"' for name in report.unknown_columns[:20])
-        lines.append(f"Columns that were not read: {named}.")
     return lines

@@ -16,12 +16,9 @@ from app.bulk.service import OPENING_REASON, PRICE_REASON, invoice_uri
 from app.bulk.types import Options
 from app.cli.console import out
 from app.cli.errors import Failure
+from app.cli.file_formats import DayFirst, DecimalMark, Delimiter, Encoding
 from app.cli.import_sales import (
     Currency,
-    DayFirst,
-    DecimalMark,
-    Delimiter,
-    Encoding,
     Goods,
     LocationCode,
     LocationName,

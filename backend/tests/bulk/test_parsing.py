@@ -131,6 +131,19 @@ def test_a_shop_that_sells_what_others_charge() -> None:
     assert "B-2" in NotGoods(["b-2"])
 
 
+def test_a_cell_below_no_name_is_one_too_many() -> None:
+    table = Table(
+        "x.csv", [*HEADER, ""], iter(()), 0, FileFormat(decimal_sign="point", delimiter=",")
+    )
+    reader = RowParser(
+        table, clock=Clock(LONDON, "x.csv"), currency="GBP", not_goods=NotGoods(), archived=()
+    )
+    assert reader.parse([*sale(), ""]).quantity == 3
+    for more in (["50"], ["", ""]):
+        with pytest.raises(RowRefused, match="too_many_cells"):
+            reader.parse([*sale(), *more])
+
+
 def test_a_short_row_lacks_what_it_lacks() -> None:
     with pytest.raises(RowRefused, match="unreadable_quantity"):
         parser().parse(["1", "A-17"])

@@ -102,7 +102,11 @@ def test_a_question_shows_both_readings_and_is_answered_by_its_option(
     before = traces(own_records)
     asked = failure("x.csv", *MEANT)
     assert asked.reason == 'x.csv, row 2, column "Price": `2.000` could be `2` or `2000`.'
-    assert "--decimal point (2), or --decimal comma (2000)" in asked.remedy
+    assert asked.remedy.splitlines() == [
+        "Say which is meant:",
+        "  --decimal point  2",
+        "  --decimal comma  2000",
+    ]
     assert traces(own_records) == before
     answered = command("x.csv", *MEANT, "--decimal", "comma", "--delimiter", "semicolon")
     assert "Read with: utf-8, semicolon, decimal comma." in answered.output

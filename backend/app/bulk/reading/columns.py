@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from app.bulk.errors import FileRefused
 from app.bulk.reading.currencies import currencies_of, currencies_of_header
-from app.bulk.reading.types import REQUIRED, Field, Table
+from app.bulk.reading.types import REQUIRED, Field
 
 # What a reject file writes before the columns of the file that was imported.
 REJECT_COLUMNS = ("sheet", "row", "reason", "explanation")
@@ -97,12 +97,9 @@ def find_header(rows: Sequence[Sequence[str]]) -> int | None:
     return known.index(max(known)) if known else None
 
 
-def header_width(table: Table) -> int:
-    """The most cells that a row may have: in a text file all cells of the header, also empty ones
-    at its end; in a workbook those up to the last name."""
-    if table.format.delimiter is not None:
-        return len(table.header)
-    return max(place for place, name in enumerate(table.header, start=1) if name.strip())
+def named_width(header: Sequence[str]) -> int:
+    """The number of cells up to the last one that has a name."""
+    return max(place for place, name in enumerate(header, start=1) if name.strip())
 
 
 def unknown_columns(header: Sequence[str]) -> list[str]:
