@@ -78,6 +78,26 @@ async def test_a_good_shop_with_holds_counts_and_transfers(drained_shop: Setting
     }
 
 
+GTIN = "SELECT min(id) FROM items WHERE gtin IS NOT NULL"
+
+
+@pytest.mark.parametrize(
+    ("damage", "what"),
+    [
+        ("UPDATE items SET sku_key = 'other' WHERE id = 1", "item 1"),
+        (f"UPDATE items SET gtin = NULL WHERE id = ({GTIN})", "is that of an older item too"),
+        ("UPDATE locations SET code_key = 'other' WHERE id = 1", "location 1"),
+        ("UPDATE users SET email_key = 'other' WHERE id = 1", "user 1"),
+    ],
+)
+async def test_a_key_that_the_rule_does_not_give_is_named(
+    drained_shop: Settings, damage: str, what: str
+) -> None:
+    verdict = await verdict_after(drained_shop, damage)
+    assert differences(verdict) == {"identifiers": 1}
+    assert what in words(verdict)
+
+
 DOCUMENTS = {"holds", "counts", "transfers"}
 ONE_LEVEL = "(SELECT id FROM stock_levels ORDER BY id LIMIT 1)"
 ONE_MOVEMENT = f"(SELECT min(id) FROM stock_movements WHERE level_id = {ONE_LEVEL})"

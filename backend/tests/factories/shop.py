@@ -6,9 +6,17 @@ from uuid import uuid4
 
 from httpx import AsyncClient, Response
 
+from app.catalog.gtin import check_digit
+
 Json = dict[str, Any]
 
 _numbers = count(1)
+
+
+def new_gtin() -> str:
+    """A GTIN-13 that no other item has."""
+    body = f"49{next(_numbers):010}"
+    return f"{body}{check_digit(body)}"
 
 
 def keyed(key: str | None = None) -> dict[str, str]:

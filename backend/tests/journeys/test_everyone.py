@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.factories.shop import Json, Shop
+from tests.factories.shop import Json, Shop, new_gtin
 from tests.fixtures.application import People
 from tests.journeys.barriers import PHONE, expect_no_barriers, expect_no_sideways_scroll
 from tests.journeys.conftest import Visit
@@ -14,7 +14,7 @@ from tests.journeys.conftest import Visit
 @pytest.fixture
 async def level(shop: Shop) -> Json:
     """A level with something of everything: a history, a price that moved, an open alert."""
-    level = await shop.level(30, category="Cups", barcode="4006381333931")
+    level = await shop.level(30, category="Cups", barcode=new_gtin())
     await shop.thresholds(level, reorder_point=25)
     await shop.price(level, "1000")
     await shop.price(level, "1200", reason="supplier price rise")

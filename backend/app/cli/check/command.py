@@ -11,6 +11,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from app.cli.check import keys
 from app.cli.check.comparison import OUTBOX, Comparison
 from app.cli.check.queries import COMPARISONS
 from app.cli.check.repair import REMEDIES, plan_repair, repair
@@ -148,6 +149,7 @@ async def examine(connection: Any, *, drained_wanted: bool = False) -> Verdict:
         for number, comparison in enumerate(COMPARISONS):
             tell("Comparing", number, len(COMPARISONS))
             findings.append(await _find(connection, comparison))
+        findings.append(await _compare_keys(connection))
     return Verdict(findings, waiting, drained_wanted)
 
 
@@ -162,6 +164,13 @@ async def _find(connection: Any, comparison: Comparison) -> Finding:
         compared=await connection.fetchval(comparison.compared),
         differences=rows[0]["total"] if rows else 0,
         examples=[row["what"] for row in rows],
+    )
+
+
+async def _compare_keys(connection: Any) -> Finding:
+    compared, different = await keys.find_differences(connection)
+    return Finding(
+        keys.NAME, keys.PROMISE, compared, len(different), sorted(different)[:EXAMPLES_MAX]
     )
 
 

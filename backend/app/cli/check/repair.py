@@ -80,6 +80,8 @@ REMEDIES = {
     "lacking.",
     "prices told": "Readers learn what the price, the sale, the proposal, the guard or the list is "
     "when it changes next, or when they load it anew.",
+    "identifiers": "Give the item another name and the old one again: its keys are computed with "
+    "it. Of two items with one GTIN, change the barcode of one, or archive it.",
     "alerts": "A running server judges the levels that were announced again.",
 }
 
