@@ -18,8 +18,10 @@ from app.core.identifiers import clean_identifier, has_visible
 EXACT_MAX = 10**15
 
 _QUOTED = re.compile(r'="(?P<text>[^"]+)"')
-_SCIENTIFIC = re.compile(r"-?\d(?:[.,]\d+)?E[+-]\d{1,3}", re.I)
-_ERROR = re.compile(r"#+|#(?:N/A|NV|N/D|GETTING_DATA|[^\W\d_][\w/?]*[!?])", re.I)
+_SCIENTIFIC = re.compile(r"-?\d(?:[.,]\d+E[+-]?|E[+-])\d{1,3}", re.I)
+_ERROR = re.compile(r"#+|#(?:N/A|NV|N/D|GETTING_DATA|¡?[^\W\d_][\w/?]*[!?])|Err:\d{3}", re.I)
+# A spreadsheet that has read a longer number writes zeros behind the fifteenth digit.
+_ROUNDED = re.compile(r"[1-9]\d{14}0{3,}")
 _MISSING = {
     "null", "(null)", "<null>", "[null]", "\\n", "none", "nil", "nan", "n/a", "undefined",
     "(blank)", "true", "false",
@@ -57,7 +59,8 @@ def _read_text(written: str) -> str | None:
     code = clean_identifier(text)
     if text and not has_visible(code):
         return None
-    return None if _SCIENTIFIC.fullmatch(code) or _ERROR.fullmatch(code) else code
+    is_destroyed = any(form.fullmatch(code) for form in (_SCIENTIFIC, _ERROR, _ROUNDED))
+    return None if is_destroyed else code
 
 
 def unwrap(text: str) -> str:

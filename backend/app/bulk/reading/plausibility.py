@@ -14,6 +14,8 @@ _NUMBER = re.compile(
     "[−£¥￥€]?\\d+(?:[\u00a0\u202f\u2019\u066c]\\d{3})*(?:\u066b\\d+)?[\u00a0\u202f]?[£¥€円]?",
     re.ASCII,
 )
+# Degrees, measures and registered names, as in 20°C, 10×20 and Lego®.
+_SYMBOLS = re.compile(r"\d*°[CF]|\d+×\d+|[A-Za-z]{3,}[®©]", re.ASCII)
 LATIN_LETTERS = range(0xC0, 0x180)
 # Marks of three bytes in UTF-8, which other encodings show as three unrelated characters.
 MARKS = frozenset("–—’‘“”„…•€™")
@@ -47,7 +49,7 @@ def is_settled_by_a_word(line: bytes, rival: str) -> bool:
 
 
 def _is_ordinary(word: str) -> bool:
-    if _NUMBER.fullmatch(word):
+    if _NUMBER.fullmatch(word) or _SYMBOLS.fullmatch(word):
         return True
     if all(character.isascii() or character in MARKS for character in word):
         return True

@@ -39,7 +39,8 @@ def test_code_is_read_as_it_is_compared(cell: Cell, code: str) -> None:
     "cell",
     [
         "5.01234E+12", "4,00638E+12", "5E+12", "1.23456789012346e+17", "#N/A", "#REF!", "#NAME?",
-        "#DIV/0!", "#WERT!", "########", "NULL", "(null)", "NaN", "n/a", "\\N", "TRUE",
+        "#DIV/0!", "#WERT!", "#¡VALOR!", "Err:502", "4.00638E12",
+        "123456789012345000", "########", "NULL", "(null)", "NaN", "n/a", "\\N", "TRUE",
         "2026-06-08", "2026-06-08 00:00:00", "08/06/2026", "8-Jun", "Jun-26",
         1.2345678901234568e17, 2.5, True, date(2026, 6, 8), datetime(2026, 6, 8), time(9),  # noqa: DTZ001
         "A\x00B", "\u200b", "\ue000",
