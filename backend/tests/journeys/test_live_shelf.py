@@ -197,3 +197,20 @@ async def test_somebody_else_was_faster(visit: Visit, shop: Shop, people: People
     await expect(console.toasts.get_by_text("Not enough available.")).to_be_visible()
     await console.expect_available(level, "2")
     assert (await shop.current(level))["available"] == 2
+
+
+async def test_an_item_that_never_moved_is_found_and_received(
+    visit: Visit, shop: Shop, people: People
+) -> None:
+    item, place = await shop.item(sku="NEVER-1", name="Kettle"), await shop.location()
+    console = await visit(people.admin)
+    await console.open("/?q=never-1")
+    never_moved = console.pane("Never moved: in the catalog, without stock here")
+    await expect(never_moved).to_contain_text("Kettle")
+    await never_moved.get_by_role("button", name="Receive the first units of NEVER-1").click()
+    await expect(console.dialog.get_by_label("SKU")).to_have_value(item["sku"])
+    await console.dialog.get_by_label("Location").select_option(place["code"])
+    await console.dialog.get_by_label("Quantity").fill("4")
+    await console.dialog.get_by_role("button", name="Record").click()
+    await expect(console.rows.filter(has_text="NEVER-1")).to_have_count(1)
+    await expect(never_moved).to_have_count(0)
