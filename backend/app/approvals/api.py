@@ -6,10 +6,10 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from app.approvals.deps import ApprovalsDep
 from app.approvals.errors import OwnProposal, ProposalDecided, ProposalNotFound
-from app.approvals.schemas import Approval, DecisionOut, Rejection
+from app.approvals.schemas import Approval, ApproversOut, Decision, DecisionOut, Rejection
 from app.auth.deps import CanApprovePrices, CanReadPrices, CanWritePrices, bearer
 from app.catalog.errors import ItemArchived
-from app.core.errors import Forbidden, Unauthenticated
+from app.core.errors import Forbidden, Invalid, Unauthenticated
 from app.core.page import Page
 from app.feed.errors import KeyInProgress, KeyReused
 from app.http.deps import Id, PageDep
@@ -47,6 +47,12 @@ async def list_proposals(
     )
 
 
+@router.get("/approvers")
+async def count_other_approvers(principal: CanReadPrices, approvals: ApprovalsDep) -> ApproversOut:
+    """How many others may approve; where there is nobody, one person confirms alone."""
+    return await approvals.count_other_approvers(principal.actor)
+
+
 @router.get("/{proposal_id}", responses=problems(ProposalNotFound))
 async def get_proposal(
     proposal_id: Id, principal: CanReadPrices, approvals: ApprovalsDep
@@ -58,7 +64,7 @@ async def get_proposal(
 @router.post(
     "/{proposal_id}/approve",
     response_model=DecisionOut,
-    responses=problems(OwnProposal, StalePrice, ItemArchived, *KEYED),
+    responses=problems(OwnProposal, StalePrice, ItemArchived, Invalid, *KEYED),
 )
 async def approve(
     proposal_id: Id,
@@ -100,7 +106,7 @@ async def reject(
 )
 async def withdraw(
     proposal_id: Id,
-    body: Approval,
+    body: Decision,
     principal: CanWritePrices,
     approvals: ApprovalsDep,
     key: IdempotencyKey,

@@ -14,6 +14,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    text,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -40,6 +41,23 @@ async def find_user_by_email(session: AsyncSession, email: str) -> User | None:
 
 async def list_users(session: AsyncSession) -> Sequence[User]:
     return (await session.execute(select(User).order_by(User.id))).scalars().all()
+
+
+async def lock_users(session: AsyncSession) -> None:
+    """Let nobody write an account until the transaction ends."""
+    await session.execute(text("LOCK TABLE users IN SHARE MODE"))
+
+
+async def list_emails(
+    session: AsyncSession, *, roles: Collection[str], active: bool, but: str
+) -> list[str]:
+    """The addresses of the accounts with one of these roles, except one address."""
+    statement = (
+        select(User.email)
+        .where(User.role.in_(roles), User.active.is_(active), User.email != but)
+        .order_by(User.email)
+    )
+    return list((await session.execute(statement)).scalars())
 
 
 async def count_users(session: AsyncSession) -> int:

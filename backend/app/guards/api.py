@@ -22,7 +22,9 @@ from app.guards.schemas import (
 )
 from app.http.deps import Id, IfMatch, PageDep, etag
 from app.http.errors import problems
+from app.pricing.deps import waits
 from app.pricing.errors import PriceListNotFound
+from app.pricing.schemas import ProposalOut
 
 router = APIRouter(
     prefix="/price-guards",
@@ -71,7 +73,9 @@ async def get_guard(
 
 @router.put(
     "/{guard_id}",
-    responses=problems(
+    response_model=GuardOut,
+    responses=waits(ProposalOut)
+    | problems(
         GuardNotFound,
         GuardExists,
         StaleGuard,
@@ -86,12 +90,30 @@ async def replace_guard(
     principal: CanApprovePrices,
     guards: GuardsDep,
     if_match: IfMatch,
-) -> GuardOut:
-    """Write a guard anew, as a whole; the prices that it speaks of are looked at again."""
-    return await guards.replace_guard(guard_id, body, actor=principal.actor, if_match=if_match)
+) -> GuardOut | Response:
+    """Write a guard anew, as a whole; the prices that it covers are checked again.
+
+    A change that allows more than before waits for the approval of a second person, where there
+    is one (202 with the proposal).
+    """
+    result = await guards.replace_guard(guard_id, body, actor=principal.actor, if_match=if_match)
+    return result if isinstance(result, GuardOut) else _waiting(result)
 
 
-@router.delete("/{guard_id}", status_code=204, responses=problems(GuardNotFound))
-async def remove_guard(guard_id: Id, principal: CanApprovePrices, guards: GuardsDep) -> None:
-    """Take a guard away; what it said before stays in the timelines."""
-    await guards.remove_guard(guard_id, actor=principal.actor)
+@router.delete(
+    "/{guard_id}",
+    status_code=204,
+    response_model=None,
+    responses=waits(ProposalOut) | problems(GuardNotFound),
+)
+async def remove_guard(guard_id: Id, principal: CanApprovePrices, guards: GuardsDep) -> Response:
+    """Take a guard away; what it said before stays in the timelines.
+
+    It waits for the approval of a second person, where there is one (202 with the proposal).
+    """
+    proposal = await guards.remove_guard(guard_id, actor=principal.actor)
+    return Response(status_code=204) if proposal is None else _waiting(proposal)
+
+
+def _waiting(proposal: ProposalOut) -> Response:
+    return Response(proposal.model_dump_json(), 202, media_type="application/json")

@@ -1,6 +1,6 @@
 """What would a guard have caught, and what breaks it as it stands?"""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,35 +38,22 @@ class Catch:
 
 
 class Trial:
-    """One guard among the others: only what it forbids itself counts.
+    """One guard by itself: what it forbids, whatever the other guards say."""
 
-    Where another guard names a price more closely, that one decides, as it would if this guard
-    were in force.
-    """
-
-    def __init__(self, guard: Guard, others: Iterable[Guard]) -> None:
+    def __init__(self, guard: Guard) -> None:
         self._guard = guard
-        self._wide = [guard] if guard.item_id is None else []
-        self._of_items: dict[int, list[Guard]] = defaultdict(list)
-        for other in others:
-            if other.item_id is None:
-                self._wide.append(other)
-            else:
-                self._of_items[other.item_id].append(other)
-        if guard.item_id is not None:
-            self._of_items[guard.item_id].append(guard)
         self._of_kinds: dict[Kind, Limits | None] = {}
 
     def hold(self, rows: Iterable[Record], catch: Catch) -> None:
-        """Hold each row against the guard: columns as `queries.stream_changes` has them."""
+        """Hold each row against the guard: columns as `queries.stream_changes` has them.
+
+        A step is measured from the price before it alone, without the window of the guard.
+        """
         # Taken apart at once: there are many, and each name looked up in a row takes its time.
         for row in rows:
             row_id, item_id, price_list, category, currency, before, amount, *cost = row
             limits = self._limits(item_id, (price_list, category, currency))
             if limits is None:
-                continue
-            if not limits:
-                catch.note(row_id, [])
                 continue
             cost_amount, cost_currency = cost
             hits = check(
@@ -79,9 +66,9 @@ class Trial:
             catch.note(row_id, hits)
 
     def _limits(self, item_id: int, kind: Kind) -> Limits | None:
-        """What this guard forbids of a price; None where it does not speak of it."""
-        if item_id in self._of_items:
-            return self._find_limits(item_id, kind)
+        """What this guard forbids of a price; None where it does not cover it."""
+        if self._guard.item_id not in {None, item_id}:
+            return None
         try:
             return self._of_kinds[kind]
         except KeyError:
@@ -98,7 +85,4 @@ class Trial:
             "item_id": item_id,
             "currency": currency,
         }
-        if not self._guard.speaks_of(**price):
-            return None
-        limits = limits_for([*self._wide, *self._of_items.get(item_id, ())], **price)
-        return {rule: limit for rule, limit in limits.items() if limit.guard_id == self._guard.id}
+        return limits_for([self._guard], **price) if self._guard.speaks_of(**price) else None

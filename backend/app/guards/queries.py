@@ -52,11 +52,6 @@ async def list_guards(
     return (await session.execute(statement)).all()
 
 
-async def list_active_guards(session: AsyncSession) -> Sequence[Record]:
-    statement = guards().where(PriceGuard.active).order_by(PriceGuard.id)
-    return (await session.execute(statement)).all()
-
-
 async def find_guard(session: AsyncSession, guard_id: int, *, lock: bool = False) -> Record | None:
     statement = guards().where(PriceGuard.id == guard_id)
     if lock:

@@ -9,6 +9,7 @@ from pydantic.json_schema import SkipJsonSchema
 from app.catalog.schemas import Category
 from app.core.money import Amount, Currency, check_amount
 from app.core.schema import INTEGER_MAX, Input, Schema, Text, Timestamp, VisibleText, wrong
+from app.pricing.engine.limits import WINDOW_HOURS, WINDOW_HOURS_MAX
 from app.pricing.schemas import GuardHit, ListCode, Percent, PriceChangeOut, PriceOut
 from app.pricing.types import GuardMode, GuardRule
 
@@ -19,8 +20,7 @@ Margin = Annotated[Percent, Field(ge=-1_000, lt=100, max_digits=6, decimal_place
 class GuardLimits(Input):
     """What a price has to keep; null: this guard says nothing about it.
 
-    For one price, each rule comes from the guard that names it most closely: the item before the
-    category, the deeper category before the wider one, a price list before all of them.
+    Every guard that covers a price applies, and the strictest result wins.
     """
 
     max_increase_percent: Step | None = Field(None, description="Largest step up.")
@@ -31,7 +31,15 @@ class GuardLimits(Input):
     min_margin_percent: Margin | None = Field(None, description="Over cost, of the price.")
     refuse_zero: bool | None = None
     refuse_scale: bool | None = Field(
-        None, description="About 10, 100 or 1,000 times the old price, or that part of it."
+        None, description="5 times the old price or more, or a fifth of it or less."
+    )
+    window_hours: int = Field(
+        WINDOW_HOURS,
+        ge=1,
+        le=WINDOW_HOURS_MAX,
+        strict=True,
+        description="Steps are measured from the price now and from those of so many hours: a "
+        "step down from the highest base price in them, a step up from the lowest.",
     )
 
     @model_validator(mode="after")
@@ -86,6 +94,8 @@ class GuardOut(Schema):
     min_margin_percent: Percent | None
     refuse_zero: bool | None
     refuse_scale: bool | None
+    window_hours: int
+    is_default: bool = Field(description="The guard that a shop has from the beginning.")
     active: bool
     reason: str | None
     updated_by: str

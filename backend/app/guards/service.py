@@ -8,10 +8,10 @@ import structlog
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.auth.approvers import list_other_approvers
 from app.catalog.service import get_item_by_id
 from app.core.clock import now
 from app.core.errors import FieldError, Forbidden
-from app.core.identifiers import category_key
 from app.core.money import at_scale
 from app.core.page import Cursor, Page, paginate
 from app.db.base import Record
@@ -19,6 +19,7 @@ from app.feed.unit_of_work import Journal, UnitOfWork
 from app.guards import queries
 from app.guards.changes import guard_changed
 from app.guards.errors import GuardExists, GuardNotFound, GuardPreconditionFailed, StaleGuard
+from app.guards.loosening import describe_change, loosened_fields
 from app.guards.preview import Catch, Trial
 from app.guards.schemas import (
     Breaking,
@@ -31,8 +32,11 @@ from app.guards.schemas import (
     GuardUpdate,
 )
 from app.pricing.engine.limits import Guard
-from app.pricing.engine.rows import GUARD_FIELDS, guard_of
+from app.pricing.engine.rows import GUARD_FIELDS
+from app.pricing.engine.steps import Origin
 from app.pricing.errors import PriceListNotFound
+from app.pricing.proposals import Draft, Proposer, find_pending_guard_change, proposal_out
+from app.pricing.schemas import ProposalOut
 from app.pricing.views import change_row, row_out
 
 log = structlog.get_logger()
@@ -45,8 +49,9 @@ _PREVIEWS = asyncio.Semaphore(2)
 
 
 class GuardsService:
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, proposer: Proposer) -> None:
         self._journal = journal
+        self._proposer = proposer
 
     async def list_guards(
         self, *, cursor: Cursor | None, limit: int, with_margin: bool
@@ -74,8 +79,9 @@ class GuardsService:
 
     async def replace_guard(
         self, guard_id: int, body: GuardUpdate, *, actor: str, if_match: int | None = None
-    ) -> GuardOut:
-        """The whole guard anew.
+    ) -> GuardOut | ProposalOut:
+        """The whole guard anew; a proposal where it would allow more than before and there is
+        somebody else who may approve that.
 
         Raises `GuardNotFound`, `StaleGuard` / `GuardPreconditionFailed`, `GuardExists`,
         `PriceListNotFound`, `ItemNotFound`.
@@ -92,36 +98,55 @@ class GuardsService:
                     f"The guard has version {before.version}, not {body.expected_version}.",
                     current=before.model_dump(mode="json"),
                 )
-            await _check_scope(work.session, body)
-            values = _columns(body, actor)
-            try:
-                await queries.update_guard(work.session, guard_id, values)
-            except IntegrityError as error:
-                raise _taken(error) from error
-            guard = await _get_guard(work.session, guard_id)
-            work.record(guard_changed(_face_of(guard), "edited", actor=actor, reason=body.reason))
-            await _recheck(work.session, actor, before, guard)
+            if proposal := await self._propose(work, before, body, actor):
+                return proposal
+            guard = await _replace(work, before, body, actor)
         log.info("guards.guard_set", guard_id=guard.id, version=guard.version, actor=actor)
         return guard
 
-    async def remove_guard(self, guard_id: int, *, actor: str) -> None:
-        """It says nothing any more; its row stays. Raises `GuardNotFound`."""
+    async def remove_guard(self, guard_id: int, *, actor: str) -> ProposalOut | None:
+        """It says nothing any more; its row stays. A proposal as in `replace_guard`. Raises
+        `GuardNotFound`."""
         async with self._journal.unit_of_work() as work:
             guard = await _get_guard(work.session, guard_id, lock=True)
-            removed = await queries.remove_guard(work.session, guard_id, actor=actor)
-            face = _face_of(guard, **removed._mapping)
-            work.record(guard_changed(face, "removed", actor=actor, reason=None))
-            await _recheck(work.session, actor, guard)
+            if proposal := await self._propose(work, guard, None, actor):
+                return proposal
+            await _remove(work, guard, actor)
         log.info("guards.guard_removed", guard_id=guard_id, actor=actor)
+        return None
+
+    async def _propose(
+        self, work: UnitOfWork, before: GuardOut, body: GuardUpdate | None, actor: str
+    ) -> ProposalOut | None:
+        """The proposal that waits in place of a change that allows more; None where it may happen
+        now. The same change proposed again is the same proposal."""
+        loosened = loosened_fields(before, body)
+        if not loosened or not await list_other_approvers(work.session, actor, lock=True):
+            return None
+        if body is not None:
+            await _check_scope(work.session, body)
+        command = {
+            "guard_id": before.id,
+            "version": before.version,
+            "actor": actor,
+            "body": body and body.model_dump(mode="json", exclude={"expected_version"}),
+            "change": describe_change(before, body).model_dump(mode="json"),
+            "rules": [],
+        }
+        known = await find_pending_guard_change(work.session, before.id, proposed_by=actor)
+        if known is not None and known.command == command:
+            return proposal_out(known)
+        title = f"{before.name}: {', '.join(loosened) if body else 'removed'}"
+        origin = Origin("base_price", actor, body.reason if body else None)
+        return await self._proposer.open(work, [], [], origin, Draft("guard", title, command))
 
     async def preview_guard(self, body: GuardPreviewRequest, *, with_margin: bool) -> GuardPreview:
         """What the guard would have caught in the last days, and which prices break it now.
 
         Each step of a timeline is held against the guard as a step from the effective price
-        before it, with the cost that its item has *now*: what it cost then is not kept. The other
-        guards are those in force now. A guard that is switched off is tried as if it were on, and
-        one for the same prices as another stands in for that one. Prices of archived items are
-        left out of those that break it now.
+        before it, with the cost that its item has *now*: what it cost then is not kept. Other
+        guards play no part. A guard that is switched off is tried as if it were on. Prices of
+        archived items are left out of those that break it now.
 
         Raises `GuardNotFound` for an unknown `replaces`, `PriceListNotFound`, `ItemNotFound`, and
         `Forbidden` for a margin without ``with_margin``: what breaks it would tell the cost.
@@ -170,14 +195,51 @@ async def create_guard(work: UnitOfWork, body: GuardCreate, *, actor: str) -> Gu
     return guard
 
 
+async def carry_out(work: UnitOfWork, told: dict[str, Any], *, actor: str) -> None:
+    """What an approved proposal of this room wanted; ``actor`` approved it.
+
+    Raises `StaleGuard` where the guard is no longer the one that was looked at, and what
+    `replace_guard` and `remove_guard` raise.
+    """
+    before = await _get_guard(work.session, told["guard_id"], lock=True)
+    if before.version != told["version"]:
+        raise StaleGuard(
+            f"The guard had version {told['version']} when the change was proposed, and has "
+            f"{before.version} now; reject the proposal and propose anew.",
+            current=_face_of(before).model_dump(mode="json"),
+        )
+    if told["body"] is None:
+        await _remove(work, before, actor)
+    else:
+        await _replace(work, before, GuardUpdate.model_validate(told["body"]), actor)
+
+
+async def _replace(work: UnitOfWork, before: GuardOut, body: GuardUpdate, actor: str) -> GuardOut:
+    await _check_scope(work.session, body)
+    try:
+        await queries.update_guard(work.session, before.id, _columns(body, actor))
+    except IntegrityError as error:
+        raise _taken(error) from error
+    guard = await _get_guard(work.session, before.id)
+    work.record(guard_changed(_face_of(guard), "edited", actor=actor, reason=body.reason))
+    await _recheck(work.session, actor, before, guard)
+    return guard
+
+
+async def _remove(work: UnitOfWork, guard: GuardOut, actor: str) -> None:
+    removed = await queries.remove_guard(work.session, guard.id, actor=actor)
+    face = _face_of(guard, **removed._mapping)
+    work.record(guard_changed(face, "removed", actor=actor, reason=None))
+    await _recheck(work.session, actor, guard)
+
+
 async def _trial(session: AsyncSession, body: GuardPreviewRequest) -> Trial:
     await _check_scope(session, body)
     if body.replaces is not None:
         await _get_guard(session, body.replaces)
     words = {name: getattr(body, name) for name in GUARD_FIELDS if name != "id"}
     guard = Guard(id=body.replaces or UNBORN, **words)
-    others = [guard_of(row) for row in await queries.list_active_guards(session)]
-    return Trial(guard, [other for other in others if not _stands_for(guard, other)])
+    return Trial(guard)
 
 
 def _columns(body: GuardCreate, actor: str) -> dict[str, Any]:
@@ -238,12 +300,3 @@ def _guard_out(row: Record, *, with_margin: bool) -> GuardOut:
 def _face_of(guard: GuardOut, **news: Any) -> GuardFace:
     hidden: dict[str, Any] = {"min_margin_percent": None, "removed_at": None}
     return GuardFace.model_validate(dict(guard) | hidden | news)
-
-
-def _stands_for(guard: Guard, other: Guard) -> bool:
-    return guard.id == other.id or _scope_of(guard) == _scope_of(other)
-
-
-def _scope_of(guard: Guard) -> tuple[Any, ...]:
-    category = guard.category and category_key(guard.category)
-    return guard.price_list, category, guard.item_id, guard.currency

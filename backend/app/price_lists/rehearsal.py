@@ -1,12 +1,15 @@
 """What would a new rule make of all prices of a list, before one of them changes?"""
 
+import hashlib
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from app.feed.unit_of_work import UnitOfWork
 from app.pricing.engine.book import Book
 from app.pricing.engine.limits import MODES, check, strictest
 from app.pricing.engine.steps import Origin, Plan
+from app.pricing.errors import StalePrice
 from app.pricing.proposals import (
     LINES_MAX,
     Approval,
@@ -34,8 +37,19 @@ class Rehearsal:
     before: Decimal = Decimal(0)
     after: Decimal = Decimal(0)
     currencies: set[str] = field(default_factory=set)
+    # Of every price that breaks a rule: which, what it was and what it would be.
+    _seen: Any = field(default_factory=hashlib.sha256)
+
+    @property
+    def digest(self) -> str:
+        """The prices that a second person has to look at; another one where one of them moved."""
+        return str(self._seen.hexdigest())
 
     def add(self, plan: Plan, lines: list[ProposalLine]) -> None:
+        for step in plan.steps:
+            if strictest(step.hits) in {"approve", "block"}:
+                face = (*step.entry.key, step.before, step.entry.base)
+                self._seen.update(repr([str(value) for value in face]).encode())
         self.total += len(lines)
         for line in lines:
             self.units += line.units_on_hand
@@ -55,10 +69,17 @@ class Rehearsal:
         origin: Origin,
         draft: Draft,
         approval: Approval | None,
+        told_digest: str | None = None,
     ) -> ProposalOut | None:
-        """None when it may happen now, else the proposal. Raises `PriceBlocked`."""
+        """None when it may happen now, else the proposal. Raises `PriceBlocked`, and `StalePrice`
+        where an approval is about other prices than those of ``told_digest``."""
         mode = strictest(self.hits)
         if approval is not None:
+            if told_digest not in {None, self.digest}:
+                raise StalePrice(
+                    "Prices that it was proposed for have moved since; reject the proposal and "
+                    "propose anew."
+                )
             if unknown := approval.stops_at([*self.kinds.values()], origin):
                 raise blocked(unknown, "The guard says more than when it was proposed.")
             return None
@@ -104,7 +125,11 @@ def not_in_parent(book: Book, plan: Plan) -> list[GuardHit]:
         if parent.base == step.entry.base:
             layers = parent.layers
             standing = check(
-                parent.base, layers.limits, price_list=layers.price_list, cost=layers.cost
+                parent.base,
+                layers.limits,
+                price_list=layers.price_list,
+                reference=book.reference_of_first(key, plan, book.moment),
+                cost=layers.cost,
             )
             known = {(hit.guard_id, hit.rule) for hit in standing}
         found += [hit for hit in step.hits if (hit.guard_id, hit.rule) not in known]

@@ -176,9 +176,11 @@ class PriceListsService:
         actor: str,
         if_match: int | None = None,
         approval: Approval | None = None,
+        digest: str | None = None,
     ) -> PriceListResult:
         """Raises `PriceListNotFound`, `PriceListCycle`, `StalePriceList` /
-        `PriceListPreconditionFailed`, `PriceBlocked`."""
+        `PriceListPreconditionFailed`, `PriceBlocked`, `StalePrice` where ``digest`` says that an
+        approved proposal was made for other prices."""
         await lock_lists(work.session)
         row = await _find(work.session, code)
         _check_version(row, body.expected_version, if_match)
@@ -206,9 +208,15 @@ class PriceListsService:
         draft = Draft(
             "list",
             f"{row.name}: {rehearsal.total} prices",
-            {"code": code, "version": row.version, "actor": actor, "body": told},
+            {
+                "code": code,
+                "version": row.version,
+                "actor": actor,
+                "body": told,
+                "digest": rehearsal.digest,
+            },
         )
-        proposal = await rehearsal.decide(self._proposer, work, origin, draft, approval)
+        proposal = await rehearsal.decide(self._proposer, work, origin, draft, approval, digest)
         hits = rehearsal.hits[:100]
         if proposal is not None:
             return PriceListResult(
@@ -256,7 +264,14 @@ async def carry_out(
     """What an approved proposal of this room wanted. Raises `StalePriceList`."""
     body = PriceListUpdate.model_validate(told["body"] | {"expected_version": told["version"]})
     service = PriceListsService(journal, proposer)
-    await service.edit_in(work, told["code"], body, actor=told["actor"], approval=approval)
+    await service.edit_in(
+        work,
+        told["code"],
+        body,
+        actor=told["actor"],
+        approval=approval,
+        digest=told.get("digest"),
+    )
     return []
 
 

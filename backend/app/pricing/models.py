@@ -141,12 +141,14 @@ class PriceGuard(Identified, Versioned, Base):
             "(floor IS NULL AND ceiling IS NULL) OR currency IS NOT NULL", name="currency"
         ),
         CheckConstraint("(category IS NULL) = (category_key IS NULL)", name="category_key"),
+        CheckConstraint("window_hours BETWEEN 1 AND 720", name="window_hours"),
         Index(
             "uq_price_guards_scope",
             text("coalesce(price_list, '')"),
             text("coalesce(category_key, '')"),
             text("coalesce(item_id, 0)"),
             text("coalesce(currency, '')"),
+            "is_default",
             unique=True,
             postgresql_where=text("removed_at IS NULL"),
         ),
@@ -166,10 +168,26 @@ class PriceGuard(Identified, Versioned, Base):
     min_margin_percent: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
     refuse_zero: Mapped[bool | None]
     refuse_scale: Mapped[bool | None]
+    # Small steps within so many hours add up.
+    window_hours: Mapped[int] = mapped_column(server_default=text("24"))
+    # The one that a shop has from the beginning.
+    is_default: Mapped[bool] = mapped_column(server_default=text("false"))
     active: Mapped[bool] = mapped_column(server_default=text("true"))
     reason: Mapped[str | None]
     updated_by: Mapped[str]
     removed_at: Mapped[datetime | None]
+
+
+class LeftCategory(Base):
+    """When an item was last moved out of a category; written by a trigger of ``items``."""
+
+    __tablename__ = "price_left_categories"
+
+    item_id: Mapped[int] = mapped_column(
+        ForeignKey("items.id", ondelete="CASCADE"), primary_key=True
+    )
+    category: Mapped[str] = mapped_column(primary_key=True)
+    left_at: Mapped[datetime]
 
 
 class PriceProposal(Identified, Versioned, Base):
@@ -178,12 +196,17 @@ class PriceProposal(Identified, Versioned, Base):
     __tablename__ = "price_proposals"
     __table_args__ = (
         CheckConstraint(
-            "kind IN ('base', 'sale', 'sale_edit', 'list', 'bulk', 'revert')", name="kind"
+            "kind IN ('base', 'sale', 'sale_edit', 'list', 'bulk', 'revert', 'guard')",
+            name="kind",
         ),
         CheckConstraint(
             "state IN ('pending', 'approved', 'rejected', 'expired', 'withdrawn')", name="state"
         ),
-        CheckConstraint("state <> 'approved' OR decided_by <> proposed_by", name="four_eyes"),
+        CheckConstraint(
+            "state <> 'approved' OR decided_by <> proposed_by "
+            "OR (confirmed_alone AND decision_reason IS NOT NULL)",
+            name="four_eyes",
+        ),
         Index(
             "ix_price_proposals_expires_at",
             "expires_at",
@@ -205,6 +228,10 @@ class PriceProposal(Identified, Versioned, Base):
     expires_at: Mapped[datetime]
     decided_by: Mapped[str | None]
     decision_reason: Mapped[str | None]
+    # By the one who proposed it, since nobody else could approve it.
+    confirmed_alone: Mapped[bool] = mapped_column(server_default=text("false"))
+    # Accounts that could have approved it, but were deactivated when it was confirmed alone.
+    inactive_approvers: Mapped[list[str]] = mapped_column(JSONB, server_default=text("'[]'"))
     decided_at: Mapped[datetime | None]
 
 

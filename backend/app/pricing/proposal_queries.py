@@ -1,6 +1,6 @@
 """The statements about proposals."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.core.page import Cursor
 from app.db.base import Record
-from app.pricing.models import PriceProposal
+from app.pricing.models import Price, PriceProposal
 
 ORDER = "price-proposals"
 
@@ -53,7 +53,14 @@ async def list_proposals(
 
 
 async def decide_proposal(
-    session: AsyncSession, proposal_id: int, *, state: str, by: str | None, reason: str | None
+    session: AsyncSession,
+    proposal_id: int,
+    *,
+    state: str,
+    by: str | None,
+    reason: str | None,
+    alone: bool = False,
+    inactive_approvers: Sequence[str] = (),
 ) -> Record:
     """The proposal must be locked and pending."""
     statement = (
@@ -63,6 +70,8 @@ async def decide_proposal(
             state=state,
             decided_by=by,
             decision_reason=reason,
+            confirmed_alone=alone,
+            inactive_approvers=list(inactive_approvers),
             decided_at=func.clock_timestamp(),
             version=PriceProposal.version + 1,
             updated_at=func.clock_timestamp(),
@@ -70,6 +79,32 @@ async def decide_proposal(
         .returning(*PriceProposal.__table__.c)
     )
     return (await session.execute(statement)).one()
+
+
+async def find_pending_guard_change(
+    session: AsyncSession, guard_id: int, *, proposed_by: str
+) -> Record | None:
+    """The newest proposal of this person to change a guard that waits."""
+    statement = (
+        select(*PriceProposal.__table__.c)
+        .where(
+            PriceProposal.kind == "guard",
+            PriceProposal.state == "pending",
+            PriceProposal.proposed_by == proposed_by,
+            PriceProposal.command["guard_id"].as_integer() == guard_id,
+        )
+        .order_by(PriceProposal.id.desc())
+        .limit(1)
+    )
+    return (await session.execute(statement)).one_or_none()
+
+
+async def list_current(session: AsyncSession, item_ids: Collection[int]) -> Sequence[Record]:
+    """The prices of these items: ``item_id, price_list, currency, amount, base``."""
+    statement = select(
+        Price.item_id, Price.price_list, Price.currency, Price.amount, Price.base
+    ).where(Price.item_id.in_(item_ids))
+    return (await session.execute(statement)).all()
 
 
 async def list_due(session: AsyncSession, *, at: datetime, limit: int) -> Sequence[int]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.core.money import at_scale
 from app.db.base import Record
 from app.feed.unit_of_work import UnitOfWork
 from app.pricing import proposal_queries
@@ -29,6 +30,7 @@ LINES_MAX = 20
 
 # The place of a page of proposals, and the statements that approvals need.
 ORDER = proposal_queries.ORDER
+find_pending_guard_change = proposal_queries.find_pending_guard_change
 find_proposal = proposal_queries.find_proposal
 list_proposals = proposal_queries.list_proposals
 decide_proposal = proposal_queries.decide_proposal
@@ -201,8 +203,38 @@ def costs_of(book: Book, lines: Sequence[ProposalLine]) -> dict[int, Decimal]:
     return costs
 
 
+async def with_prices_of_now(
+    session: AsyncSession, proposals: Sequence[ProposalOut]
+) -> list[ProposalOut]:
+    """The same, with the prices of now beside those of the proposal where it is pending."""
+    items = {
+        line.item_id
+        for proposal in proposals
+        if proposal.state == "pending"
+        for line in proposal.lines
+    }
+    rows = await proposal_queries.list_current(session, items) if items else ()
+    current = {Key(row.item_id, row.price_list, row.currency): row for row in rows}
+
+    def shown(line: ProposalLine) -> ProposalLine:
+        row = current.get(Key(line.item_id, line.price_list, line.currency))
+        if row is None:
+            return line
+        now, base_now = (at_scale(amount, line.currency) for amount in (row.amount, row.base))
+        return line.model_copy(update={"now": now, "base_now": base_now})
+
+    return [
+        proposal.model_copy(update={"lines": [shown(line) for line in proposal.lines]})
+        if proposal.state == "pending"
+        else proposal
+        for proposal in proposals
+    ]
+
+
 def proposal_out(row: Record, *, with_cost: bool = False) -> ProposalOut:
-    proposal = ProposalOut.model_validate(row)
+    values = dict(row._mapping)
+    values["guard"] = values["command"].get("change")
+    proposal = ProposalOut.model_validate(values)
     return proposal if with_cost else proposal.without_margins()
 
 
@@ -230,6 +262,8 @@ def _line(
         currency=after.layers.currency,
         before=old,
         amount=amount,
+        base_before=before.base if before and before.version else None,
+        base=after.base,
         change_percent=percent_between(old, amount),
         units_on_hand=units.get(after.item.id, 0),
         hits=[hit for hit in hits if hit.price_list == after.layers.price_list],

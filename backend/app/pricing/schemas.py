@@ -116,6 +116,11 @@ class GuardHit(Schema):
     value: str | None = Field(
         description="What it would be; null for the margin, which would tell the cost."
     )
+    measured_from: Amount | None = Field(
+        None,
+        description="Of a step: the price that it is measured from. For a step down the highest "
+        "base price in the window of the guard, for a step up the lowest.",
+    )
 
 
 class Tier(Schema):
@@ -267,6 +272,9 @@ class PriceChangeOut(Schema):
     reference: str | None
     actor: str
     approved_by: str | None
+    confirmed_alone: bool = Field(
+        False, description="Approved by the same person, since nobody else could approve it."
+    )
     override_reason: str | None
     hits: list[GuardHit] = Field(description="Rules that it broke and passed nevertheless.")
     occurred_at: Timestamp
@@ -290,15 +298,38 @@ class ProposalLine(Schema):
     item_name: str
     price_list: str
     currency: Currency
-    before: Amount | None
-    amount: Amount
+    before: Amount | None = Field(description="The effective price when it was proposed.")
+    amount: Amount = Field(description="The effective price that it would make.")
+    base_before: Amount | None = Field(None, description="The base price when it was proposed.")
+    base: Amount | None = Field(None, description="The base price that it would make.")
+    now: Amount | None = Field(
+        None, description="The effective price now; null in the feed and once it is decided."
+    )
+    base_now: Amount | None = Field(None, description="The base price now; null as `now`.")
     change_percent: Percent | None
     units_on_hand: int
     hits: list[GuardHit]
 
 
+class GuardFieldChange(Schema):
+    """A field of a guard before and after; null for the margin, which would tell the cost."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+class GuardChange(Schema):
+    """A change that makes a guard allow more."""
+
+    guard_id: int
+    guard_name: str
+    removed: bool
+    fields: list[GuardFieldChange]
+
+
 class ProposalOut(Schema):
-    """A price that waits for somebody else's approval, or waited."""
+    """A price, or a change of a guard, that waits for somebody else's approval, or waited."""
 
     id: int
     kind: ProposalKind
@@ -311,8 +342,17 @@ class ProposalOut(Schema):
     lines_total: int
     impact: Impact
     bulk_id: int | None
+    guard: GuardChange | None = Field(None, description="What a proposal of kind `guard` changes.")
     decided_by: str | None
     decision_reason: str | None
+    confirmed_alone: bool = Field(
+        False, description="Approved by who proposed it, since nobody else could approve it."
+    )
+    inactive_approvers: list[str] = Field(
+        [],
+        description="Of one confirmed alone: accounts that could have approved it, but were "
+        "deactivated at that time.",
+    )
     created_at: Timestamp
     expires_at: Timestamp
     decided_at: Timestamp | None

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.catalog.service import get_item_by_id
 from app.core.clock import now
+from app.core.errors import Invalid
 from app.core.money import Money, at_scale
 from app.core.page import Cursor, Page, paginate
 from app.core.schema import rfc3339
@@ -20,7 +21,7 @@ from app.pricing import queries
 from app.pricing.commands import PriceCommand, check_list, node_of, set_base_price
 from app.pricing.engine.amounts import margin_percent
 from app.pricing.engine.book import Book
-from app.pricing.engine.gate import check_active, open_book
+from app.pricing.engine.gate import TURNS, check_active, open_book
 from app.pricing.engine.limits import strictest
 from app.pricing.engine.rows import price_out
 from app.pricing.engine.steps import Entry, ItemFacts, Key
@@ -119,9 +120,10 @@ class PricingService:
     async def revert(
         self, item_id: int, body: PriceRevert, *, request: KeyedRequest, actor: str
     ) -> Answer:
-        """The base price becomes what the effective price was after an earlier step.
+        """The base price becomes what it was after an earlier step.
 
-        Raises `PriceChangeNotFound`, and what `commands.set_base_price` raises.
+        Raises `PriceChangeNotFound`, `Invalid` for a step of a sale, which set no base price, and
+        what `commands.set_base_price` raises.
         """
 
         async def act(work: UnitOfWork) -> PriceResult:
@@ -130,9 +132,15 @@ class PricingService:
                 raise PriceChangeNotFound(
                     f"Item {item_id} has no price change {body.change_id}; see its history."
                 )
+            if row.cause in TURNS:
+                raise Invalid.field(
+                    "change_id",
+                    "is a step of a sale, which set no base price; choose a step that set one, "
+                    "or change the sale",
+                )
             command = PriceCommand(
                 item_id=item_id,
-                amount=at_scale(row.amount, row.currency),
+                amount=at_scale(row.base, row.currency),
                 currency=row.currency,
                 actor=actor,
                 price_list=row.price_list,

@@ -21,7 +21,7 @@ Significance = Literal["minor", "significant", "major"]
 GuardRule = Literal["max_increase", "max_decrease", "floor", "ceiling", "margin", "zero", "scale"]
 # From the mildest to the strictest.
 GuardMode = Literal["warn", "approve", "block"]
-ProposalKind = Literal["base", "sale", "sale_edit", "list", "bulk", "revert"]
+ProposalKind = Literal["base", "sale", "sale_edit", "list", "bulk", "revert", "guard"]
 ProposalState = Literal["pending", "approved", "rejected", "expired", "withdrawn"]
 # What can happen to a price that stays what it is.
 PriceTouch = Literal["planned", "guard_checked"]

@@ -72,6 +72,7 @@ def change_row(row: Record) -> PriceChangeOut:
     for name in ("before", "amount", "base"):
         value: Decimal | None = values[name]
         values[name] = None if value is None else at_scale(value, row.currency)
+    values["confirmed_alone"] = row.approved_by is not None and row.approved_by == row.actor
     return PriceChangeOut.model_validate(values)
 
 
@@ -148,7 +149,7 @@ def _sale_layer(entry: Entry, sale: Sale, winner: Sale | None, at: datetime) -> 
 
 def limits_of(entry: Entry, *, with_margin: bool) -> list[GuardLimit]:
     """What the guard allows; how small a margin may be, only for those who may see the cost."""
-    limits = entry.layers.limits.values()
+    limits = entry.layers.limits
     return [limit.out() for limit in limits if with_margin or limit.rule != "margin"]
 
 

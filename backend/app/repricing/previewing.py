@@ -84,7 +84,7 @@ def hits_of(book: Book, entry: Entry, new: Decimal) -> Sequence[GuardHit]:
         new,
         layers.limits,
         price_list=layers.price_list,
-        reference=entry.base,
+        reference=layers.reference(book.moment),
         cost=layers.cost,
     )
 

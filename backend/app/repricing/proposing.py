@@ -1,11 +1,15 @@
 """When does the change of many prices wait for a second person, and what do they see?"""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from app.core.money import at_scale, plain
 from app.db.base import Record
 from app.feed.unit_of_work import UnitOfWork
-from app.pricing.engine.steps import Origin
+from app.pricing.engine.amounts import percent_between
+from app.pricing.engine.book import Book
+from app.pricing.engine.gate import open_book
+from app.pricing.engine.steps import SYSTEM, Key, Origin
 from app.pricing.proposals import LINES_MAX, Draft, Proposer, blocked
 from app.pricing.schemas import GuardHit, Impact, ProposalLine, ProposalOut
 from app.repricing import row_queries
@@ -34,7 +38,7 @@ async def propose(
     rules = await row_queries.list_rules(work.session, bulk.id, with_blocked=with_blocked)
     return await proposer.open(
         work,
-        [_line(row, bulk.price_list) for row in rows if row.state != "unchanged"],
+        await _lines(work, bulk, [row for row in rows if row.state != "unchanged"]),
         [GuardHit.model_validate(hit) for hit in rules],
         Origin("bulk", actor, bulk.reason, override_reason=override_reason),
         Draft("bulk", title_of(bulk, sums.moving), {"bulk_id": bulk.id}, bulk.id),
@@ -84,17 +88,30 @@ def _told(bulk: Record) -> str:
     return f"= {source} {signed} %" if value else f"= {source}"
 
 
-def _line(row: Record, price_list: str) -> ProposalLine:
+async def _lines(work: UnitOfWork, bulk: Record, rows: Sequence[Record]) -> list[ProposalLine]:
+    """With the effective prices: a sale may lie over the base price that changes."""
+    book = await open_book(work.session, {row.item_id for row in rows}, to_write=False)
+    book.settle()
+    return [_line(book, bulk, row) for row in rows]
+
+
+def _line(book: Book, bulk: Record, row: Record) -> ProposalLine:
     told = row_out(row, with_cost=False)
+    base = at_scale(row.new, row.currency)
+    key = Key(row.item_id, bulk.price_list, row.currency)
+    before = book.entries[key]
+    after = book.plan_base(key, base, Origin("bulk", SYSTEM)).entries.get(key, before)
     return ProposalLine(
         item_id=told.item_id,
         sku=told.sku,
         item_name=told.item_name,
-        price_list=price_list,
+        price_list=bulk.price_list,
         currency=row.currency,
-        before=told.old,
-        amount=at_scale(row.new, row.currency),
-        change_percent=told.change_percent,
+        before=before.amount,
+        amount=after.amount,
+        base_before=told.old,
+        base=base,
+        change_percent=percent_between(before.amount, after.amount),
         units_on_hand=told.units_on_hand,
         hits=told.hits,
     )

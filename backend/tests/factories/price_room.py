@@ -12,9 +12,19 @@ SALES = f"{PRICES}/sales"
 LISTS = "/api/v1/price-lists"
 GUARDS = "/api/v1/price-guards"
 APPROVALS = "/api/v1/price-approvals"
+GUARD_FACTS = frozenset(
+    {"id", "sku", "is_default", "updated_by", "version", "created_at", "updated_at"}
+)
 BULKS = "/api/v1/price-bulks"
 
 _numbers = count(1)
+
+
+async def remove_guard(first: AsyncClient, second: AsyncClient, guard: Json) -> None:
+    """A guard in force goes when somebody wants it and somebody else agrees."""
+    proposal = made(await first.delete(f"{GUARDS}/{guard['id']}"), 202)
+    path = f"{APPROVALS}/{proposal['id']}/approve"
+    made(await second.post(path, json={}, headers=keyed()), 200)
 
 
 class PriceRoom:
@@ -47,11 +57,7 @@ class PriceRoom:
 
     async def reguard(self, guard: Json, **changed: Any) -> Json:
         """The guard as it was, but for this."""
-        kept = {
-            name: value
-            for name, value in guard.items()
-            if name not in {"id", "sku", "updated_by", "version", "created_at", "updated_at"}
-        }
+        kept = {name: value for name, value in guard.items() if name not in GUARD_FACTS}
         path = f"{GUARDS}/{guard['id']}"
         return made(await self.shop.client.put(path, json=kept | changed), 200)
 

@@ -3,7 +3,7 @@
 import pytest
 from httpx import AsyncClient
 
-from tests.factories.price_room import GUARDS, PriceRoom
+from tests.factories.price_room import GUARDS, PriceRoom, remove_guard
 from tests.factories.shop import Shop, made
 from tests.fixtures.application import Hire
 from tests.fixtures.problems import assert_problem
@@ -17,18 +17,19 @@ def room(shop: Shop) -> PriceRoom:
 
 
 async def test_each_write_is_told_once(
-    room: PriceRoom, viewer: AsyncClient, records: Records
+    room: PriceRoom, viewer: AsyncClient, approver: AsyncClient, records: Records
 ) -> None:
     item = await room.shop.item()
     first = await room.guard(item, "approve", floor="100", reason="never below")
     second = await room.reguard(first, mode="block", reason=None)
-    assert (await room.client.delete(f"{GUARDS}/{first['id']}")).status_code == 204
+    await remove_guard(room.client, approver, first)
+    second_person = made(await approver.get("/api/v1/auth/me"), 200)["email"]
     changes = await told(viewer, records, "guard", first["id"])
     who = "admin@shop.test"
     assert [(change["version"], change["before"], change["cause"]) for change in changes] == [
         (1, None, {"kind": "created", "actor": who, "reason": "never below"}),
         (2, None, {"kind": "edited", "actor": who, "reason": None}),
-        (3, None, {"kind": "removed", "actor": who, "reason": None}),
+        (3, None, {"kind": "removed", "actor": second_person, "reason": None}),
     ]
     *standing, removed = [change["after"] for change in changes]
     for after, guard in zip(standing, (first, second), strict=True):
@@ -61,7 +62,7 @@ async def test_the_margin_is_for_those_who_may_see_costs(
 
 async def test_what_is_refused_is_not_told(room: PriceRoom, hire: Hire, records: Records) -> None:
     item = await room.shop.item()
-    guard = await room.guard(item, "warn", floor="100")
+    guard = await room.guard(item, "warn", floor="100", active=False)
     path, place = f"{GUARDS}/{guard['id']}", {"name": "Again", "item_id": item["id"]}
     pricer = await hire("pricer")
     await records.settled()

@@ -131,7 +131,9 @@ async def test_one_guard_for_one_thing(shop: Shop, admin: AsyncClient, records: 
 
 async def test_a_guard_is_replaced_as_a_whole(shop: Shop, admin: AsyncClient) -> None:
     item = await shop.item()
-    place = {"item_id": item["id"]}
+    place: Json = {"item_id": item["id"]}
+    # One that is switched off: a change that allows more would wait for a second person.
+    place["active"] = False
     first = await guard(admin, **place, floor="100", currency="JPY", reason="first")
     path = f"{GUARDS}/{first['id']}"
     late = await admin.put(path, json={"name": "Anew"} | place, headers={"If-Match": '"2"'})

@@ -6,11 +6,11 @@ import pytest
 from httpx import AsyncClient
 from playwright.async_api import expect
 
-from tests.factories.price_room import GUARDS, PriceRoom
+from tests.factories.price_room import PriceRoom, remove_guard
 from tests.factories.shop import Json, Shop
 from tests.fixtures.application import People
 from tests.journeys.barriers import PHONE, expect_no_barriers, expect_no_sideways_scroll
-from tests.journeys.conftest import Visit
+from tests.journeys.conftest import Visit, client_of
 from tests.journeys.console import Console
 from tests.journeys.prices import (
     effective,
@@ -21,6 +21,7 @@ from tests.journeys.prices import (
     stocked,
     table_of,
 )
+from tests.journeys.server import Server
 
 PAGES = ("Calendar", "Approvals", "Guards", "Bulk changes", "Price lists")
 
@@ -243,7 +244,9 @@ async def test_a_guard_is_tried_on_the_past(visit: Visit, people: People, room: 
     await expect(line).to_have_count(0)
 
 
-async def test_a_list_follows_another_one(visit: Visit, people: People, room: PriceRoom) -> None:
+async def test_a_list_follows_another_one(
+    visit: Visit, people: People, room: PriceRoom, server: Server
+) -> None:
     item = await stocked(room, "1985")
     console, watcher = await visit(people.admin), await visit(people.viewer)
     await console.open("/prices/lists")
@@ -275,7 +278,8 @@ async def test_a_list_follows_another_one(visit: Visit, people: People, room: Pr
     await dialog.get_by_role("button", name="Ask for approval").click()
     await expect(console.toasts.get_by_text("nothing has changed yet")).to_be_visible()
     await expect(row).to_contain_text("10% less")
-    assert (await room.client.delete(f"{GUARDS}/{guard['id']}")).status_code == 204
+    async with client_of(server, people.other_admin) as second:
+        await remove_guard(room.client, second, guard)
 
     await page.get_by_role("button", name="Edit Web shop").click()
     await dialog.get_by_label("Percent", exact=True).fill("20")

@@ -183,6 +183,7 @@ CALLERS: dict[str, set[str]] = {
     # Nothing is adopted.
     "pricing/service PricingService.preview": {"plan_base"},
     "repricing/previewing hits_of": {"plan_base"},
+    "repricing/proposing _line": {"plan_base"},
     "price_lists/service PriceListsService._rehearse": {"plan_list"},
     # Many prices: what the guard does not let pass is held back.
     "pricing/batch set_base_prices": {"plan_base", "adopt", "write_book"},

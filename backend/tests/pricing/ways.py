@@ -141,7 +141,7 @@ async def under_a_hidden_sale(scene: Scene, mode: str) -> Attempt:
 
 @way("going back to an earlier price")
 async def revert(scene: Scene, mode: str) -> Attempt:
-    item = await scene.room.priced("100")
+    item = await scene.room.priced("300")
     (step,) = await scene.room.history(item)
     await scene.room.set(item, "1000")
     await scene.room.guard(item, mode, **LIMITS)

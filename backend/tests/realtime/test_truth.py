@@ -275,7 +275,7 @@ async def guard_closely(shop: Shop, level: Json) -> None:
     await room.reguard(
         await room.guard(item, "warn", max_decrease_percent="30", **place), mode="block"
     )
-    gone = await room.guard(None, "approve", min_margin_percent="10", **place)
+    gone = await room.guard(None, "approve", min_margin_percent="10", active=False, **place)
     assert (await shop.client.delete(f"{GUARDS}/{gone['id']}")).status_code == 204
 
 

@@ -208,7 +208,7 @@ async def priced(room: PriceRoom) -> Json:
 
 @pytest.mark.parametrize(
     ("currency", "finest", "too_fine"),
-    [("JPY", "1", "0.1"), ("USD", "0.01", "0.001"), ("KWD", "0.001", "0.0001")],
+    [("JPY", "4", "3.9"), ("USD", "4.99", "4.989"), ("KWD", "4.999", "4.9989")],
 )
 async def test_no_more_decimals_than_the_currency_has(
     room: PriceRoom, records: Records, currency: str, finest: str, too_fine: str

@@ -22,8 +22,11 @@ from app.pricing.engine.steps import (
     SaleChange,
     Step,
 )
+from app.pricing.engine.window import PricePoint, Reference
 from app.pricing.schemas import GuardHit
 from app.pricing.types import Because, PriceTouch
+
+DEFAULT_LIST = "default"
 
 
 class Book:
@@ -63,6 +66,7 @@ class Book:
             category=item.category,
             item_id=item.id,
             currency=layers.currency,
+            left_categories=item.left_categories,
         )
         return replace(layers, limits=limits, cost=item.cost_in(layers.currency))
 
@@ -123,13 +127,7 @@ class Book:
         before = self._caught_up(plan, entry, moment)
         layers = before.layers
         if sale.state != "removed" and not sale.is_over(moment):
-            plan.hits += sale.check(
-                layers.base,
-                layers.currency,
-                layers.limits,
-                price_list=layers.price_list,
-                cost=layers.cost,
-            )
+            plan.hits += sale.check(layers, moment)
         others = tuple(known for known in layers.sales if known.id != sale.id)
         layers = replace(layers, sales=(*others, sale), settled_at=moment)
         plan.sales.append(SaleChange(key, sale, event, origin))
@@ -191,34 +189,39 @@ class Book:
     ) -> None:
         """The base price of one list is another; what the guard says of it joins the hits."""
         item = self.items[key.item_id]
+        is_first = before is None
         if before is None:
             empty = Layers(key.price_list, key.currency, base, moment)
             layers = self.limited(empty, item)
             before = Entry(item, layers, own, base, because_of(None, own), None, moment)
+            reference = self.reference_of_first(key, plan, moment)
         else:
-            layers = replace(before.layers, base=base, settled_at=moment)
-        is_first = before.version == 0
+            reference = before.layers.reference(moment)
+        point = PricePoint(moment, self.moment, base, approved=origin.approved_by is not None)
+        layers = before.layers.with_base(base, point, first=is_first)
         hits: list[GuardHit] = []
         if is_first or base != before.base:
             hits = check(
                 base,
                 layers.limits,
                 price_list=key.price_list,
-                reference=None if is_first else before.base,
+                reference=reference,
                 cost=layers.cost,
             )
             # Also of a sale that another one outranks: whoever sets the base is to know of it.
             for sale in layers.sales:
                 if sale.holds(moment):
-                    hits += sale.check(
-                        base,
-                        layers.currency,
-                        layers.limits,
-                        price_list=key.price_list,
-                        cost=layers.cost,
-                    )
+                    hits += sale.check(layers, moment)
         plan.hits += hits
         self._move(plan, before, layers, own, origin, moment, hits=tuple(hits))
+
+    def reference_of_first(self, key: Key, plan: Plan, moment: datetime) -> Reference | None:
+        """The first price in another list is measured from that in the default list."""
+        first = key._replace(price_list=DEFAULT_LIST)
+        known = plan.entries.get(first) or self.entries.get(first)
+        if known is None or first == key:
+            return None
+        return known.layers.reference(moment)
 
     def _hand_down(
         self, plan: Plan, key: Key, origin: Origin, moment: datetime, only: str | None = None

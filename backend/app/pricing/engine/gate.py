@@ -8,19 +8,21 @@ test that looks for another way is `tests/pricing/test_no_way_round.py`.
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.catalog.errors import ItemArchived, ItemNotFound
 from app.core.clock import now
+from app.db.base import Record
 from app.feed.change import Change
 from app.feed.unit_of_work import UnitOfWork
 from app.pricing.changes import price_changed, price_touched, sale_changed
 from app.pricing.engine import queries
 from app.pricing.engine.book import Book
 from app.pricing.engine.layers import Sale
+from app.pricing.engine.limits import Guard
 from app.pricing.engine.rows import (
     change_out,
     entries_of,
@@ -28,11 +30,13 @@ from app.pricing.engine.rows import (
     hits_row,
     item_of,
     node_of,
+    point_of,
     price_out,
     sale_out,
     sale_row,
 )
 from app.pricing.engine.steps import Entry, Key, SaleChange, Step
+from app.pricing.engine.window import PricePoint, add_point
 from app.pricing.schemas import PriceChangeOut, PriceOut
 from app.pricing.types import Cause
 
@@ -40,6 +44,9 @@ from app.pricing.types import Cause
 ITEMS_MAX = 5_000
 # What happens over a base price, and leaves it as it is.
 TURNS: Collection[Cause] = ("sale_started", "sale_ended", "sale_edited")
+# An item that is moved to another category keeps the guards of the old one as long as this, so
+# that moving it is no way round them: as long as a proposal can wait.
+LEFT_CATEGORY_HOLDS = timedelta(days=7)
 
 
 async def open_book(
@@ -59,7 +66,10 @@ async def open_book(
     if to_write:
         await queries.share_lists(session)
     read = queries.lock_items if to_write else queries.read_items
-    items = {row.id: item_of(row) for row in await read(session, item_ids)}
+    rows = await read(session, item_ids)
+    at = moment or now()
+    left = await _left_categories(session, item_ids, at)
+    items = {row.id: item_of(row, left.get(row.id, ())) for row in rows}
     if missing := sorted(set(item_ids) - set(items)):
         raise ItemNotFound(f"There is no item {missing[0]}.")
     nodes = {row.code: node_of(row) for row in await queries.list_nodes(session)}
@@ -68,10 +78,38 @@ async def open_book(
     sales = await queries.list_sales(session, [price.id for price in prices])
     # After the locks: a step of somebody who held them may lie behind a moment from before.
     book = Book(moment or now(), items, nodes, guards, ())
-    book.entries = entries_of(book, prices, sales)
+    past = await _past_of(session, prices, guards, book.moment)
+    book.entries = entries_of(book, prices, sales, past)
     if to_write:
         book.settle()
     return book
+
+
+async def _left_categories(
+    session: AsyncSession, item_ids: Collection[int], at: datetime
+) -> Mapping[int, tuple[str, ...]]:
+    """By item; of most items there is none."""
+    rows = await queries.list_left_categories(session, item_ids, since=at - LEFT_CATEGORY_HOLDS)
+    found: dict[int, tuple[str, ...]] = {}
+    for row in rows:
+        found[row.item_id] = (*found.get(row.item_id, ()), row.category)
+    return found
+
+
+async def _past_of(
+    session: AsyncSession, prices: Sequence[Record], guards: Sequence[Guard], at: datetime
+) -> Mapping[int, tuple[PricePoint, ...]]:
+    """By price, what its steps are measured from besides the price now: the base prices that were
+    in force in the longest window of the guards. A price that nobody touched since has none."""
+    since = at - timedelta(hours=max((guard.window_hours for guard in guards), default=0))
+    touched = [row.id for row in prices if row.updated_at >= since]
+    if not touched:
+        return {}
+    points: dict[int, tuple[PricePoint, ...]] = {}
+    for row in await queries.list_points(session, touched, since=since, turns=TURNS):
+        point = point_of(row)
+        points[row.price_id] = add_point(points.get(row.price_id, ()), None, point)
+    return points
 
 
 async def lock_lists(session: AsyncSession) -> None:
@@ -201,7 +239,7 @@ async def _write_steps(session: AsyncSession, steps: Sequence[Step]) -> list[Pri
     columns: dict[str, list[Any]] = {
         name: [getattr(line, name) for line in lines]
         for name in PriceChangeOut.model_fields
-        if name not in {"id", "sku", "item_name", "hits", "recorded_at"}
+        if name not in {"id", "sku", "item_name", "hits", "recorded_at", "confirmed_alone"}
     }
     columns["hits"] = [json.dumps(hits_row(line.hits)) for line in lines]
     rows = await queries.insert_steps(session, columns)

@@ -6,14 +6,15 @@ those the highest priority wins, then the one that started last, then the one ma
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
 
 from app.core.money import at_scale, plain
 from app.pricing.engine.amounts import RoundingRule, add_percent, settle
-from app.pricing.engine.limits import Limits, check, strictest
+from app.pricing.engine.limits import Limits, check, strictest, strictest_of_each
+from app.pricing.engine.window import PricePoint, Reference, add_point
 from app.pricing.schemas import GuardHit, TrailStep
 from app.pricing.types import Because, Cause, GuardRule
 
@@ -127,10 +128,11 @@ class Sale:
             key=lambda worth: worth.of(base, currency, self.rounding),
         )
 
-    def check(
-        self, base: Decimal, currency: str, limits: Limits, *, price_list: str, cost: Decimal | None
-    ) -> list[GuardHit]:
-        """What the guard says of it and its tiers, but for what was let through just so."""
+    def check(self, layers: "Layers", at: datetime) -> list[GuardHit]:
+        """What the guard says of it and its tiers at a moment, but for what was let through just
+        so."""
+        base, cost, currency = layers.base, layers.cost, layers.currency
+        reference = layers.reference(max(at, self.starts_at))
         hits: list[GuardHit] = []
         for worth in (self.worth, *self.tiers):
             amount = worth.of(base, currency, self.rounding)
@@ -138,10 +140,15 @@ class Sale:
                 # Never in force: see `Layers.offer`.
                 continue
             known = self.cleared.rules_of(amount, base, cost) if self.cleared else frozenset()
-            for hit in check(amount, limits, price_list=price_list, reference=base, cost=cost):
-                if hit.rule not in known and not any(hit.rule == seen.rule for seen in hits):
-                    hits.append(hit)
-        return hits
+            found = check(
+                amount,
+                layers.limits,
+                price_list=layers.price_list,
+                reference=reference,
+                cost=cost,
+            )
+            hits += [hit for hit in found if hit.rule not in known]
+        return strictest_of_each(hits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +190,21 @@ class Layers:
     base: Decimal
     settled_at: datetime
     sales: tuple[Sale, ...] = ()
-    limits: Limits = field(default_factory=dict)
+    limits: Limits = ()
     cost: Decimal | None = None
+    # Base prices of the last time, the newest last; what came before an approved one is left out.
+    past: tuple[PricePoint, ...] = ()
+
+    def reference(self, at: datetime) -> Reference:
+        """What a step at a moment is measured from."""
+        return Reference(self.base, self.past, at)
+
+    def with_base(self, base: Decimal, point: PricePoint, *, first: bool) -> "Layers":
+        """The layers over another base price, from the moment of ``point`` on."""
+        past = self.past
+        if first or base != self.base:
+            past = add_point(past, None if first else self.base, point)
+        return replace(self, base=base, past=past, settled_at=point.occurred_at)
 
     def winner(self) -> Sale | None:
         """The sale that makes the price of one unit; None where the base price does."""
@@ -283,9 +303,7 @@ class Layers:
         return layers, events
 
     def _start(self, sale: Sale) -> tuple[Sale, SaleEvent]:
-        hits = sale.check(
-            self.base, self.currency, self.limits, price_list=self.price_list, cost=self.cost
-        )
+        hits = sale.check(self, self.settled_at)
         version = sale.version + 1
         if strictest(hits) in {"approve", "block"}:
             stopped = replace(sale, state="suspended", started=False)

@@ -4,12 +4,23 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, any_, cast, func, or_, select, text
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    any_,
+    cast,
+    func,
+    or_,
+    select,
+    text,
+    true,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.catalog.models import Item
 from app.db.base import Record, Records
-from app.pricing.models import Price, PriceChange, PriceGuard, PriceList, PriceSale
+from app.pricing.models import LeftCategory, Price, PriceChange, PriceGuard, PriceList, PriceSale
 from app.pricing.types import Cause
 
 LISTS_LOCK = 0x7072696365730001
@@ -169,6 +180,59 @@ async def list_guards(session: AsyncSession, item_ids: Collection[int]) -> Seque
             or_(PriceGuard.item_id.is_(None), PriceGuard.item_id == _one_of(item_ids)),
         )
         .order_by(PriceGuard.id)
+    )
+    return (await session.execute(statement)).all()
+
+
+async def list_points(
+    session: AsyncSession,
+    price_ids: Collection[int],
+    *,
+    since: datetime,
+    turns: Collection[Cause],
+) -> Sequence[Record]:
+    """The base prices recorded since, and the last one before, in their order."""
+    is_base = (
+        PriceChange.cause.not_in(turns),
+        # Not what tells of the past alone: see `Step.is_past`.
+        or_(PriceChange.before.is_not(None), PriceChange.version == 1),
+    )
+    points = (
+        PriceChange.price_id,
+        PriceChange.version,
+        PriceChange.occurred_at,
+        PriceChange.recorded_at,
+        PriceChange.currency,
+        PriceChange.base,
+        PriceChange.approved_by.is_not(None).label("approved"),
+    )
+    prices = select(func.unnest(cast(sorted(price_ids), ARRAY(BigInteger))).label("id")).subquery()
+    last = (
+        select(*points)
+        .where(PriceChange.price_id == prices.c.id, PriceChange.recorded_at < since, *is_base)
+        .order_by(PriceChange.version.desc())
+        .limit(1)
+        .lateral()
+    )
+    recent = select(*points).where(
+        PriceChange.price_id == any_(cast(sorted(price_ids), ARRAY(BigInteger))),
+        PriceChange.recorded_at >= since,
+        *is_base,
+    )
+    before = select(*last.c).select_from(prices.join(last, true()))
+    both = union_all(recent, before).subquery()
+    statement = select(*both.c).order_by(both.c.price_id, both.c.version)
+    return (await session.execute(statement)).all()
+
+
+async def list_left_categories(
+    session: AsyncSession, item_ids: Collection[int], *, since: datetime
+) -> Sequence[Record]:
+    """The categories that items were moved out of since."""
+    statement = (
+        select(LeftCategory.item_id, LeftCategory.category)
+        .where(LeftCategory.item_id == _one_of(item_ids), LeftCategory.left_at >= since)
+        .order_by(LeftCategory.item_id, LeftCategory.category)
     )
     return (await session.execute(statement)).all()
 

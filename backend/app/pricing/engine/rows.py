@@ -1,7 +1,7 @@
 """How do rows become layers, and layers rows and answers?"""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
@@ -20,6 +20,7 @@ from app.pricing.engine.book import Book
 from app.pricing.engine.layers import Clearance, Layers, ListNode, Sale, SaleWords, Worth
 from app.pricing.engine.limits import Guard
 from app.pricing.engine.steps import Entry, ItemFacts, Step
+from app.pricing.engine.window import PricePoint
 from app.pricing.sale_schemas import SaleOut, SaleState
 from app.pricing.schemas import (
     GuardHit,
@@ -70,8 +71,13 @@ def guard_of(row: Record) -> Guard:
     return Guard(**values)
 
 
-def item_of(row: Record) -> ItemFacts:
-    return ItemFacts(**row._mapping)
+def item_of(row: Record, left_categories: tuple[str, ...] = ()) -> ItemFacts:
+    return ItemFacts(**row._mapping, left_categories=left_categories)
+
+
+def point_of(row: Record) -> PricePoint:
+    amount = at_scale(row.base, row.currency)
+    return PricePoint(row.occurred_at, row.recorded_at, amount, row.approved)
 
 
 def sale_of(row: Record) -> Sale:
@@ -161,7 +167,9 @@ def hits_row(hits: Sequence[GuardHit]) -> list[dict[str, Any]]:
     return [hit.model_dump(mode="json") for hit in hits]
 
 
-def entry_of(book: Book, row: Record, sales: Sequence[Sale]) -> Entry:
+def entry_of(
+    book: Book, row: Record, sales: Sequence[Sale], past: tuple[PricePoint, ...] = ()
+) -> Entry:
     """A price with its layers, and the rules that hold for it."""
     item = book.items[row.item_id]
     layers = Layers(
@@ -170,6 +178,7 @@ def entry_of(book: Book, row: Record, sales: Sequence[Sale]) -> Entry:
         base=at_scale(row.base, row.currency),
         settled_at=row.settled_at,
         sales=tuple(sales),
+        past=past,
     )
     return Entry(
         item=item,
@@ -186,13 +195,18 @@ def entry_of(book: Book, row: Record, sales: Sequence[Sale]) -> Entry:
     )
 
 
-def entries_of(book: Book, prices: Sequence[Record], sales: Sequence[Record]) -> dict[Any, Entry]:
+def entries_of(
+    book: Book,
+    prices: Sequence[Record],
+    sales: Sequence[Record],
+    past: Mapping[int, tuple[PricePoint, ...]],
+) -> dict[Any, Entry]:
     by_price: dict[int, list[Sale]] = defaultdict(list)
     for row in sales:
         by_price[row.price_id].append(sale_of(row))
     entries = {}
     for row in prices:
-        entry = entry_of(book, row, by_price[row.id])
+        entry = entry_of(book, row, by_price[row.id], past.get(row.id, ()))
         entries[entry.key] = entry
     return entries
 
@@ -250,6 +264,7 @@ def change_out(step: Step, change_id: int, recorded_at: datetime) -> PriceChange
         reference=origin.reference,
         actor=origin.actor,
         approved_by=origin.approved_by,
+        confirmed_alone=origin.approved_by is not None and origin.approved_by == origin.actor,
         override_reason=origin.override_reason,
         hits=list(step.hits),
         occurred_at=step.occurred_at,

@@ -31,6 +31,8 @@ class ItemFacts:
     status: str
     cost_amount: Decimal | None
     cost_currency: str | None
+    # Those that it was moved out of in the last days: their guards still hold.
+    left_categories: tuple[str, ...] = ()
 
     def cost_in(self, currency: str) -> Decimal | None:
         return self.cost_amount if self.cost_currency == currency else None

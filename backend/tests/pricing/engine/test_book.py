@@ -159,15 +159,19 @@ def test_a_step_is_measured_from_the_base_price_before_and_a_sale_from_the_base_
     # The first price is no step, however high.
     assert set_base(book, "default", 1000).hits == []
     assert set_base(book, "default", 1200).hits == []
-    put(book, sale(1, 0, 9, amount=1000))
+    # The base prices of a day together are one step.
+    hits: Any = book.plan_base(key(), Decimal(1220), ORIGIN).hits
+    assert [(hit.rule, hit.measured_from) for hit in hits] == [("max_increase", 1000)]
+    book.moment += timedelta(hours=25)
+    put(book, sale(1, 0, None, amount=1000))
     plan: Any = book.plan_base(key(), Decimal(1220), ORIGIN)
     assert plan.hits == [], "not from the price of the sale"
-    hits: Any = book.plan_base(key(), Decimal(1441), ORIGIN).hits
+    hits = book.plan_base(key(), Decimal(1441), ORIGIN).hits
     assert [(hit.rule, hit.amount) for hit in hits] == [
         ("max_increase", 1441),
         ("max_decrease", 1000),
     ]
-    lower = sale(2, 0, 9, amount=959)
+    lower = sale(2, 0, None, amount=959)
     assert [hit.rule for hit in book.plan_sale(key(), lower, ORIGIN).hits] == ["max_decrease"]
 
 

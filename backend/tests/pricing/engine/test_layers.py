@@ -300,7 +300,7 @@ def test_which_of_two_wins(one: Sale, other: Sale, winner: int) -> None:
 
 
 def floor_of(amount: int, mode: GuardMode) -> Limits:
-    return {"floor": Limit("floor", mode, 7, "Guard", Decimal(amount))}
+    return (Limit("floor", mode, 7, "Guard", Decimal(amount)),)
 
 
 @pytest.mark.parametrize("mode", ["approve", "block"])
@@ -313,7 +313,7 @@ def test_a_sale_that_breaks_a_rule_at_its_start_is_suspended(mode: GuardMode) ->
     assert turn.layers.amount() == 1000
     assert turn.layers.next_change() is None
     # It does not come back by itself when the rule is gone.
-    assert replace(turn.layers, limits={}).at(hour(2)).amount() == 1000
+    assert replace(turn.layers, limits=()).at(hour(2)).amount() == 1000
 
 
 def test_a_sale_that_comes_out_from_under_another_is_asked() -> None:

@@ -60,8 +60,8 @@ BOUNDS = [
     (MARGIN, "margin", None, "750", "1000", "999.9999"),
     (LOSS, "margin", None, "1100", "1000", "999.9999"),
     (ZERO, "zero", None, None, "0.0001", "0"),
-    (SLIP, "scale", "1000", None, "7999.9999", "8000"),
-    (SLIP, "scale", "1000", None, "125.0001", "125"),
+    (SLIP, "scale", "1000", None, "4999.9999", "5000"),
+    (SLIP, "scale", "1000", None, "200.0001", "200"),
 ]
 
 
@@ -86,17 +86,19 @@ def test_each_rule_at_its_bound(
         ("1980", "17820", True),
         ("1980", "220", True),
         ("1980", "1980", False),
-        ("1980", "9900", False),
-        ("1980", "396", False),
+        ("1980", "9899", False),
+        ("1980", "397", False),
+        ("1980", "9900", True),
+        ("1980", "396", True),
     ],
 )
 def test_the_missed_decimal_point(was: str, amount: str, slips: bool) -> None:
     assert broken(amount, SLIP, was=was) == (["scale"] if slips else [])
 
 
-def test_a_free_item_is_no_slip_and_a_first_price_neither() -> None:
+def test_a_free_item_and_a_first_price_are_no_slip_and_any_price_after_zero_is_one() -> None:
     assert broken("0", SLIP, was="1000") == []
-    assert broken("1000", SLIP, was="0") == []
+    assert broken("1000", SLIP, was="0") == ["scale"]
     assert broken("1000", SLIP) == []
 
 
@@ -166,6 +168,7 @@ def test_what_a_hit_says() -> None:
         "amount": "2000",
         "limit": "30.00",
         "value": "33.33",
+        "measured_from": "1500",
     }
 
 
@@ -190,7 +193,7 @@ def test_limit_and_value_of_a_hit(
         cost=Decimal(800),
     )
     assert (hit.limit, hit.value) == (limit, value)
-    (said,) = limits_for([rule], **PRICE).values()
+    (said,) = limits_for([rule], **PRICE)
     assert (said.out().limit, said.out().rule, said.out().guard_id) == (limit, hit.rule, 1)
 
 
@@ -199,7 +202,7 @@ def test_a_hit_of_the_margin_tells_no_figure() -> None:
     limits = limits_for([MARGIN], **PRICE)
     (hit,) = check(Decimal(900), limits, price_list="default", cost=Decimal(800))
     assert (hit.rule, hit.limit, hit.value) == ("margin", None, None)
-    assert limits["margin"].out().limit == "25"
+    assert [limit.out().limit for limit in limits] == ["25"]
 
 
 # From the widest to the closest: each wins over all before it.
@@ -220,14 +223,22 @@ CLOSER_AND_CLOSER = [
 
 
 @pytest.mark.parametrize("last", range(1, len(CLOSER_AND_CLOSER)))
-def test_the_closest_guard_decides(last: int) -> None:
+def test_of_equal_limits_that_of_the_closest_guard_is_named(last: int) -> None:
+    guards = [replace(one, ceiling=Decimal(5)) for one in CLOSER_AND_CLOSER[: last + 1]]
+    for order in (guards, guards[::-1]):
+        (limit,) = limits_for(order, **PRICE)
+        assert limit.guard_id == guards[last].id
+
+
+@pytest.mark.parametrize("strict", range(len(CLOSER_AND_CLOSER)))
+def test_the_strictest_guard_decides_however_widely_it_is_meant(strict: int) -> None:
     guards = [
-        replace(one, ceiling=Decimal(number))
-        for number, one in enumerate(CLOSER_AND_CLOSER[: last + 1])
+        replace(one, ceiling=Decimal(4 if number == strict else 5))
+        for number, one in enumerate(CLOSER_AND_CLOSER)
     ]
     for order in (guards, guards[::-1]):
-        (limit,) = limits_for(order, **PRICE).values()
-        assert (limit.guard_id, limit.value) == (guards[last].id, Decimal(last))
+        (limit,) = limits_for(order, **PRICE)
+        assert (limit.guard_id, limit.value) == (guards[strict].id, Decimal(4))
 
 
 def test_each_rule_is_looked_up_by_itself() -> None:
@@ -235,23 +246,35 @@ def test_each_rule_is_looked_up_by_itself() -> None:
         id=1, max_increase_percent=Decimal(30), floor=Decimal(100), refuse_zero=True, mode="warn"
     )
     tea = guard(id=2, category="Tea", floor=Decimal(500), mode="approve")
-    item = guard(id=3, item_id=1, max_increase_percent=Decimal(5))
+    item = guard(id=3, item_id=1, max_increase_percent=Decimal(5), floor=Decimal(50))
     limits = limits_for([item, everything, tea], **PRICE)
-    assert {rule: (limit.guard_id, limit.mode) for rule, limit in limits.items()} == {
-        "max_increase": (3, "block"),
-        "floor": (2, "approve"),
-        "zero": (1, "warn"),
-    }
+    assert sorted((limit.rule, limit.guard_id, limit.mode) for limit in limits) == [
+        # The milder one of the category begins earlier, so both say something.
+        ("floor", 2, "approve"),
+        ("floor", 3, "block"),
+        ("max_increase", 3, "block"),
+        ("zero", 1, "warn"),
+    ]
+    (hit,) = check(Decimal(40), limits, price_list="default")
+    assert (hit.rule, hit.mode, hit.guard_id) == ("floor", "block", 3)
+    (hit,) = check(Decimal(60), limits, price_list="default")
+    assert (hit.rule, hit.mode, hit.guard_id) == ("floor", "approve", 2)
 
 
-def test_a_closer_guard_may_allow_what_a_wider_one_forbids() -> None:
+def test_a_closer_guard_does_not_allow_what_a_wider_one_forbids() -> None:
     everything = guard(id=1, refuse_zero=True, refuse_scale=True)
-    gifts = guard(id=2, category="Tea", refuse_zero=False)
-    assert broken("0", everything, was="1000") == ["zero"]
-    assert broken("0", everything, gifts, was="1000") == []
+    gifts = guard(id=2, category="Tea", refuse_zero=False, mode="warn")
+    assert broken("0", everything, gifts, was="1000") == ["zero"]
     assert broken("1", everything, gifts, was="1000") == ["scale"]
-    closest = guard(id=3, item_id=1, refuse_zero=True)
-    assert broken("0", everything, gifts, closest, was="1000") == ["zero"]
+
+
+def test_an_item_keeps_the_guards_of_a_category_that_it_left() -> None:
+    tea = guard(category="Tea", floor=Decimal(500))
+    moved = PRICE | {"category": "Gifts"}
+    assert limits_for([tea], **moved) == ()
+    assert [limit.rule for limit in limits_for([tea], **moved, left_categories=("tea/green",))] == [
+        "floor"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -267,19 +290,20 @@ def test_a_closer_guard_may_allow_what_a_wider_one_forbids() -> None:
     ],
 )
 def test_a_guard_of_something_else_says_nothing(stranger: Guard) -> None:
-    assert limits_for([replace(stranger, refuse_zero=True)], **PRICE) == {}
+    assert limits_for([replace(stranger, refuse_zero=True)], **PRICE) == ()
 
 
 def test_an_item_without_category_is_in_none() -> None:
     uncategorised = PRICE | {"category": None}
-    assert limits_for([guard(category="Tea", refuse_zero=True)], **uncategorised) == {}
-    assert "zero" in limits_for([guard(refuse_zero=True)], **uncategorised)
+    assert limits_for([guard(category="Tea", refuse_zero=True)], **uncategorised) == ()
+    assert len(limits_for([guard(refuse_zero=True)], **uncategorised)) == 1
 
 
 def test_bounds_of_another_currency_do_not_count() -> None:
     dollars = guard(ceiling=Decimal(20), currency="USD")
     assert broken("1980", dollars) == []
-    assert limits_for([dollars], **PRICE | {"currency": "USD"})["ceiling"].value == 20
+    (limit,) = limits_for([dollars], **PRICE | {"currency": "USD"})
+    assert limit.value == 20
 
 
 AMOUNTS = st.one_of(
@@ -326,12 +350,6 @@ def speaks(one: Guard) -> bool:
     )
 
 
-def words(one: Guard) -> list[bool]:
-    """How closely a guard that speaks of `PRICE` names it, the weightiest word first."""
-    named = [one.item_id, one.category == "tea/green" or None, one.category]
-    return [word is not None for word in [*named, one.price_list, one.currency]]
-
-
 def breaks(
     rule: GuardRule, bound: Fraction, amount: Fraction, was: Fraction | None, cost: Fraction | None
 ) -> bool:
@@ -353,7 +371,7 @@ def breaks(
         case _ if was is None:
             return False
         case "scale":
-            return was > 0 and amount > 0 and max(amount / was, was / amount) >= SCALE
+            return amount > 0 and (was == 0 or max(amount / was, was / amount) >= SCALE)
         case "max_increase" if was == 0:
             return amount > 0
         case "max_increase":
@@ -372,22 +390,25 @@ def test_any_guards_say_what_a_reading_of_each_rule_says(
     given_guards: list[Guard], amount: Decimal, was: Decimal | None, cost: Decimal | None
 ) -> None:
     guards = [replace(one, id=number) for number, one in enumerate(given_guards, start=1)]
-    expected = set()
+    modes = get_args(GuardMode)
+    expected: dict[GuardRule, GuardMode] = {}
     for rule, name in FIELDS.items():
-        saying = [one for one in guards if speaks(one) and getattr(one, name) is not None]
-        if not saying:
-            continue
-        # Of two that name it alike, the older one.
-        closest = max(saying, key=lambda one: (words(one), -one.id))
-        bound = getattr(closest, name)
-        if bound is not False and breaks(
-            rule, Fraction(bound), Fraction(amount), exact(was), exact(cost)
-        ):
-            expected.add((rule, closest.id, closest.mode))
+        broken_modes = [
+            one.mode
+            for one in guards
+            if speaks(one)
+            and getattr(one, name) is not None
+            and getattr(one, name) is not False
+            and breaks(
+                rule, Fraction(getattr(one, name)), Fraction(amount), exact(was), exact(cost)
+            )
+        ]
+        if broken_modes:
+            expected[rule] = max(broken_modes, key=modes.index)
     hits = check(
         amount, limits_for(guards, **PRICE), price_list="default", reference=was, cost=cost
     )
-    assert {(hit.rule, hit.guard_id, hit.mode) for hit in hits} == expected
+    assert {hit.rule: hit.mode for hit in hits} == expected
     strict = [get_args(GuardMode).index(hit.mode) for hit in hits]
     assert strict == sorted(strict, reverse=True)
     assert strictest(hits) == (hits[0].mode if hits else None)

@@ -46,14 +46,25 @@ export const proposalQuery = (id: number) =>
       ),
   });
 
+/** How many others may approve; asked only where it matters. */
+export const approversQuery = (enabled: boolean) =>
+  queryOptions({
+    queryKey: approvalKeys.approvers,
+    queryFn: ({ signal }) => api.get("/api/v1/price-approvals/approvers", { signal }),
+    enabled,
+    staleTime: 10_000,
+  });
+
 interface Decision {
   id: number;
   verdict: Verdict;
   reason: string | null;
+  /** Of an approval of what one proposed oneself, where nobody else may approve. */
+  alone?: boolean;
   idempotencyKey: string;
 }
 
-function send({ id, verdict, reason, idempotencyKey }: Decision) {
+function send({ id, verdict, reason, alone = false, idempotencyKey }: Decision) {
   const path = { proposal_id: id };
   if (verdict === "reject") {
     const body = { reason: reason ?? "" };
@@ -62,7 +73,7 @@ function send({ id, verdict, reason, idempotencyKey }: Decision) {
   return verdict === "approve"
     ? api.post("/api/v1/price-approvals/{proposal_id}/approve", {
         path,
-        body: { reason },
+        body: { reason, confirm_alone: alone },
         idempotencyKey,
       })
     : api.post("/api/v1/price-approvals/{proposal_id}/withdraw", {

@@ -88,9 +88,31 @@ export function applyProposals(client: QueryClient, told: readonly Proposal[]): 
   }
 }
 
+/** Whether one of the prices that a proposal on the screen waits for is another now. */
+function movesPending(client: QueryClient, changes: readonly Change[]): boolean {
+  const moved = new Set(
+    changes
+      .filter(({ type }) => type === "price.changed")
+      .map(({ after }) => (after as { item_id: number }).item_id),
+  );
+  if (moved.size === 0) return false;
+  return listsIn(client)
+    .flatMap(({ queryKey }) => rowsOf(client.getQueryData<Pages<Proposal>>(queryKey)))
+    .some(
+      ({ state, lines }) => state === "pending" && lines.some((line) => moved.has(line.item_id)),
+    );
+}
+
+function askForNow(client: QueryClient): void {
+  askSoon(() => void client.invalidateQueries({ queryKey: approvalKeys.lists }));
+}
+
 function applyChanges(client: QueryClient, changes: readonly Change[]): void {
   const heard = changes.filter(isProposalChange).map(({ after }) => withMargins(client, after));
-  if (heard.length === 0) return;
+  if (heard.length === 0) {
+    if (movesPending(client, changes)) askForNow(client);
+    return;
+  }
   const isUnknown = heard.some(({ id }) => !known(client, id));
   const news = heard.filter((proposal) => latestProposals.note(proposal));
   applyProposals(client, heard);

@@ -8,6 +8,7 @@ import { Input } from "@/components/ui/input";
 import { useAttempt } from "@/lib/api/attempt";
 import { toProblem } from "@/lib/api/problem";
 import { useI18n } from "@/lib/i18n/provider";
+import { useMe } from "@/lib/session/session";
 import { useDecide } from "./api";
 import { nameOf } from "./titles";
 import type { Proposal, Verdict } from "./types";
@@ -43,6 +44,11 @@ function Refusal({ error, proposal }: { error: Error; proposal: Proposal }) {
   );
 }
 
+/** Whether somebody is about to let through what they proposed themselves. */
+function useIsAlone({ proposal, verdict }: Deciding): boolean {
+  return useMe().email === proposal.proposed_by && verdict === "approve";
+}
+
 function useForm({ deciding, onClose }: Props) {
   const { t, format } = useI18n();
   const { proposal, verdict } = deciding;
@@ -51,9 +57,12 @@ function useForm({ deciding, onClose }: Props) {
   const decide = useDecide();
   const keyFor = useAttempt();
   const reason = text.trim();
-  const isMissing = verdict === "reject" && reason === "";
+  const alone = useIsAlone(deciding);
+  const isMissing = (verdict === "reject" || alone) && reason === "";
   const wrong = isMissing
-    ? t.approvals.rejectReasonRequired
+    ? alone
+      ? t.approvals.aloneReasonRequired
+      : t.approvals.rejectReasonRequired
     : reason.length > REASON_MAX
       ? t.approvals.reasonTooLong
       : undefined;
@@ -61,7 +70,7 @@ function useForm({ deciding, onClose }: Props) {
     event.preventDefault();
     setTried(true);
     if (wrong || isFinal(decide.error)) return;
-    const body = { reason: reason || null };
+    const body = { reason: reason || null, alone };
     decide.mutate(
       { id: proposal.id, verdict, ...body, idempotencyKey: keyFor(body, decide.error) },
       {
@@ -82,6 +91,9 @@ function Form(props: Props) {
   const { text, setText, submit, decide, wrong } = useForm(props);
   const isOver = isFinal(decide.error);
   const isReject = verdict === "reject";
+  const alone = useIsAlone(deciding);
+  const needsReason = isReject || alone;
+  const label = alone ? t.approvals.aloneReason : t.approvals.note;
   return (
     <form noValidate onSubmit={submit} className="flex min-h-0 flex-col">
       <div className="grid gap-3.5 overflow-y-auto px-5 py-4">
@@ -89,8 +101,8 @@ function Form(props: Props) {
         {decide.error && <Refusal error={decide.error} proposal={proposal} />}
         {!isOver && (
           <Field
-            label={isReject ? t.approvals.rejectReason : t.approvals.note}
-            {...(isReject ? {} : { optional: t.common.optional })}
+            label={isReject ? t.approvals.rejectReason : label}
+            {...(needsReason ? {} : { optional: t.common.optional })}
             error={wrong}
           >
             {(ids) => (
@@ -110,7 +122,7 @@ function Form(props: Props) {
         <Button onClick={onClose}>{isOver ? t.common.close : t.common.cancel}</Button>
         {!isOver && (
           <Button type="submit" variant="primary" busy={decide.isPending}>
-            {t.approvals[verdict]}
+            {alone ? t.approvals.confirmAlone : t.approvals[verdict]}
           </Button>
         )}
         {verdict === "approve" && waitsOn(decide.error) && (
@@ -128,15 +140,19 @@ export function DecideDialog({
   deciding,
   ...rest
 }: Omit<Props, "deciding"> & { deciding: Deciding | null }) {
+  return deciding && <Asking deciding={deciding} {...rest} />;
+}
+
+function Asking({ deciding, ...rest }: Props) {
   const { t } = useI18n();
-  if (!deciding) return null;
   const { verdict } = deciding;
+  const about = useIsAlone(deciding) ? "alone" : verdict;
   return (
     <Dialog
       open
       onClose={rest.onClose}
-      title={t.approvals[`${verdict}Title`]}
-      description={t.approvals[`${verdict}Text`]}
+      title={t.approvals[`${about}Title`]}
+      description={t.approvals[`${about}Text`]}
     >
       <Form key={verdict} deciding={deciding} {...rest} />
     </Dialog>

@@ -5,5 +5,6 @@ export const approvalKeys = {
   all: ["approvals"] as const,
   lists: ["approvals", "list"] as const,
   list: (name: ListName) => ["approvals", "list", name] as const,
+  approvers: ["approvals", "approvers"] as const,
   one: (id: number) => ["approvals", "one", id] as const,
 };

@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import type { KeyboardEvent, ReactNode } from "react";
 import { GuardHits } from "@/components/price/guard-hits";
@@ -8,8 +9,10 @@ import { Ago } from "@/components/ui/time";
 import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
 import { useCan, useMe } from "@/lib/session/session";
+import { approversQuery } from "./api";
 import type { Deciding } from "./decide-dialog";
-import { BigDiff, SmallDiffs } from "./proposal-diff";
+import { GuardDiff } from "./guard-diff";
+import { Bases, BigDiff, SmallDiffs } from "./proposal-diff";
 import { ProposalImpact } from "./proposal-impact";
 import { ProposalLines } from "./proposal-lines";
 import { linesOfOne, nameOf, subjectOf, titleOfMany } from "./titles";
@@ -31,32 +34,44 @@ interface Props {
   onOpen: (sku: string) => void;
 }
 
-/** What this person may do with it. Nobody decides alone on what they proposed. */
+/** What this person may do with it. Somebody decides on what they proposed themselves only where
+ * nobody else may. */
 function useVerdicts({ state, proposed_by }: Proposal) {
   const isOwn = proposed_by === useMe().email;
   const canApprove = useCan("price:approve");
+  const isAsked = isOwn && canApprove && state === "pending";
+  const { data } = useQuery(approversQuery(isAsked));
+  const isAlone = isAsked && data?.others === 0;
   const verdicts: Verdict[] = [];
   if (state === "pending") {
     if (isOwn) verdicts.push("withdraw");
-    else if (canApprove) verdicts.push("reject", "approve");
+    if (isAlone) verdicts.push("approve");
+    if (!isOwn && canApprove) verdicts.push("reject", "approve");
   }
-  return { verdicts, isOwn, canApprove };
+  return { verdicts, isOwn, canApprove, isAlone };
 }
 
-function Actions({ proposal, verdicts, onDecide }: Props & { verdicts: readonly Verdict[] }) {
+function Actions({
+  proposal,
+  verdicts,
+  isAlone,
+  onDecide,
+}: Props & { verdicts: readonly Verdict[]; isAlone: boolean }) {
   const { t, format } = useI18n();
   const name = nameOf(proposal, t, format);
+  const wordOf = (verdict: Verdict) =>
+    isAlone && verdict === "approve" ? "confirmAlone" : verdict;
   return (
     <div className="flex gap-1.5 max-sm:w-full max-sm:[&>*]:h-10 max-sm:[&>*]:flex-1">
       {verdicts.map((verdict) => (
         <Button
           key={verdict}
           variant={verdict === "approve" ? "primary" : "secondary"}
-          aria-label={t.approvals[`${verdict}Of`](name)}
+          aria-label={t.approvals[`${wordOf(verdict)}Of`](name)}
           aria-keyshortcuts={verdict.charAt(0)}
           onClick={() => onDecide({ proposal, verdict })}
         >
-          {t.approvals[verdict]}
+          {t.approvals[wordOf(verdict)]}
         </Button>
       ))}
     </div>
@@ -94,6 +109,12 @@ function Why({ proposal, isOwn }: { proposal: Proposal; isOwn: boolean }) {
               : t.approvals.states[state]}
           </span>{" "}
           <Ago at={decided_at} className="text-xs text-ink-3" />
+          {proposal.confirmed_alone && <Badge tone="low">{t.approvals.confirmedAlone}</Badge>}
+          {proposal.inactive_approvers.length > 0 && (
+            <span className="block text-xs text-ink-3">
+              {t.approvals.inactiveApprovers(proposal.inactive_approvers.join(t.common.comma))}
+            </span>
+          )}
           {decision_reason && <span className="block text-ink-2">{decision_reason}</span>}
         </p>
       )}
@@ -139,6 +160,7 @@ function Head({ proposal, onOpen }: Pick<Props, "proposal" | "onOpen">) {
 function Body({ proposal, onOpen }: Pick<Props, "proposal" | "onOpen">) {
   const { t } = useI18n();
   const lines = linesOfOne(proposal);
+  if (proposal.guard) return <GuardDiff change={proposal.guard} />;
   if (lines) {
     const [main, ...others] = lines;
     const hits = lines.flatMap((line) => line.hits);
@@ -146,6 +168,7 @@ function Body({ proposal, onOpen }: Pick<Props, "proposal" | "onOpen">) {
       <>
         <div className="grid gap-1.5">
           <BigDiff line={main} />
+          <Bases line={main} />
           {others.length > 0 && <SmallDiffs lines={others} />}
         </div>
         {hits.length > 0 && (
@@ -197,11 +220,13 @@ function useCardKeys({ proposal, onDecide }: Props, verdicts: readonly Verdict[]
 export function ProposalCard(props: Props) {
   const { t, format } = useI18n();
   const { proposal, isChosen = false, onOpen } = props;
-  const { verdicts, isOwn, canApprove } = useVerdicts(proposal);
+  const { verdicts, isOwn, canApprove, isAlone } = useVerdicts(proposal);
   const isPending = proposal.state === "pending";
   const notice =
     isOwn && canApprove
-      ? t.approvals.ownWaits
+      ? isAlone
+        ? t.approvals.aloneWaits
+        : t.approvals.ownWaits
       : isOwn || canApprove
         ? null
         : t.approvals.needsApprover;
@@ -233,7 +258,7 @@ export function ProposalCard(props: Props) {
               {notice}
             </p>
           )}
-          {verdicts.length > 0 && <Actions {...props} verdicts={verdicts} />}
+          {verdicts.length > 0 && <Actions {...props} verdicts={verdicts} isAlone={isAlone} />}
         </div>
       </footer>
     </article>

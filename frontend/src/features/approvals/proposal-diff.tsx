@@ -35,6 +35,38 @@ export function BigDiff({ line }: { line: ProposalLine }) {
   );
 }
 
+/** The base price behind the effective one, and both as they are now. */
+export function Bases({ line }: { line: ProposalLine }) {
+  const { t, format } = useI18n();
+  const { base, base_before, now, base_now, before, currency } = line;
+  const money = (amount: string) => format.money(amount, currency);
+  const same = (one: string, other: string | null | undefined) =>
+    other != null && compareDecimals(one, other) === 0;
+  const isStill =
+    now != null && same(now, before) && base_now != null && same(base_now, base_before);
+  return (
+    <dl className="nums grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-xs text-ink-3">
+      {base != null && (
+        <>
+          <dt>{t.approvals.basePrice}</dt>
+          <dd>
+            {base_before == null ? t.approvals.noPriceBefore : money(base_before)} → {money(base)}
+          </dd>
+        </>
+      )}
+      {now != null && base_now != null && (
+        <>
+          <dt>{t.approvals.now}</dt>
+          <dd className={isStill ? undefined : "font-medium text-low"} data-testid="price-now">
+            {t.approvals.effectiveNow(money(now), money(base_now))}
+            {isStill && <> ({t.approvals.nowSame})</>}
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
 /** What would change with it in the lists that follow, figures below figures. */
 export function SmallDiffs({ lines }: { lines: readonly ProposalLine[] }) {
   const { t, format } = useI18n();

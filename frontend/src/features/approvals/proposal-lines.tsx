@@ -61,6 +61,11 @@ function Line({ line, onOpen }: { line: ProposalLine; onOpen: (sku: string) => v
       <td className={cx(FIGURE, "font-semibold")}>
         <span className="block text-xs font-normal text-ink-3 sm:hidden">{before}</span>
         {format.money(line.amount, line.currency)}
+        {line.now != null && line.before !== null && line.now !== line.before && (
+          <span className="block text-xs font-normal text-low">
+            {t.approvals.now} {format.money(line.now, line.currency)}
+          </span>
+        )}
       </td>
       <td className={FIGURE}>
         <Change line={line} />

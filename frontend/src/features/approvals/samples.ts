@@ -46,6 +46,8 @@ export const PROPOSAL: Proposal = {
   bulk_id: null,
   decided_by: null,
   decision_reason: null,
+  confirmed_alone: false,
+  inactive_approvers: [],
   created_at: "2026-03-01T09:30:00Z",
   expires_at: "2026-03-08T09:30:00Z",
   decided_at: null,

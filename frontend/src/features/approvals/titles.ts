@@ -62,7 +62,11 @@ export function subjectOf(proposal: Proposal, t: Messages, format: Format): stri
 
 /** What a proposal about the prices of several items is called. */
 export function titleOfMany(proposal: Proposal, t: Messages, format: Format): string {
-  const { kind, title, lines, lines_total } = proposal;
+  const { kind, title, lines, lines_total, guard } = proposal;
+  if (guard) {
+    const { removed, changed } = t.approvals.guard;
+    return (guard.removed ? removed : changed)(guard.guard_name);
+  }
   const [line] = lines;
   if (!line || (kind !== "bulk" && kind !== "list")) return title;
   const place = line.price_list === OWN_LIST ? "" : t.prices.inList(line.price_list);

@@ -10,7 +10,7 @@ import { api } from "@/lib/api/client";
 import { liveSharing } from "@/lib/query/pages";
 import { applyRemoved, applySaved, freshGuards } from "./changes";
 import { guardKeys } from "./keys";
-import type { Guard, GuardBody, PreviewBody } from "./types";
+import type { Guard, GuardBody, PreviewBody, Waiting } from "./types";
 
 const PAGE = 200;
 
@@ -38,6 +38,11 @@ export const previewQuery = (body: PreviewBody | null) =>
     gcTime: 60_000,
   });
 
+/** Whether a change is not in force, but proposed to a second person. */
+export function isWaiting(answer: Guard | Waiting | undefined): answer is Waiting {
+  return typeof answer === "object" && "proposed_by" in answer;
+}
+
 interface Save {
   /** Null for a new one. */
   guard: Guard | null;
@@ -48,14 +53,16 @@ interface Save {
 export function useSaveGuard() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ guard, body }: Save) =>
+    mutationFn: ({ guard, body }: Save): Promise<Guard | Waiting> =>
       guard
         ? api.put("/api/v1/price-guards/{guard_id}", {
             path: { guard_id: guard.id },
             body: { ...body, expected_version: guard.version },
           })
         : api.post("/api/v1/price-guards", { body }),
-    onSuccess: (guard) => applySaved(client, guard),
+    onSuccess: (saved) => {
+      if (!isWaiting(saved)) applySaved(client, saved);
+    },
     onError: () => client.invalidateQueries({ queryKey: guardKeys.list }),
   });
 }
@@ -63,9 +70,11 @@ export function useSaveGuard() {
 export function useRemoveGuard() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (guard: Guard) =>
+    mutationFn: (guard: Guard): Promise<Waiting | undefined> =>
       api.delete("/api/v1/price-guards/{guard_id}", { path: { guard_id: guard.id } }),
-    onSuccess: (_, guard) => applyRemoved(client, guard),
+    onSuccess: (waiting, guard) => {
+      if (!isWaiting(waiting)) applyRemoved(client, guard);
+    },
     onError: () => client.invalidateQueries({ queryKey: guardKeys.list }),
   });
 }

@@ -5,12 +5,13 @@ import { ArrowLeft } from "lucide-react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import toast from "react-hot-toast";
+import { toastWaiting } from "@/components/price/waiting-toast";
 import { Button } from "@/components/ui/button";
 import { toProblem, wordsFor } from "@/lib/api/problem";
 import { useDebounced } from "@/lib/dom/debounced";
 import { useI18n } from "@/lib/i18n/provider";
 import { useCan } from "@/lib/session/session";
-import { useSaveGuard } from "./api";
+import { isWaiting, useSaveGuard } from "./api";
 import { GuardForm } from "./guard-form";
 import { GuardPreview } from "./guard-preview";
 import {
@@ -21,6 +22,7 @@ import {
   tryable,
   type GuardValues,
 } from "./guard-schema";
+import { guardName } from "./guard-words";
 import { RemoveGuard } from "./remove-guard";
 import type { Guard, GuardBody } from "./types";
 
@@ -80,8 +82,10 @@ function Editing({ guard, newer, onRenew, onClose, onOpenItem, save }: EditingPr
     save.mutate(
       { guard, body: toGuard(entered) },
       {
-        onSuccess: ({ name }) => {
-          toast.success(guard ? t.guards.saved(name) : t.guards.created(name));
+        onSuccess: (saved) => {
+          const { name } = entered;
+          if (isWaiting(saved)) toastWaiting(t.guards.waits(name));
+          else toast.success(guard ? t.guards.saved(name) : t.guards.created(name));
           onClose();
         },
       },
@@ -140,7 +144,7 @@ export function GuardEditor(props: Props) {
           {t.guards.back}
         </Button>
         <h2 className="min-w-0 truncate text-md font-semibold">
-          {guard ? guard.name : t.guards.create}
+          {guard ? guardName(guard, t) : t.guards.create}
         </h2>
       </div>
       <Editing

@@ -15,7 +15,7 @@ import { useI18n } from "@/lib/i18n/provider";
 import { rowsOf } from "@/lib/query/pages";
 import { useCan } from "@/lib/session/session";
 import { guardsQuery } from "./api";
-import { ruleWords, scopeWords } from "./guard-words";
+import { guardName, ruleWords, scopeWords } from "./guard-words";
 import { Inheritance } from "./inheritance";
 import { ModeBadge } from "./mode-badge";
 import type { Guard } from "./types";
@@ -38,7 +38,7 @@ function Line({ guard, onOpen }: { guard: Guard } & Props) {
       >
         <span className="min-w-0">
           <span className={cx("block truncate font-medium", !guard.active && "text-ink-3")}>
-            {guard.name}
+            {guardName(guard, t)}
           </span>
           <span className="block truncate text-xs text-ink-3">{scopeWords(guard, t)}</span>
         </span>
@@ -50,6 +50,7 @@ function Line({ guard, onOpen }: { guard: Guard } & Props) {
           )}
         </span>
         <span className="flex flex-wrap items-center justify-end gap-1.5">
+          {guard.is_default && <Badge>{t.guards.isDefault}</Badge>}
           {guard.active ? <ModeBadge mode={guard.mode} /> : <Badge>{t.guards.inactive}</Badge>}
         </span>
         <span className="flex items-center gap-1 text-xs text-ink-3 max-sm:hidden">

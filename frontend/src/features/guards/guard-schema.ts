@@ -24,6 +24,7 @@ export interface GuardValues {
   minMargin: string;
   zero: Ban;
   scale: Ban;
+  windowHours: string;
   active: boolean;
   reason: string;
 }
@@ -44,13 +45,13 @@ export const NEW_GUARD: GuardValues = {
   minMargin: "",
   zero: "unset",
   scale: "unset",
+  windowHours: "24",
   active: true,
   reason: "",
 };
 
-const banOf = (value: boolean | null): Ban =>
-  value === null ? "unset" : value ? "refuse" : "allow";
-const valueOf = (ban: Ban): boolean | null => (ban === "unset" ? null : ban === "refuse");
+const banOf = (value: boolean | null): Ban => (value ? "refuse" : "unset");
+const valueOf = (ban: Ban): boolean | null => (ban === "unset" ? null : true);
 
 /** "30.00" is how the contract writes it; "30" is how people do. */
 function short(text: string | null): string {
@@ -74,6 +75,7 @@ export function toValues(guard: Guard): GuardValues {
     minMargin: short(guard.min_margin_percent),
     zero: banOf(guard.refuse_zero),
     scale: banOf(guard.refuse_scale),
+    windowHours: String(guard.window_hours),
     active: guard.active,
     reason: guard.reason ?? "",
   };
@@ -96,6 +98,7 @@ export function toGuard(values: GuardValues): GuardBody {
     min_margin_percent: number(values.minMargin),
     refuse_zero: valueOf(values.zero),
     refuse_scale: valueOf(values.scale),
+    window_hours: Number(values.windowHours),
     active: values.active,
     reason: values.reason.trim() || null,
   };
@@ -121,6 +124,13 @@ function amountProblem(text: string, currency: string, t: Messages): string | nu
   if (currency === "") return t.guards.currencyFirst;
   const digits = currencyDigits(currency);
   return scaleOf(value) > digits ? t.pricing.amountDecimals(currency, digits) : null;
+}
+
+const WINDOW_MAX = 720;
+
+function windowProblem(text: string, t: Messages): string | null {
+  const isWhole = /^[1-9]\d{0,2}$/.test(text.trim());
+  return isWhole && Number(text) <= WINDOW_MAX ? null : t.guards.windowInvalid;
 }
 
 type Field = keyof GuardValues;
@@ -150,6 +160,7 @@ function problemsOf(values: GuardValues, t: Messages): Partial<Record<Field, str
       ),
     floor,
     ceiling,
+    windowHours: windowProblem(values.windowHours, t),
     minMargin: percentProblem(
       values.minMargin,
       t,
@@ -165,7 +176,7 @@ export function saysNothing(values: GuardValues): boolean {
   return texts.every((text) => plainNumber(text) === "") && zero === "unset" && scale === "unset";
 }
 
-const ban = z.enum(["unset", "refuse", "allow"]);
+const ban = z.enum(["unset", "refuse"]);
 
 export function guardSchema(t: Messages) {
   return z
@@ -185,6 +196,7 @@ export function guardSchema(t: Messages) {
       minMargin: z.string(),
       zero: ban,
       scale: ban,
+      windowHours: z.string(),
       active: z.boolean(),
       reason: z.string().trim().max(200),
     })

@@ -17,6 +17,14 @@ export function scopeWords({ category, item_id, sku, price_list, currency }: Sco
   return currency === null ? place : `${place} · ${currency}`;
 }
 
+const USUAL_HOURS = 24;
+const DEFAULT_NAME = "Default guard";
+
+/** The guard that a shop has from the beginning is named in the reader's language. */
+export function guardName({ name, is_default }: Pick<Guard, "name" | "is_default">, t: Messages) {
+  return is_default && name === DEFAULT_NAME ? t.guards.defaultName : name;
+}
+
 /** "Up at most 30%", "From ¥500", one by one. */
 export function ruleWords(guard: Guard, t: Messages, format: Format): string[] {
   const { said } = t.guards;
@@ -24,15 +32,16 @@ export function ruleWords(guard: Guard, t: Messages, format: Format): string[] {
     guard.currency ? format.money(amount, guard.currency) : amount;
   const percent = format.percent;
   const { max_increase_percent, max_decrease_percent, floor, ceiling, min_margin_percent } = guard;
-  const ban = (value: boolean | null, refused: string, allowed: string) =>
-    value === null ? null : value ? refused : allowed;
+  const { window_hours, refuse_zero, refuse_scale } = guard;
+  const hasSteps = max_increase_percent ?? max_decrease_percent ?? (refuse_scale || null);
   return [
     max_increase_percent && said.max_increase(percent(max_increase_percent)),
     max_decrease_percent && said.max_decrease(percent(max_decrease_percent)),
     floor && said.floor(money(floor)),
     ceiling && said.ceiling(money(ceiling)),
     min_margin_percent && said.margin(percent(min_margin_percent)),
-    ban(guard.refuse_zero, said.zero, said.zeroAllowed),
-    ban(guard.refuse_scale, said.scale, said.scaleAllowed),
+    refuse_zero && said.zero,
+    refuse_scale && said.scale,
+    hasSteps !== null && window_hours !== USUAL_HOURS && said.window(format.number(window_hours)),
   ].filter((words): words is string => Boolean(words));
 }

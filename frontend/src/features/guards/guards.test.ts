@@ -29,7 +29,9 @@ const GUARD: Guard = {
   currency: "JPY",
   min_margin_percent: "-5.00",
   refuse_zero: true,
-  refuse_scale: false,
+  refuse_scale: null,
+  window_hours: 24,
+  is_default: false,
   active: true,
   reason: "last spring",
   updated_by: "admin@localhost",
@@ -59,7 +61,8 @@ describe("a guard in the form", () => {
       currency,
       min_margin_percent: "-5",
       refuse_zero: true,
-      refuse_scale: false,
+      refuse_scale: null,
+      window_hours: 24,
       active,
       reason,
     });
@@ -83,7 +86,7 @@ describe("a guard in the form", () => {
 describe("what is wrong with a guard", () => {
   it("is nothing when it says one rule", () => {
     expect(issues({})).toEqual([]);
-    expect(issues({ maxIncrease: "", zero: "allow" })).toEqual([]);
+    expect(issues({ maxIncrease: "", zero: "refuse" })).toEqual([]);
   });
 
   it("is that it says nothing, or has no name", () => {
@@ -101,6 +104,8 @@ describe("what is wrong with a guard", () => {
     [{ floor: "5.5", currency: "JPY" }, "floor", en.pricing.amountDecimals("JPY", 0)],
     [{ floor: "-1", currency: "JPY" }, "floor", en.guards.amountInvalid],
     [{ floor: "500", ceiling: "400", currency: "JPY" }, "ceiling", en.guards.ceilingBelow],
+    [{ windowHours: "0" }, "windowHours", en.guards.windowInvalid],
+    [{ windowHours: "721" }, "windowHours", en.guards.windowInvalid],
     [{ target: "category" }, "category", en.guards.categoryRequired],
     [{ target: "item", sku: "A-17" }, "sku", en.guards.itemRequired],
   ])("%o", (values, field, message) => {
@@ -136,7 +141,6 @@ describe("a guard in words", () => {
       "From ¥500",
       "Margin at least −5%",
       "No price of zero",
-      "Any scale allowed",
     ]);
   });
 });

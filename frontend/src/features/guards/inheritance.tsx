@@ -4,7 +4,7 @@ import { useI18n } from "@/lib/i18n/provider";
 /** Which guard decides, for whoever wants to know. */
 export function Inheritance() {
   const { t } = useI18n();
-  const { howTitle, howText, howOrder, howLists, howLeft } = t.guards;
+  const { howTitle, howText, howWindow, howFirst, howLoosen } = t.guards;
   return (
     <details className="group rounded-lg border border-line bg-surface text-sm">
       <summary className="focus-inset flex cursor-pointer list-none items-center gap-2 rounded-lg px-4 py-2.5 font-medium [&::-webkit-details-marker]:hidden">
@@ -16,13 +16,9 @@ export function Inheritance() {
       </summary>
       <div className="grid gap-2 border-t border-line px-4 py-3 text-ink-2">
         <p>{howText}</p>
-        <ol className="grid list-decimal gap-1 pl-5 marker:text-ink-3">
-          {[howOrder.item, howOrder.deeper, howOrder.everything].map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
-        <p>{howLists}</p>
-        <p>{howLeft}</p>
+        <p>{howWindow}</p>
+        <p>{howFirst}</p>
+        <p>{howLoosen}</p>
       </div>
     </details>
   );

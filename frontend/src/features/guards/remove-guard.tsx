@@ -1,9 +1,11 @@
 import { useState } from "react";
+import { toastWaiting } from "@/components/price/waiting-toast";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { wordsFor } from "@/lib/api/problem";
 import { useI18n } from "@/lib/i18n/provider";
-import { useRemoveGuard } from "./api";
+import { isWaiting, useRemoveGuard } from "./api";
+import { guardName } from "./guard-words";
 import type { Guard } from "./types";
 
 /** The button, and the question whether it is meant; the room says what came of it. */
@@ -19,7 +21,7 @@ export function RemoveGuard({ guard }: { guard: Guard }) {
       <Dialog
         open={isAsking}
         onClose={() => setAsking(false)}
-        title={t.guards.removeTitle(guard.name)}
+        title={t.guards.removeTitle(guardName(guard, t))}
         description={t.guards.removeText}
       >
         {remove.error && (
@@ -29,7 +31,19 @@ export function RemoveGuard({ guard }: { guard: Guard }) {
         )}
         <footer className="flex justify-end gap-2 px-5 py-3">
           <Button onClick={() => setAsking(false)}>{t.common.cancel}</Button>
-          <Button variant="primary" busy={remove.isPending} onClick={() => remove.mutate(guard)}>
+          <Button
+            variant="primary"
+            busy={remove.isPending}
+            onClick={() =>
+              remove.mutate(guard, {
+                onSuccess: (waiting) => {
+                  if (!isWaiting(waiting)) return;
+                  toastWaiting(t.guards.waits(guardName(guard, t)));
+                  setAsking(false);
+                },
+              })
+            }
+          >
             {t.guards.remove}
           </Button>
         </footer>

@@ -15,7 +15,7 @@ interface Props {
   disabled: boolean;
 }
 
-type TextField = "maxIncrease" | "maxDecrease" | "floor" | "ceiling" | "minMargin";
+type TextField = "maxIncrease" | "maxDecrease" | "floor" | "ceiling" | "minMargin" | "windowHours";
 
 /** A figure with its unit behind it. */
 function Figure({
@@ -124,6 +124,10 @@ export function RuleFields(props: Props) {
       </div>
       <BanField {...props} name="zero" label={fields.refuse_zero} />
       <BanField {...props} name="scale" label={fields.refuse_scale} hint={t.guards.scaleHint} />
+      <div className="grid items-end gap-3 sm:grid-cols-[12rem_minmax(0,1fr)]">
+        <Figure form={form} name="windowHours" label={t.guards.windowHours} unit={t.guards.hours} />
+        <p className="text-xs text-pretty text-ink-3">{t.guards.howWindow}</p>
+      </div>
     </div>
   );
 }

@@ -27,7 +27,7 @@ export function Limits({ limits, currency }: { limits: readonly Limit[]; currenc
         <ul className="divide-y divide-line rounded-lg border border-line px-3">
           {limits.map((limit) => (
             <li
-              key={limit.rule}
+              key={`${limit.rule} ${String(limit.guard_id)}`}
               className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-3 py-1.5 text-sm"
             >
               <span className="min-w-0 truncate">

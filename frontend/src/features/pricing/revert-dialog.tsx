@@ -20,7 +20,7 @@ export function RevertDialog({ price, change, onClose }: Props) {
   const { t, format } = useI18n();
   const revert = useRevertPrice(price.item_id);
   const keyFor = useAttempt();
-  const money = format.money(change.amount, change.currency);
+  const money = format.money(change.base, change.currency);
   return (
     <ReasonDialog
       title={t.prices.revertTitle(money)}

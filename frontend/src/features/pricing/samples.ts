@@ -75,6 +75,7 @@ export const STEP: PriceChange = {
   reference: null,
   actor: "admin@localhost",
   approved_by: null,
+  confirmed_alone: false,
   override_reason: null,
   hits: [],
   occurred_at: AT,

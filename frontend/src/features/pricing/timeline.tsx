@@ -42,7 +42,13 @@ function Why({ change }: { change: PriceChange }) {
         <Ago at={change.occurred_at} /> · {change.actor}
         {reason && ` · ${reason}`}
       </p>
-      {approver && <p className="text-xs text-ink-3">{t.prices.approvedBy(approver)}</p>}
+      {approver && (
+        <p className="text-xs text-ink-3">
+          {change.confirmed_alone
+            ? t.prices.confirmedAlone(approver)
+            : t.prices.approvedBy(approver)}
+        </p>
+      )}
       {override && <p className="text-xs text-ink-3">{t.prices.overridden(override)}</p>}
     </>
   );
@@ -98,12 +104,21 @@ interface Props {
   canWrite: boolean;
 }
 
+/** Steps that set no base price, so that there is none to go back to. */
+const SALE_STEPS: ReadonlySet<PriceChange["cause"]> = new Set([
+  "sale_started",
+  "sale_ended",
+  "sale_edited",
+]);
+
 /** Every step of the price, newest first, each with a way back to it. */
 export function Timeline({ price, changes, base, canWrite }: Props) {
   const { t } = useI18n();
   const [reverting, setReverting] = useState<PriceChange | null>(null);
   const mayRevert = (change: PriceChange) =>
-    canWrite && (base === null || compareDecimals(change.amount, base) !== 0);
+    canWrite &&
+    !SALE_STEPS.has(change.cause) &&
+    (base === null || compareDecimals(change.base, base) !== 0);
   return (
     <>
       <ol aria-label={t.pricing.history}>

@@ -437,6 +437,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/price-approvals/approvers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Other Approvers
+         * @description How many others may approve; where there is nobody, one person confirms alone.
+         */
+        get: operations["count_other_approvers_api_v1_price_approvals_approvers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/price-bulks": {
         parameters: {
             query?: never;
@@ -599,13 +619,18 @@ export interface paths {
         get: operations["get_guard_api_v1_price_guards__guard_id__get"];
         /**
          * Replace Guard
-         * @description Write a guard anew, as a whole; the prices that it speaks of are looked at again.
+         * @description Write a guard anew, as a whole; the prices that it covers are checked again.
+         *
+         *     A change that allows more than before waits for the approval of a second person, where there
+         *     is one (202 with the proposal).
          */
         put: operations["replace_guard_api_v1_price_guards__guard_id__put"];
         post?: never;
         /**
          * Remove Guard
          * @description Take a guard away; what it said before stays in the timelines.
+         *
+         *     It waits for the approval of a second person, where there is one (202 with the proposal).
          */
         delete: operations["remove_guard_api_v1_price_guards__guard_id__delete"];
         options?: never;
@@ -1541,8 +1566,25 @@ export interface components {
         };
         /** Approval */
         Approval: {
+            /**
+             * Confirm Alone
+             * @description Approve what you proposed yourself, where nobody else may approve. It needs a reason, and is recorded as confirmed alone.
+             * @default false
+             */
+            confirm_alone: boolean;
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * ApproversOut
+         * @description Who besides the caller may approve.
+         */
+        ApproversOut: {
+            /**
+             * Others
+             * @description Active accounts; with 0 of them one confirms alone.
+             */
+            others: number;
         };
         /** AuthMessage */
         AuthMessage: {
@@ -2154,6 +2196,11 @@ export interface components {
              */
             text: string;
         };
+        /** Decision */
+        Decision: {
+            /** Reason */
+            reason?: string | null;
+        };
         /** DecisionOut */
         DecisionOut: {
             /**
@@ -2312,6 +2359,20 @@ export interface components {
             /** Message */
             message: string;
         };
+        /**
+         * GuardChange
+         * @description A change that makes a guard allow more.
+         */
+        GuardChange: {
+            /** Fields */
+            fields: components["schemas"]["GuardFieldChange"][];
+            /** Guard Id */
+            guard_id: number;
+            /** Guard Name */
+            guard_name: string;
+            /** Removed */
+            removed: boolean;
+        };
         /** GuardCreate */
         GuardCreate: {
             /**
@@ -2364,11 +2425,17 @@ export interface components {
             reason?: string | null;
             /**
              * Refuse Scale
-             * @description About 10, 100 or 1,000 times the old price, or that part of it.
+             * @description 5 times the old price or more, or a fifth of it or less.
              */
             refuse_scale?: boolean | null;
             /** Refuse Zero */
             refuse_zero?: boolean | null;
+            /**
+             * Window Hours
+             * @description Steps are measured from the price now and from those of so many hours: a step down from the highest base price in them, a step up from the lowest.
+             * @default 24
+             */
+            window_hours: number;
         };
         /**
          * GuardFace
@@ -2389,6 +2456,11 @@ export interface components {
             floor: string | null;
             /** Id */
             id: number;
+            /**
+             * Is Default
+             * @description The guard that a shop has from the beginning.
+             */
+            is_default: boolean;
             /** Item Id */
             item_id: number | null;
             /** Max Decrease Percent */
@@ -2423,6 +2495,20 @@ export interface components {
             updated_by: string;
             /** Version */
             version: number;
+            /** Window Hours */
+            window_hours: number;
+        };
+        /**
+         * GuardFieldChange
+         * @description A field of a guard before and after; null for the margin, which would tell the cost.
+         */
+        GuardFieldChange: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Field */
+            field: string;
         };
         /**
          * GuardHit
@@ -2444,6 +2530,11 @@ export interface components {
              * @description What the rule allows: an amount, or percent; null for the margin.
              */
             limit: string | null;
+            /**
+             * Measured From
+             * @description Of a step: the price that it is measured from. For a step down the highest base price in the window of the guard, for a step up the lowest.
+             */
+            measured_from?: string | null;
             /**
              * Mode
              * @enum {string}
@@ -2500,6 +2591,11 @@ export interface components {
             floor: string | null;
             /** Id */
             id: number;
+            /**
+             * Is Default
+             * @description The guard that a shop has from the beginning.
+             */
+            is_default: boolean;
             /** Item Id */
             item_id: number | null;
             /** Max Decrease Percent */
@@ -2531,6 +2627,8 @@ export interface components {
             updated_by: string;
             /** Version */
             version: number;
+            /** Window Hours */
+            window_hours: number;
         };
         /**
          * GuardPreview
@@ -2623,7 +2721,7 @@ export interface components {
             reason?: string | null;
             /**
              * Refuse Scale
-             * @description About 10, 100 or 1,000 times the old price, or that part of it.
+             * @description 5 times the old price or more, or a fifth of it or less.
              */
             refuse_scale?: boolean | null;
             /** Refuse Zero */
@@ -2633,6 +2731,12 @@ export interface components {
              * @description The guard it stands for.
              */
             replaces?: number | null;
+            /**
+             * Window Hours
+             * @description Steps are measured from the price now and from those of so many hours: a step down from the highest base price in them, a step up from the lowest.
+             * @default 24
+             */
+            window_hours: number;
         };
         /**
          * GuardUpdate
@@ -2691,11 +2795,17 @@ export interface components {
             reason?: string | null;
             /**
              * Refuse Scale
-             * @description About 10, 100 or 1,000 times the old price, or that part of it.
+             * @description 5 times the old price or more, or a fifth of it or less.
              */
             refuse_scale?: boolean | null;
             /** Refuse Zero */
             refuse_zero?: boolean | null;
+            /**
+             * Window Hours
+             * @description Steps are measured from the price now and from those of so many hours: a step down from the highest base price in them, a step up from the lowest.
+             * @default 24
+             */
+            window_hours: number;
         };
         /** Health */
         Health: {
@@ -3724,6 +3834,12 @@ export interface components {
             /** Change Percent */
             change_percent: string | null;
             /**
+             * Confirmed Alone
+             * @description Approved by the same person, since nobody else could approve it.
+             * @default false
+             */
+            confirmed_alone: boolean;
+            /**
              * Currency
              * @example JPY
              */
@@ -4283,10 +4399,29 @@ export interface components {
         ProposalLine: {
             /**
              * Amount
+             * @description The effective price that it would make.
              * @example 1980
              */
             amount: string;
-            /** Before */
+            /**
+             * Base
+             * @description The base price that it would make.
+             */
+            base?: string | null;
+            /**
+             * Base Before
+             * @description The base price when it was proposed.
+             */
+            base_before?: string | null;
+            /**
+             * Base Now
+             * @description The base price now; null as `now`.
+             */
+            base_now?: string | null;
+            /**
+             * Before
+             * @description The effective price when it was proposed.
+             */
             before: string | null;
             /** Change Percent */
             change_percent: string | null;
@@ -4301,6 +4436,11 @@ export interface components {
             item_id: number;
             /** Item Name */
             item_name: string;
+            /**
+             * Now
+             * @description The effective price now; null in the feed and once it is decided.
+             */
+            now?: string | null;
             /** Price List */
             price_list: string;
             /** Sku */
@@ -4310,11 +4450,17 @@ export interface components {
         };
         /**
          * ProposalOut
-         * @description A price that waits for somebody else's approval, or waited.
+         * @description A price, or a change of a guard, that waits for somebody else's approval, or waited.
          */
         ProposalOut: {
             /** Bulk Id */
             bulk_id: number | null;
+            /**
+             * Confirmed Alone
+             * @description Approved by who proposed it, since nobody else could approve it.
+             * @default false
+             */
+            confirmed_alone: boolean;
             /** Created At */
             created_at: string;
             /** Decided At */
@@ -4325,14 +4471,22 @@ export interface components {
             decision_reason: string | null;
             /** Expires At */
             expires_at: string;
+            /** @description What a proposal of kind `guard` changes. */
+            guard?: components["schemas"]["GuardChange"] | null;
             /** Id */
             id: number;
             impact: components["schemas"]["Impact"];
             /**
+             * Inactive Approvers
+             * @description Of one confirmed alone: accounts that could have approved it, but were deactivated at that time.
+             * @default []
+             */
+            inactive_approvers: string[];
+            /**
              * Kind
              * @enum {string}
              */
-            kind: "base" | "sale" | "sale_edit" | "list" | "bulk" | "revert";
+            kind: "base" | "sale" | "sale_edit" | "list" | "bulk" | "revert" | "guard";
             /**
              * Lines
              * @description At most 20, those with the worst hits first.
@@ -6399,7 +6553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency_key_reused` · `invalid` */
+            /** @description `invalid` · `idempotency_key_reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6507,7 +6661,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Approval"];
+                "application/json": components["schemas"]["Decision"];
             };
         };
         responses: {
@@ -6567,6 +6721,44 @@ export interface operations {
             };
             /** @description `idempotency_key_reused` · `invalid` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_other_approvers_api_v1_price_approvals_approvers_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApproversOut"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7285,6 +7477,15 @@ export interface operations {
                     "application/json": components["schemas"]["GuardOut"];
                 };
             };
+            /** @description It waits for approval. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
             /** @description `unauthenticated` */
             401: {
                 headers: {
@@ -7352,6 +7553,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description It waits for approval. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
             /** @description Successful Response */
             204: {
                 headers: {

@@ -3,15 +3,17 @@ export const guards = {
   intro: "Every price passes the guards, whoever sets it: a person, an import, a sale or the API.",
   howTitle: "Which guard decides?",
   howText:
-    "Each rule is looked up by itself. For one price, the guard that names the rule most closely decides it:",
-  howOrder: {
-    item: "a guard on the item itself",
-    deeper: "then one on its category, the deeper before the wider",
-    everything: "last, the guard on everything",
-  },
-  howLists: "In each step, a guard for one price list goes before one for all lists.",
-  howLeft:
-    "A rule that a guard leaves empty is taken from the next wider guard. “Allowed here” lifts a rule that a wider guard has.",
+    "Every guard that covers a price applies, and the strictest result wins. A guard on an item can be stricter than the others; it never lifts what they ask.",
+  howWindow:
+    "A step is measured from the price now and from the prices in the window of the guard: a decrease from the highest, an increase from the lowest. So small steps add up.",
+  howFirst:
+    "The first price of an item is not a step. In another price list, it is compared with the price in the default list.",
+  howLoosen:
+    "A change that allows more than before waits for a second person, where there is one. So does removing a guard.",
+  defaultName: "Default guard",
+  isDefault: "Default",
+  waits: (name: string) =>
+    `${name}: this allows more than before, so it waits for somebody else's approval`,
   create: "New guard",
   edit: (name: string) => `Edit ${name}`,
   emptyTitle: "No guards yet",
@@ -67,8 +69,11 @@ export const guards = {
     refuse_zero: "Price of zero",
     refuse_scale: "Misplaced digits",
   },
-  scaleHint: "About 10, 100 or 1,000 times the price before, or that part of it.",
-  tri: { unset: "Not said", refuse: "Refused", allow: "Allowed here" },
+  scaleHint: "5 times the price before or more, or a fifth of it or less.",
+  windowHours: "Window for steps",
+  hours: "h",
+  windowInvalid: "Enter whole hours from 1 to 720.",
+  tri: { unset: "Not said", refuse: "Refused" },
   percentInvalid: "Enter a percentage like 30 or 12.5.",
   percentAbove: "Must be more than 0.",
   decreaseAtMost: "At most 100.",
@@ -86,7 +91,8 @@ export const guards = {
   created: (name: string) => `${name}: every price passes it from now on`,
   remove: "Remove",
   removeTitle: (name: string) => `Remove ${name}?`,
-  removeText: "Prices are checked by the next wider guards from then on. No price changes.",
+  removeText:
+    "The other guards still check every price, and no price changes. Where somebody else may approve, removing it waits for them.",
   removed: (name: string) => `${name}: removed`,
   stale: "Somebody else changed this guard meanwhile. Look at their version, then change it anew.",
   changedMeanwhile: (who: string) =>
@@ -99,9 +105,8 @@ export const guards = {
     ceiling: (limit: string) => `Up to ${limit}`,
     margin: (limit: string) => `Margin at least ${limit}`,
     zero: "No price of zero",
-    zeroAllowed: "Price of zero allowed",
     scale: "No misplaced digits",
-    scaleAllowed: "Any scale allowed",
+    window: (hours: string) => `Steps within ${hours} h add up`,
   },
   nothingSaid: "No rules",
   preview: {

@@ -86,14 +86,16 @@ export const prices = {
   sendToApproval: "Send for approval",
   waits: (sku: string) => `${sku}: the price waits for somebody else's approval`,
   approvedBy: (person: string) => `Approved by ${person}`,
+  confirmedAlone: (person: string) => `Confirmed alone by ${person}`,
   overridden: (reason: string) => `Guard overridden: ${reason}`,
   inherit: "Use the parent's price",
   inheritThis: (price: string) => `Use the parent list's price: ${price}`,
   inheritTitle: "Use the parent list's price",
   inheritText: (price: string) => `The price of this list goes; then it is ${price}.`,
-  revert: "Revert to this",
+  revert: "Revert to this base price",
   revertTitle: (price: string) => `Set the base price back to ${price}`,
-  revertText: (moment: string) => `As it was on ${moment}. This becomes a new change.`,
+  revertText: (moment: string) =>
+    `The base price as it was on ${moment}. Sales stay as they are. This becomes a new change.`,
   revertSubmit: "Revert",
 
   evidence: {
@@ -160,7 +162,7 @@ export const prices = {
     ceiling: (limit: string, value: string) => `${value} is above the highest price of ${limit}`,
     margin: () => "The margin is below the smallest one that is allowed",
     zero: () => "The price is zero",
-    scale: () => "About 10, 100 or 1,000 times off the price before",
+    scale: () => "5 times the price before or more, or a fifth of it or less",
   },
   modes: { warn: "Warns", approve: "Needs approval", block: "Blocks" },
   hitModes: { warn: "Warning", approve: "Needs approval", block: "Blocked" },

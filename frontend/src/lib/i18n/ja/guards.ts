@@ -4,16 +4,16 @@ export const guards: typeof en = {
   title: "ガード",
   intro: "画面・インポート・セール・APIのどこから変更しても、すべての価格がガードで確認されます。",
   howTitle: "どのガードが適用されるか",
-  howText: "ルールごとに判定します。ある価格に対して、最も近い対象を指定したガードが優先されます。",
-  howOrder: {
-    item: "商品そのものを対象にしたガード",
-    deeper: "次に、カテゴリを対象にしたガード（下位のカテゴリが優先）",
-    everything: "最後に、全体を対象にしたガード",
-  },
-  howLists:
-    "どの段階でも、価格表を1つ指定したガードが、すべての価格表を対象にしたガードより優先されます。",
-  howLeft:
-    "空欄のルールは、より広い対象のガードから引き継がれます。「ここでは許可」にすると、広いガードのルールを解除します。",
+  howText:
+    "対象となるすべてのガードが適用され、最も厳しい結果が優先されます。商品のガードで厳しくすることはできますが、ほかのガードを解除することはできません。",
+  howWindow:
+    "変動幅は、現在の価格と、ガードの対象期間内の価格の両方から測ります。値下げは期間内の最高価格、値上げは最低価格が基準です。小さな変更を重ねても合計で判定されます。",
+  howFirst:
+    "商品の最初の価格は変動とみなしません。別の価格表での最初の価格は、標準の価格表の価格と比べます。",
+  howLoosen: "ガードを緩める変更や削除は、承認できる担当者がほかにいれば、その承認を待ちます。",
+  defaultName: "標準のガード",
+  isDefault: "標準",
+  waits: (name) => `${name}：条件を緩める変更のため、ほかの担当者の承認を待っています`,
   create: "ガードを追加",
   edit: (name) => `${name} を編集`,
   emptyTitle: "ガードはまだありません",
@@ -61,8 +61,11 @@ export const guards: typeof en = {
     refuse_zero: "0円の価格",
     refuse_scale: "桁の間違い",
   },
-  scaleHint: "直前の価格の約10倍・100倍・1,000倍、またはその逆。",
-  tri: { unset: "指定なし", refuse: "禁止", allow: "ここでは許可" },
+  scaleHint: "直前の価格の5倍以上、または5分の1以下。",
+  windowHours: "変動を合計する時間",
+  hours: "時間",
+  windowInvalid: "1から720までの整数を入力してください。",
+  tri: { unset: "指定なし", refuse: "禁止" },
   percentInvalid: "30 や 12.5 のように入力してください。",
   percentAbove: "0 より大きい値にしてください。",
   decreaseAtMost: "100 以下にしてください。",
@@ -80,7 +83,8 @@ export const guards: typeof en = {
   created: (name) => `${name}：これ以降、すべての価格に適用されます`,
   remove: "削除",
   removeTitle: (name) => `${name} を削除しますか？`,
-  removeText: "以後は、より広い対象のガードで確認されます。価格は変わりません。",
+  removeText:
+    "以後はほかのガードだけで確認されます。価格は変わりません。承認できる担当者がほかにいる場合は、その承認を待ちます。",
   removed: (name) => `${name}：削除しました`,
   stale: "ほかの担当者がこのガードを変更しました。最新の内容を確認して、もう一度変更してください。",
   changedMeanwhile: (who) =>
@@ -93,9 +97,8 @@ export const guards: typeof en = {
     ceiling: (limit) => `${limit} 以下`,
     margin: (limit) => `粗利率 ${limit} 以上`,
     zero: "0円は禁止",
-    zeroAllowed: "0円を許可",
     scale: "桁の間違いを禁止",
-    scaleAllowed: "桁の確認なし",
+    window: (hours) => `${hours} 時間以内の変動を合計`,
   },
   nothingSaid: "ルールなし",
   preview: {

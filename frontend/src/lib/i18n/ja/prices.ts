@@ -87,14 +87,16 @@ export const prices: typeof en = {
   sendToApproval: "承認に回す",
   waits: (sku) => `${sku}：ほかの担当者の承認を待っています`,
   approvedBy: (person) => `承認者：${person}`,
+  confirmedAlone: (person) => `単独で確認：${person}`,
   overridden: (reason) => `ガードを例外扱い：${reason}`,
   inherit: "親の価格を使う",
   inheritThis: (price) => `親の価格表の価格を使う：${price}`,
   inheritTitle: "親の価格表の価格を使う",
   inheritText: (price) => `この価格表だけの価格を取り消し、${price} になります。`,
-  revert: "この価格に戻す",
+  revert: "この基本価格に戻す",
   revertTitle: (price) => `基本価格を ${price} に戻す`,
-  revertText: (moment) => `${moment} 時点の価格です。新しい変更として記録されます。`,
+  revertText: (moment) =>
+    `${moment} 時点の基本価格です。セールは変わりません。新しい変更として記録されます。`,
   revertSubmit: "戻す",
 
   evidence: {
@@ -160,7 +162,7 @@ export const prices: typeof en = {
     ceiling: (limit, value) => `${value} は上限価格 ${limit} を上回ります`,
     margin: () => "粗利率が最低粗利率を下回ります",
     zero: () => "価格が 0 です",
-    scale: () => "直前の価格と桁が違います（約10倍・100倍・1,000倍、またはその逆）",
+    scale: () => "直前の価格の5倍以上、または5分の1以下です",
   },
   modes: { warn: "警告のみ", approve: "承認が必要", block: "禁止" },
   hitModes: { warn: "警告", approve: "要承認", block: "禁止" },
