@@ -22,7 +22,7 @@ ANSWER = (
 )  # fmt: skip
 STRETCH = (
     "amount", "because", "starts_at", "ends_at", "carried_in", "change_id", "recorded_at",
-    "decides",
+    "decides", "confirmed_alone",
 )  # fmt: skip
 # In front of a file so that a spreadsheet reads it as UTF-8.
 MARK = "\ufeff"

@@ -30,6 +30,7 @@ class Stretch:
     recorded_at: datetime | None
     recorded_later: bool = False
     carried_in: bool = False
+    confirmed_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def stretches(steps: Sequence[PriceStep], until: datetime) -> list[Stretch]:
                 ends=until,
                 change_id=step.change_id,
                 recorded_at=step.recorded_at,
+                confirmed_alone=step.confirmed_alone,
                 recorded_later=(step.recorded_at or step.at) - step.at > LATE,
             )
         )

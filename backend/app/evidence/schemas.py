@@ -37,6 +37,9 @@ class PriceInterval(Schema):
         description="The step of the timeline that began it; null: planned, or not written yet."
     )
     recorded_at: Timestamp | None = Field(description="When that step was written down.")
+    confirmed_alone: bool = Field(
+        description="Approved by who set it, since nobody else could approve it."
+    )
     decides: bool = Field(
         description="It is of the prior price, or of the one that was examined and does not hold."
     )

@@ -121,6 +121,7 @@ def _interval(stretch: Stretch, examined: Decimal | None) -> PriceInterval:
         starts_at=stretch.starts,
         ends_at=stretch.ends,
         carried_in=stretch.carried_in,
+        confirmed_alone=stretch.confirmed_alone,
         change_id=stretch.change_id,
         recorded_at=stretch.recorded_at,
         decides=stretch.amount == examined,

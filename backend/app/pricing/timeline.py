@@ -32,6 +32,8 @@ class PriceStep:
     amount: Decimal
     because: Because
     recorded_at: datetime | None
+    # Nobody but its author approved it.
+    confirmed_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ async def read_timeline(
             amount=at_scale(row.amount, entry.key.currency),
             because=row.because,
             recorded_at=row.recorded_at,
+            confirmed_alone=row.confirmed_alone,
         )
         for row in reversed(rows)
     ]

@@ -47,6 +47,7 @@ async def list_last_steps(
             PriceChange.because,
             PriceChange.occurred_at,
             PriceChange.recorded_at,
+            (PriceChange.approved_by == PriceChange.actor).is_(True).label("confirmed_alone"),
         )
         .where(
             PriceChange.item_id == item_id,

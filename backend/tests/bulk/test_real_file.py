@@ -88,6 +88,8 @@ async def test_totals_are_those_of_a_plain_group_by(
     differences: Callable[[], Awaitable[list[str]]],
 ) -> None:
     rows = read_plainly(sales_file)
+    # A guard holds steps of several times the price back; here every price is to come through.
+    await own_records.rows("UPDATE price_guards SET active = false")
     report = await import_file(sales_file)
     await _check_rows(report, rows)
     await _check_totals(own_records, goods_only(rows))

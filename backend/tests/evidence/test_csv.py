@@ -17,6 +17,7 @@ COLUMNS = [
     "prior", "reduction_percent", "holds", "reasons", "computed_at", "stretch_amount",
     "stretch_because", "stretch_starts_at", "stretch_ends_at", "stretch_carried_in",
     "stretch_change_id", "stretch_recorded_at", "stretch_decides",
+    "stretch_confirmed_alone",
 ]  # fmt: skip
 
 

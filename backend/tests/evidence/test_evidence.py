@@ -48,6 +48,7 @@ async def test_the_answer_lists_what_it_rests_on(item_with_past: Past, evidence:
         "change_id": 0,
         "recorded_at": "2024-06-01T00:00:00.000000Z",
         "decides": False,
+        "confirmed_alone": False,
     }
     assert (second["carried_in"], second["decides"]) == (False, True)
     assert second["ends_at"] == found["window_ends_at"]

@@ -49,6 +49,7 @@ async def test_counts_and_exact_sums(own_application: Application, own_records: 
     await own_records.rows(
         "UPDATE stock_levels SET on_hand = 1000000000000000 WHERE id = $1", mug["id"]
     )
+    await own_records.rows("UPDATE price_guards SET active = false")
     await shop.price(mug, "999999999999")
     overview = made(await client.get(OVERVIEW), 200)
     assert overview["items"] == 2

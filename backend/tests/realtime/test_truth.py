@@ -235,9 +235,9 @@ def room_of(shop: Shop, level: Json) -> tuple[PriceRoom, Json]:
 async def sell_cheaper(shop: Shop, level: Json) -> None:
     """A sale that is changed and ended, one that is taken away, and a base price below them."""
     room, item = room_of(shop, level)
-    sale = await room.sale(item, tiers=[{"min_quantity": 5, "percent_off": "40"}])
-    made(await room.try_edit_sale(sale, percent_off="30", name="Summer sale"), 200)
-    other = await room.sale(item, amount="1", priority=9)
+    sale = await room.sale(item, tiers=[{"min_quantity": 5, "percent_off": "20"}])
+    made(await room.try_edit_sale(sale, percent_off="15", name="Summer sale"), 200)
+    other = await room.sale(item, amount="30", priority=9)
     await room.set(item, "110")
     made(await room.try_end_sale(sale, reason="sold out"), 200)
     made(await room.try_remove_sale(other), 200)
@@ -261,11 +261,11 @@ async def inherit(shop: Shop, level: Json) -> None:
     """A price in a list, and those that come from it, by one rule and another."""
     room, item = room_of(shop, level)
     parent = (await room.price_list())["code"]
-    await room.set(item, "500", price_list=parent)
+    await room.set(item, "200", price_list=parent)
     child = (await room.price_list(parent=parent))["code"]
     made(await room.try_edit_list(child, rule={"kind": "percent", "value": "-10"}), 200)
     made(await room.try_edit_list(child, name="Club"), 200)
-    await room.set(item, "700", price_list=parent)
+    await room.set(item, "300", price_list=parent)
 
 
 async def guard_closely(shop: Shop, level: Json) -> None:
@@ -282,9 +282,9 @@ async def guard_closely(shop: Shop, level: Json) -> None:
 async def ask_for_approval(shop: Shop, level: Json) -> None:
     room, item = room_of(shop, level)
     code = (await room.price_list())["code"]
-    await room.set(item, "500", price_list=code)
-    await room.guard(item, "approve", price_list=code, floor="400")
-    proposal = await room.propose(item, "300", price_list=code)
+    await room.set(item, "200", price_list=code)
+    await room.guard(item, "approve", price_list=code, floor="150")
+    proposal = await room.propose(item, "120", price_list=code)
     await room.decide(proposal, "withdraw")
 
 

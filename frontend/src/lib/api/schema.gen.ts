@@ -3942,6 +3942,11 @@ export interface components {
              */
             change_id: number | null;
             /**
+             * Confirmed Alone
+             * @description Approved by who set it, since nobody else could approve it.
+             */
+            confirmed_alone: boolean;
+            /**
              * Decides
              * @description It is of the prior price, or of the one that was examined and does not hold.
              */
