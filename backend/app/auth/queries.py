@@ -21,7 +21,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.auth.models import Session, StreamTicket, User
-from app.core.identifiers import identity_key
+from app.core.identifiers import clean_identifier, identity_key
 from app.db.base import Record, Records
 
 _PRINCIPAL = (
@@ -66,12 +66,9 @@ async def count_users(session: AsyncSession) -> int:
 
 async def insert_user(session: AsyncSession, **values: Any) -> User | None:
     """The new account, or None when its address has one."""
-    statement = (
-        upsert(User)
-        .values(**values, email_key=identity_key(values["email"]))
-        .on_conflict_do_nothing()
-        .returning(User)
-    )
+    email = clean_identifier(values["email"])
+    keyed = values | {"email": email, "email_key": identity_key(email)}
+    statement = upsert(User).values(**keyed).on_conflict_do_nothing().returning(User)
     return (await session.execute(statement)).scalar_one_or_none()
 
 

@@ -6,6 +6,7 @@ from pydantic import AfterValidator, Field, SecretStr
 from pydantic_core import PydanticCustomError
 
 from app.auth.types import Role
+from app.core.identifiers import clean_name
 from app.core.schema import Input, Schema, Text, Timestamp, identifier
 
 EMAIL_MAX = 254
@@ -53,7 +54,7 @@ class MeOut(Schema):
 
 class UserCreate(Input):
     email: Email
-    name: Text = Field("", max_length=200)
+    name: Annotated[Text, AfterValidator(clean_name)] = Field("", max_length=200)
     password: SecretStr = Field(min_length=10, max_length=1_000)
     role: Role = "viewer"
 

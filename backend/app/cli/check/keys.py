@@ -9,7 +9,7 @@ from typing import Any
 
 from app.catalog.gtin import gtin14
 from app.catalog.keys import item_keys, location_keys
-from app.core.identifiers import identity_key
+from app.core.identifiers import category_key, identity_key
 
 NAME = "identifiers"
 PROMISE = "each identifier has the key that the rule for comparison gives, and each GTIN one item"
@@ -21,6 +21,7 @@ ITEMS = """
     FROM items ORDER BY id
 """
 LOCATIONS = "SELECT id, code, code_key, code_order FROM locations ORDER BY id"
+GUARDS = "SELECT id, name, category, category_key FROM price_guards ORDER BY id"
 USERS = "SELECT id, email, email_key FROM users ORDER BY id"
 
 Row = Mapping[str, Any]
@@ -29,7 +30,12 @@ Row = Mapping[str, Any]
 async def find_differences(connection: Any) -> tuple[int, list[str]]:
     """How many rows were compared, and a sentence for each difference."""
     compared, found = 0, []
-    for statement, look in ((ITEMS, _item), (LOCATIONS, _location), (USERS, _user)):
+    for statement, look in (
+        (ITEMS, _item),
+        (LOCATIONS, _location),
+        (GUARDS, _guard),
+        (USERS, _user),
+    ):
         async for row in connection.cursor(statement, prefetch=ROWS_AT_A_TIME):
             compared += 1
             if different := look(row):
@@ -51,6 +57,12 @@ def _item(row: Row) -> str | None:
 def _location(row: Row) -> str | None:
     different = [name for name, key in location_keys(row).items() if row[name] != key]
     return f"location {row['id']} ({row['code']}): {different[0]} differs" if different else None
+
+
+def _guard(row: Row) -> str | None:
+    category = row["category"]
+    same = row["category_key"] == (None if category is None else category_key(category))
+    return None if same else f"guard {row['id']} ({row['name']}): category_key differs"
 
 
 def _user(row: Row) -> str | None:
