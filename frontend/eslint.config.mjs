@@ -28,6 +28,22 @@ const onlyIn = (place, what) => ({
   message: `Only ${place} may do this.`,
 });
 const noSocket = onlyIn("src/lib/stream", "NewExpression[callee.name='WebSocket']");
+// Numbers of people are read in one place, which drops no separator: src/lib/format/read-number.ts.
+const byReader = (selector) => ({
+  selector,
+  message: "Read numbers with readNumber, readQuantity or readUnits of src/lib/format.",
+});
+const noOwnReader = [
+  byReader("CallExpression[callee.name=/^parse(Float|Int)$/]"),
+  byReader("MemberExpression[object.name='Number'][property.name=/^parse(Float|Int)$/]"),
+  byReader("MemberExpression[property.name='valueAsNumber']"),
+  byReader(
+    "CallExpression[callee.property.name=/^replace(All)?$/] > Literal[raw=/^.\\[?[,\\\\]*,/]",
+  ),
+  byReader(
+    "JSXOpeningElement[name.name=/^(i|I)nput$/] > JSXAttribute[name.name='type'] > Literal[value='number']",
+  ),
+];
 const noAxios = { name: "axios", message: "Only src/lib/api may import axios." };
 // A library for any page: it knows no React and no cache, only itself and the contract's types.
 const onlyItself = {
@@ -50,7 +66,7 @@ export default tseslint.config(
     rules: {
       "boundaries/dependencies": ["error", { default: "disallow", policies }],
       "no-restricted-imports": ["error", { paths: [noAxios] }],
-      "no-restricted-syntax": ["error", noSocket],
+      "no-restricted-syntax": ["error", noSocket, ...noOwnReader],
       "max-lines": ["error", { max: 300, skipBlankLines: true }],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
@@ -59,6 +75,10 @@ export default tseslint.config(
       eqeqeq: ["error", "smart"],
       "no-console": "error",
     },
+  },
+  {
+    files: ["src/lib/format/read-number.ts"],
+    rules: { "no-restricted-syntax": ["error", noSocket] },
   },
   { files: ["src/lib/api/**"], rules: { "no-restricted-imports": "off" } },
   {

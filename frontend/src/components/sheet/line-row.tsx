@@ -4,6 +4,7 @@ import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
 import type { Line } from "@/lib/sheet/lines";
 import { problemWords } from "@/lib/sheet/problems";
+import { Understood } from "../ui/understood";
 import { Badge } from "../ui/badge";
 import { IconButton } from "../ui/icon-button";
 import { QuantityField } from "./quantity-field";
@@ -96,6 +97,7 @@ function Row({ line, isFirst, isFrozen, least, label, actions, known, extra }: P
           </IconButton>
         </div>
       </div>
+      {!line.problem && <Understood text={line.quantity} as="whole" />}
       {line.problem && (
         <p id={problemId} className="mt-1.5 flex items-start gap-1.5 text-sm text-out">
           <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden="true" />

@@ -1,5 +1,7 @@
 import { CircleAlert } from "lucide-react";
 import { useId, type ReactNode } from "react";
+import type { NumberKind } from "@/lib/format/read-number";
+import { Understood, useQuestion } from "./understood";
 
 export interface FieldIds {
   id: string;
@@ -13,13 +15,17 @@ interface Props {
   error?: string | undefined;
   optional?: string;
   className?: string;
+  /** For a number: what is typed, and as what it is read. What was understood stands below. */
+  reads?: { text: string; as: NumberKind };
   children: (ids: FieldIds) => ReactNode;
 }
 
 /** A label, a control, and below it either the hint or what is wrong. */
-export function Field({ label, hint, error, optional, className, children }: Props) {
+export function Field({ label, hint, error: wrong, optional, className, reads, children }: Props) {
   const id = useId();
   const noteId = `${id}-note`;
+  const question = useQuestion(reads);
+  const error = question ?? wrong;
   const note = error ?? hint;
   return (
     <div className={className}>
@@ -34,6 +40,7 @@ export function Field({ label, hint, error, optional, className, children }: Pro
         "aria-describedby": note ? noteId : undefined,
         "aria-invalid": Boolean(error),
       })}
+      {reads && !error && <Understood {...reads} />}
       {note && (
         <p
           id={noteId}

@@ -1,9 +1,11 @@
 // Which guards may be written? The same bounds as the contract's, in the person's own language.
 import { z } from "zod";
 import { compareDecimals, currencyDigits, isDecimal, scaleOf } from "@/lib/format/decimal";
-import { plainNumber } from "@/lib/format/plain-number";
+import { plainNumber, type NumberKind } from "@/lib/format/read-number";
 import type { Messages } from "@/lib/i18n/messages";
 import type { Ban, Guard, GuardBody, GuardMode, Target } from "./types";
+
+export const PERCENT: NumberKind = { percent: 2 };
 
 export interface GuardValues {
   name: string;
@@ -82,20 +84,21 @@ export function toValues(guard: Guard): GuardValues {
 }
 
 export function toGuard(values: GuardValues): GuardBody {
-  const number = (text: string) => plainNumber(text) || null;
-  const { target } = values;
+  const { target, currency } = values;
+  const percent = (text: string) => plainNumber(text, PERCENT) || null;
+  const amount = (text: string) => plainNumber(text, { currency }) || null;
   return {
     name: values.name.trim(),
     mode: values.mode,
     price_list: values.priceList || null,
     category: target === "category" ? values.category.trim() : null,
     item_id: target === "item" ? values.itemId : null,
-    max_increase_percent: number(values.maxIncrease),
-    max_decrease_percent: number(values.maxDecrease),
-    floor: number(values.floor),
-    ceiling: number(values.ceiling),
+    max_increase_percent: percent(values.maxIncrease),
+    max_decrease_percent: percent(values.maxDecrease),
+    floor: amount(values.floor),
+    ceiling: amount(values.ceiling),
     currency: values.currency || null,
-    min_margin_percent: number(values.minMargin),
+    min_margin_percent: percent(values.minMargin),
     refuse_zero: valueOf(values.zero),
     refuse_scale: valueOf(values.scale),
     window_hours: Number(values.windowHours),
@@ -111,14 +114,14 @@ function percentProblem(
   isWithin: (value: string) => boolean,
   outside: string,
 ): string | null {
-  const value = plainNumber(text);
+  const value = plainNumber(text, PERCENT);
   if (value === "") return null;
   if (!isDecimal(value) || scaleOf(value) > 2) return t.guards.percentInvalid;
   return isWithin(value) ? null : outside;
 }
 
 function amountProblem(text: string, currency: string, t: Messages): string | null {
-  const value = plainNumber(text);
+  const value = plainNumber(text, { currency });
   if (value === "") return null;
   if (!isDecimal(value) || value.startsWith("-")) return t.guards.amountInvalid;
   if (currency === "") return t.guards.currencyFirst;
@@ -142,7 +145,9 @@ function problemsOf(values: GuardValues, t: Messages): Partial<Record<Field, str
   const isPositive = (value: string) => isAbove(value, "0");
   const floor = amountProblem(values.floor, values.currency, t);
   let ceiling = amountProblem(values.ceiling, values.currency, t);
-  const [low, high] = [plainNumber(values.floor), plainNumber(values.ceiling)];
+  const [low, high] = [values.floor, values.ceiling].map((text) =>
+    plainNumber(text, { currency: values.currency }),
+  );
   if (!floor && !ceiling && low && high && isAbove(low, high)) ceiling = guards.ceilingBelow;
   const decrease = percentProblem(values.maxDecrease, t, isPositive, guards.percentAbove);
   return {
@@ -173,7 +178,7 @@ function problemsOf(values: GuardValues, t: Messages): Partial<Record<Field, str
 export function saysNothing(values: GuardValues): boolean {
   const { maxIncrease, maxDecrease, floor, ceiling, minMargin, zero, scale } = values;
   const texts = [maxIncrease, maxDecrease, floor, ceiling, minMargin];
-  return texts.every((text) => plainNumber(text) === "") && zero === "unset" && scale === "unset";
+  return texts.every((text) => text.trim() === "") && zero === "unset" && scale === "unset";
 }
 
 const ban = z.enum(["unset", "refuse"]);

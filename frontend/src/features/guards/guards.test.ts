@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { withWider } from "@/lib/choices/choices";
 import { createFormat } from "@/lib/format/format";
-import { plainNumber } from "@/lib/format/plain-number";
+import { plainNumber } from "@/lib/format/read-number";
 import { en } from "@/lib/i18n/en";
 import {
   guardSchema,
   NEW_GUARD,
+  PERCENT,
   toGuard,
   toValues,
   tryable,
@@ -75,11 +76,8 @@ describe("a guard in the form", () => {
   });
 
   it("reads what people write", () => {
-    expect([plainNumber("−５％"), plainNumber(" 12.5 %"), plainNumber("1,980")]).toEqual([
-      "-5",
-      "12.5",
-      "1980",
-    ]);
+    const read = (text: string) => plainNumber(text, PERCENT);
+    expect(["−５％", " 12.5 %", "4,5", "1,980"].map(read)).toEqual(["-5", "12.5", "4.5", "1980"]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Controller, type UseFormReturn } from "react-hook-form";
+import { Controller, useWatch, type UseFormReturn } from "react-hook-form";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
@@ -7,7 +7,7 @@ import { currencyChoices } from "@/lib/choices/choices";
 import { cx } from "@/lib/dom/cx";
 import { useI18n } from "@/lib/i18n/provider";
 import { useCan } from "@/lib/session/session";
-import type { GuardValues } from "./guard-schema";
+import { PERCENT as PERCENT_KIND, type GuardValues } from "./guard-schema";
 import { BANS } from "./types";
 
 interface Props {
@@ -31,8 +31,10 @@ function Figure({
   unit: string;
   placeholder?: string;
 }) {
+  const [text, currency] = useWatch({ control: form.control, name: [name, "currency"] });
+  const as = name === "floor" || name === "ceiling" ? { currency } : PERCENT_KIND;
   return (
-    <Field label={label} error={form.formState.errors[name]?.message}>
+    <Field label={label} error={form.formState.errors[name]?.message} reads={{ text, as }}>
       {(ids) => (
         <span className="relative block">
           <Input

@@ -85,7 +85,12 @@ export function HoldLineFields({ form, place, onRemove }: Props) {
           </Select>
         )}
       </Field>
-      <Field label={t.holds.count} hint={free} error={errors?.quantity?.message}>
+      <Field
+        label={t.holds.count}
+        hint={free}
+        error={errors?.quantity?.message}
+        reads={{ text: watch(`lines.${place}.quantity`), as: "whole" }}
+      >
         {(ids) => (
           <Input
             {...ids}

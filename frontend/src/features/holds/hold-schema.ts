@@ -1,7 +1,7 @@
 // Which holds may be made? The same bounds as the contract's, in the person's own language.
 import { z } from "zod";
+import { readUnits } from "@/lib/format/quantity";
 import type { Messages } from "@/lib/i18n/messages";
-import { readUnits } from "./settle";
 import type { HoldBody } from "./types";
 
 const QUANTITY_MAX = 1_000_000_000_000;

@@ -9,7 +9,8 @@ import { openFirst } from "./hold-list";
 import { holdSchema, NO_HOLD, NO_LINE, toHold } from "./hold-schema";
 import { holdKeys } from "./keys";
 import { HOLD, LINE } from "./samples";
-import { choiceOf, openLines, readUnits } from "./settle";
+import { readUnits } from "@/lib/format/quantity";
+import { choiceOf, openLines } from "./settle";
 import { spanName } from "./span";
 import type { Hold, HoldFilter } from "./types";
 

@@ -4,9 +4,10 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/input";
 import { useAttempt, wordsForWrite } from "@/lib/api/attempt";
+import { readUnits } from "@/lib/format/quantity";
 import { useI18n } from "@/lib/i18n/provider";
 import { useCommitHold, useReleaseHold } from "./api";
-import { choiceOf, openLines, readUnits } from "./settle";
+import { choiceOf, openLines } from "./settle";
 import type { Hold, HoldLine } from "./types";
 
 export interface Settling {

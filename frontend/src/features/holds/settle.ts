@@ -1,11 +1,6 @@
 // Which part of a hold is settled? All that is left, unless somebody types less.
+import { readUnits } from "@/lib/format/quantity";
 import type { Hold, HoldLine, LineBody } from "./types";
-
-/** Full-width digits and separators are how people write; null for what is no whole number. */
-export function readUnits(text: string): number | null {
-  const plain = text.normalize("NFKC").replace(/[,\s]/g, "");
-  return /^\d{1,15}$/.test(plain) ? Number(plain) : null;
-}
 
 /** The lines that still keep something. */
 export function openLines(hold: Hold): HoldLine[] {

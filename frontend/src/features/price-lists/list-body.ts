@@ -1,30 +1,37 @@
 // What is sent of a price list, and which field of the form does a complaint belong to?
-import { plainNumber } from "@/lib/format/plain-number";
-import type { ListValues } from "./list-schema";
+import { isDecimal } from "@/lib/format/decimal";
+import { plainNumber } from "@/lib/format/read-number";
+import { ruleKind, type ListValues } from "./list-schema";
 import type { Derived } from "./list-words";
 import type { ListBody, ListPatch, Rounding, Rule } from "./types";
 
-function ruleOf({ parent, kind, sign, value }: ListValues): Rule | null {
+function ruleOf(values: ListValues, currency: string): Rule | null {
+  const { parent, kind, sign, value } = values;
   if (parent === "" || kind === "none") return null;
-  const size = plainNumber(value);
+  const size = plainNumber(value, ruleKind(values, currency));
   return { kind, value: sign === "less" ? `-${size}` : size };
 }
 
-function roundingOf({ parent, roundTo, ending, direction }: ListValues): Rounding | null {
-  const to = plainNumber(roundTo);
+function roundingOf(values: ListValues, currency: string): Rounding | null {
+  const { parent, roundTo, ending, direction } = values;
+  const to = plainNumber(roundTo, { currency });
   if (parent === "" || to === "") return null;
-  return { to, ending: plainNumber(ending) || "0", direction };
+  return { to, ending: plainNumber(ending, { currency }) || "0", direction };
 }
 
-/** Where its prices come from; null while the rule has no figure yet. */
-export function derivedOf(values: ListValues): Derived | null {
-  if (values.kind !== "none" && plainNumber(values.value) === "") return null;
-  return { parent: values.parent || null, rule: ruleOf(values), rounding: roundingOf(values) };
+/** Where its prices come from; null while the rule has no figure yet, or no readable one. */
+export function derivedOf(values: ListValues, currency = values.currency): Derived | null {
+  const rule = ruleOf(values, currency);
+  const rounding = roundingOf(values, currency);
+  const figures = [rule?.value, rounding?.to, rounding?.ending];
+  const isReadable = figures.every((figure) => figure === undefined || isDecimal(figure));
+  return isReadable ? { parent: values.parent || null, rule, rounding } : null;
 }
 
 const word = (text: string) => text.trim() || null;
 
-export function toList(values: ListValues): ListBody {
+/** `currency` is the one of its prices, its own or its parent's. */
+export function toList(values: ListValues, currency = values.currency): ListBody {
   return {
     code: values.code.trim(),
     name: values.name.trim(),
@@ -34,15 +41,20 @@ export function toList(values: ListValues): ListBody {
     customer_group: word(values.group),
     time_zone: values.zone,
     parent: values.parent || null,
-    rule: ruleOf(values),
-    rounding: roundingOf(values),
+    rule: ruleOf(values, currency),
+    rounding: roundingOf(values, currency),
     reason: word(values.reason),
   };
 }
 
 /** Only what differs from the list as it stands; null when nothing does. */
-export function toPatch(values: ListValues, before: ListValues, version: number): ListPatch | null {
-  const [full, old] = [toList(values), toList(before)];
+export function toPatch(
+  values: ListValues,
+  before: ListValues,
+  version: number,
+  currency = values.currency,
+): ListPatch | null {
+  const [full, old] = [toList(values, currency), toList(before, currency)];
   const { name, channel, country, customer_group, time_zone, rule, rounding } = full;
   const sent = { name, channel, country, customer_group, time_zone, rule, rounding };
   const differs = (key: keyof typeof sent) =>

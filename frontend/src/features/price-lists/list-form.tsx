@@ -51,12 +51,13 @@ export function ListForm({ list, lists, initial, onClose }: Props) {
   const [missing, setMissing] = useState(false);
   const [code, own] = useWatch({ control: form.control, name: ["parent", "currency"] });
   const parent = parentOf(code);
+  const currency = own || (parent?.currency ?? "");
   const mayOverride = saving.blocked !== null && list !== null;
   const submit = form.handleSubmit((values) => {
     const reason = override.trim();
     setMissing(mayOverride && reason === "");
-    if (!mayOverride) saving.send(values, null);
-    else if (reason !== "") saving.send(values, reason);
+    if (!mayOverride) saving.send(values, null, currency);
+    else if (reason !== "") saving.send(values, reason, currency);
   });
   const words = t.priceLists;
   return (

@@ -1,7 +1,7 @@
 // Which price lists may be written? The same bounds as the contract's, in the person's language.
 import { z } from "zod";
 import { compareDecimals, currencyDigits, isDecimal, scaleOf } from "@/lib/format/decimal";
-import { plainNumber } from "@/lib/format/plain-number";
+import { plainNumber, type NumberKind } from "@/lib/format/read-number";
 import type { Messages } from "@/lib/i18n/messages";
 import type { PriceList, Rounding } from "./types";
 
@@ -39,7 +39,7 @@ export interface Parent {
 }
 
 const CODE = /^[a-z0-9][a-z0-9-]{0,39}$/;
-const SCALE_MAX = 4;
+export const SCALE_MAX = 4;
 const WORD_MAX = 50;
 
 export function newList(parent: string, zone: string): ListValues {
@@ -78,10 +78,16 @@ export function valuesOf(list: PriceList): ListValues {
   };
 }
 
+/** What the figure of a rule is. */
+export function ruleKind({ kind }: Pick<ListValues, "kind">, currency: string): NumberKind {
+  return kind === "percent" ? { percent: SCALE_MAX } : { currency };
+}
+
 /** What is wrong with the figure of a rule; null for nothing. */
-function valueTrouble({ kind, sign, value: text }: ListValues, currency: string, t: Messages) {
+function valueTrouble(values: ListValues, currency: string, t: Messages) {
+  const { kind, sign, value: text } = values;
   const { valueRequired, valueInvalid, lessAtMost } = t.priceLists;
-  const value = plainNumber(text);
+  const value = plainNumber(text, ruleKind(values, currency));
   if (kind === "none") return null;
   if (value === "") return valueRequired;
   if (!isDecimal(value) || compareDecimals(value, "0") <= 0 || scaleOf(value) > SCALE_MAX) {
@@ -95,7 +101,7 @@ function valueTrouble({ kind, sign, value: text }: ListValues, currency: string,
 }
 
 function amountTrouble(text: string, currency: string, t: Messages): string | null {
-  const value = plainNumber(text);
+  const value = plainNumber(text, { currency });
   if (!isDecimal(value) || value.startsWith("-")) return t.pricing.amountInvalid;
   const digits = currency ? currencyDigits(currency) : SCALE_MAX;
   return scaleOf(value) > digits ? t.pricing.amountDecimals(currency, digits) : null;
@@ -104,15 +110,18 @@ function amountTrouble(text: string, currency: string, t: Messages): string | nu
 type Troubles = Partial<Record<keyof ListValues, string | null>>;
 
 function roundingTroubles({ roundTo, ending }: ListValues, currency: string, t: Messages) {
-  const [to, plus] = [plainNumber(roundTo), plainNumber(ending)];
+  const [to, plus] = [roundTo, ending].map((text) => plainNumber(text, { currency })) as [
+    string,
+    string,
+  ];
   if (to === "") return plus === "" ? {} : { roundTo: t.priceLists.valueRequired };
-  const trouble = amountTrouble(to, currency, t);
+  const trouble = amountTrouble(roundTo, currency, t);
   if (trouble ?? compareDecimals(to, "0") <= 0) {
     return { roundTo: trouble ?? t.pricing.amountInvalid };
   }
   if (plus === "") return {};
   const tooLarge = () => (compareDecimals(plus, to) < 0 ? null : t.sales.endingTooLarge);
-  return { ending: amountTrouble(plus, currency, t) ?? tooLarge() };
+  return { ending: amountTrouble(ending, currency, t) ?? tooLarge() };
 }
 
 function troublesOf(values: ListValues, parent: Parent | null, t: Messages): Troubles {

@@ -4,7 +4,7 @@ import { Input, Select } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
 import { useI18n } from "@/lib/i18n/provider";
 import { derivedOf } from "./list-body";
-import { KINDS, SIGNS, type ListValues, type Parent } from "./list-schema";
+import { KINDS, ruleKind, SIGNS, type ListValues, type Parent } from "./list-schema";
 import { derivedWords } from "./list-words";
 import { ROUNDINGS } from "./types";
 
@@ -15,9 +15,13 @@ interface Props {
 
 type TextField = "value" | "roundTo" | "ending";
 
-function Figure({ form, name, label }: { form: Props["form"]; name: TextField; label: string }) {
+function Figure({ form, parent, name, label }: Props & { name: TextField; label: string }) {
+  const { control } = form;
+  const [text, own, kind] = useWatch({ control, name: [name, "currency", "kind"] });
+  const currency = own || (parent.currency ?? "");
+  const as = name === "value" ? ruleKind({ kind }, currency) : { currency };
   return (
-    <Field label={label} error={form.formState.errors[name]?.message}>
+    <Field label={label} error={form.formState.errors[name]?.message} reads={{ text, as }}>
       {(ids) => (
         <Input
           {...ids}
@@ -36,7 +40,7 @@ function Said({ form, parent }: Props) {
   const { t, format } = useI18n();
   const values = useWatch({ control: form.control }) as ListValues;
   const currency = values.currency || parent.currency;
-  const derived = derivedOf(values);
+  const derived = derivedOf(values, currency ?? "");
   return (
     <p role="status" className="min-h-5 text-sm text-ink-2">
       {derived && derivedWords(derived, { parentName: parent.name, currency }, t, format)}
@@ -80,15 +84,15 @@ export function RuleFields(props: Props) {
             )}
           </Field>
           <Figure
-            form={form}
+            {...props}
             name="value"
             label={kind === "percent" ? words.percent : words.amount}
           />
         </div>
       )}
       <div className="grid grid-cols-3 gap-3">
-        <Figure form={form} name="roundTo" label={t.sales.roundTo} />
-        <Figure form={form} name="ending" label={t.repricing.roundEnding} />
+        <Figure {...props} name="roundTo" label={t.sales.roundTo} />
+        <Figure {...props} name="ending" label={t.repricing.roundEnding} />
         <Field label={t.sales.direction}>
           {(ids) => (
             <Select {...ids} className="w-full" {...form.register("direction")}>

@@ -13,7 +13,7 @@ import type { ListValues } from "./list-schema";
 import type { ListResult, PriceList } from "./types";
 
 interface Saving {
-  send: (values: ListValues, overrideReason: string | null) => void;
+  send: (values: ListValues, overrideReason: string | null, currency: string) => void;
   /** What the guard found, when it refused. */
   blocked: Hit[] | null;
   forget: () => void;
@@ -57,15 +57,15 @@ export function useSaveList(
     if (code === "price_blocked" || known.length > 0) setTrouble(null);
     else setTrouble(code === "stale_version" ? t.priceLists.stale : wordsForWrite(error, t));
   };
-  const send: Saving["send"] = (values, overrideReason) => {
+  const send: Saving["send"] = (values, overrideReason, currency) => {
     setTrouble(null);
     const then = { onSuccess, onError };
     if (!list) {
-      const body = toList(values);
+      const body = toList(values, currency);
       create.mutate({ body, idempotencyKey: keyFor(body, create.error) }, then);
       return;
     }
-    const patch = toPatch(values, initial, list.version);
+    const patch = toPatch(values, initial, list.version, currency);
     if (!patch) {
       onDone();
       return;

@@ -97,6 +97,7 @@ export function PriceForm({ price, currency: listCurrency = null }: FormProps) {
   const shown = usePreview(price, before, form.control);
   const { send, blocked, forget, isPending } = useSubmit(price, form);
   const [override, setOverride] = useState("");
+  const [typed, typedCurrency] = form.watch(["amount", "currency"]);
   const [overrideMissing, setOverrideMissing] = useState(false);
 
   const outcome = shown?.preview.outcome;
@@ -116,7 +117,11 @@ export function PriceForm({ price, currency: listCurrency = null }: FormProps) {
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-3">
       <div className="grid grid-cols-[1fr_6rem] gap-3 sm:grid-cols-[9rem_6rem_1fr]">
-        <Field label={t.pricing.amount} error={errors.amount?.message}>
+        <Field
+          label={t.pricing.amount}
+          error={errors.amount?.message}
+          reads={{ text: typed, as: { currency: typedCurrency } }}
+        >
           {(ids) => (
             <Input
               {...ids}

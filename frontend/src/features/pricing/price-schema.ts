@@ -1,12 +1,7 @@
 // Which base prices may be sent? An amount is checked as the text that it is, never as a float.
 import { z } from "zod";
-import {
-  compareDecimals,
-  currencyDigits,
-  isDecimal,
-  normaliseDecimal,
-  scaleOf,
-} from "@/lib/format/decimal";
+import { compareDecimals, currencyDigits, isDecimal, scaleOf } from "@/lib/format/decimal";
+import { plainNumber } from "@/lib/format/read-number";
 import type { Messages } from "@/lib/i18n/messages";
 import type { PreviewBody } from "./types";
 
@@ -38,10 +33,14 @@ function isSame(before: Before, amount: string, currency: string): boolean {
 export function priceSchema(t: Messages, before: Before) {
   return z
     .object({
-      amount: z.string().transform(normaliseDecimal),
+      amount: z.string(),
       currency: z.string().length(3),
       reason: z.string().trim().max(200),
     })
+    .transform((values) => ({
+      ...values,
+      amount: plainNumber(values.amount, { currency: values.currency }),
+    }))
     .superRefine(({ amount, currency }, context) => {
       const trouble = amountTrouble(t, amount, currency);
       const same = trouble === null && isSame(before, amount, currency);
@@ -57,7 +56,7 @@ export function previewOf(
   { amount: text, currency }: Pick<PriceValues, "amount" | "currency">,
   place: { itemId: number; list: string },
 ): PreviewBody | null {
-  const amount = normaliseDecimal(text);
+  const amount = plainNumber(text, { currency });
   if (amountTrouble(t, amount, currency) !== null || isSame(before, amount, currency)) return null;
   return { item_id: place.itemId, amount, currency, price_list: place.list };
 }

@@ -1,7 +1,7 @@
 // Which changes of many prices may be asked for? The contract's bounds, in the person's language.
 import { z } from "zod";
 import { compareDecimals, currencyDigits, isDecimal, scaleOf } from "@/lib/format/decimal";
-import { plainNumber } from "@/lib/format/plain-number";
+import { plainNumber, type NumberKind } from "@/lib/format/read-number";
 import type { Messages } from "@/lib/i18n/messages";
 import { offersFor, presetOf, type Preset } from "./rounding";
 import type { Bulk, BulkBody, PriceRule, Rounding } from "./types";
@@ -77,8 +77,26 @@ export function readSkus(text: string): string[] {
   return [...new Set(skus.filter(Boolean))];
 }
 
-function ruleOf({ kind, direction, value, column, otherList }: BulkValues): PriceRule {
-  const number = plainNumber(value) || "0";
+const PERCENT: NumberKind = { percent: 4 };
+const MARGINS: readonly FigureName[] = ["minMargin", "maxMargin"];
+
+export type FigureName =
+  "minAmount" | "maxAmount" | "minMargin" | "maxMargin" | "value" | "roundTo" | "roundEnding";
+
+/** What a field of the form takes. */
+export function kindOf(name: FigureName, values: Pick<BulkValues, "kind" | "currency">) {
+  const isPercent =
+    MARGINS.includes(name) || (name === "value" && ["percent", "match"].includes(values.kind));
+  return isPercent ? PERCENT : { currency: values.currency };
+}
+
+function read(values: BulkValues, name: FigureName): string {
+  return plainNumber(values[name], kindOf(name, values));
+}
+
+function ruleOf(values: BulkValues): PriceRule {
+  const { kind, direction, column, otherList } = values;
+  const number = read(values, "value") || "0";
   const signed = direction === "down" && kind !== "set" ? `-${number}` : number;
   if (kind !== "match") return { kind, value: signed };
   return {
@@ -89,11 +107,12 @@ function ruleOf({ kind, direction, value, column, otherList }: BulkValues): Pric
   };
 }
 
-function roundingOf({ preset, currency, ...values }: BulkValues): Rounding | null {
+function roundingOf(values: BulkValues): Rounding | null {
+  const { preset, currency } = values;
   if (preset === "none") return null;
   const direction = values.roundDirection;
   if (preset === "own") {
-    const [to, ending] = [plainNumber(values.roundTo), plainNumber(values.roundEnding) || "0"];
+    const [to, ending] = [read(values, "roundTo"), read(values, "roundEnding") || "0"];
     return { to, ending, direction };
   }
   const offer = offersFor(currencyDigits(currency)).find((each) => each.preset === preset);
@@ -102,7 +121,7 @@ function roundingOf({ preset, currency, ...values }: BulkValues): Rounding | nul
 
 export function toBulk(values: BulkValues): BulkBody {
   const text = (field: string) => field.trim() || null;
-  const number = (field: string) => plainNumber(field) || null;
+  const number = (name: FigureName) => read(values, name) || null;
   return {
     name: text(values.name),
     price_list: values.priceList,
@@ -112,10 +131,10 @@ export function toBulk(values: BulkValues): BulkBody {
       category: text(values.category),
       tag: text(values.tag),
       skus: readSkus(values.skus),
-      min_amount: number(values.minAmount),
-      max_amount: number(values.maxAmount),
-      min_margin_percent: number(values.minMargin),
-      max_margin_percent: number(values.maxMargin),
+      min_amount: number("minAmount"),
+      max_amount: number("maxAmount"),
+      min_margin_percent: number("minMargin"),
+      max_margin_percent: number("maxMargin"),
     },
     rule: ruleOf(values),
     rounding: roundingOf(values),
@@ -164,7 +183,7 @@ function isNegative(value: string): boolean {
 }
 
 function amountProblem(text: string, currency: string, t: Messages): string | null {
-  const value = plainNumber(text);
+  const value = plainNumber(text, { currency });
   if (value === "") return null;
   if (!isDecimal(value) || isNegative(value)) return t.pricing.amountInvalid;
   const digits = currencyDigits(currency);
@@ -173,28 +192,29 @@ function amountProblem(text: string, currency: string, t: Messages): string | nu
 
 function filterProblems(values: BulkValues, t: Messages): Problems {
   const margin = (text: string) => {
-    const value = plainNumber(text);
+    const value = plainNumber(text, PERCENT);
     return value === "" || (isDecimal(value) && scaleOf(value) <= 4)
       ? null
       : t.repricing.valueInvalid;
   };
-  const reversed = (low: string, high: string) => {
-    const [from, to] = [plainNumber(low), plainNumber(high)];
+  const reversed = (low: FigureName, high: FigureName) => {
+    const [from, to] = [read(values, low), read(values, high)];
     const known = isDecimal(from) && isDecimal(to);
     return known && compareDecimals(from, to) > 0 ? t.repricing.boundsReversed : null;
   };
   const { minAmount, maxAmount, minMargin, maxMargin, currency, skus } = values;
   return {
     minAmount: amountProblem(minAmount, currency, t),
-    maxAmount: amountProblem(maxAmount, currency, t) ?? reversed(minAmount, maxAmount),
+    maxAmount: amountProblem(maxAmount, currency, t) ?? reversed("minAmount", "maxAmount"),
     minMargin: margin(minMargin),
-    maxMargin: margin(maxMargin) ?? reversed(minMargin, maxMargin),
+    maxMargin: margin(maxMargin) ?? reversed("minMargin", "maxMargin"),
     skus: readSkus(skus).length > SKUS_MAX ? t.repricing.skusTooMany : null,
   };
 }
 
-function valueProblem({ kind, direction, value, currency }: BulkValues, t: Messages) {
-  const number = plainNumber(value);
+function valueProblem(values: BulkValues, t: Messages) {
+  const { kind, direction, value, currency } = values;
+  const number = read(values, "value");
   if (number === "") return kind === "match" ? null : t.repricing.valueRequired;
   if (kind === "set" || kind === "amount") return amountProblem(value, currency, t);
   if (!isDecimal(number) || isNegative(number) || scaleOf(number) > 4) {
@@ -205,9 +225,9 @@ function valueProblem({ kind, direction, value, currency }: BulkValues, t: Messa
     : null;
 }
 
-function roundingProblems({ preset, roundTo, roundEnding }: BulkValues, t: Messages): Problems {
-  if (preset !== "own") return {};
-  const [to, ending] = [plainNumber(roundTo), plainNumber(roundEnding) || "0"];
+function roundingProblems(values: BulkValues, t: Messages): Problems {
+  if (values.preset !== "own") return {};
+  const [to, ending] = [read(values, "roundTo"), read(values, "roundEnding") || "0"];
   if (!isDecimal(to) || compareDecimals(to, "0") <= 0) {
     return { roundTo: t.repricing.roundToAbove };
   }

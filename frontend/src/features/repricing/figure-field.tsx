@@ -1,16 +1,13 @@
 import type { ReactNode } from "react";
-import type { UseFormReturn } from "react-hook-form";
+import { useWatch, type UseFormReturn } from "react-hook-form";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { cx } from "@/lib/dom/cx";
-import type { BulkValues } from "./bulk-schema";
-
-type TextField =
-  "minAmount" | "maxAmount" | "minMargin" | "maxMargin" | "value" | "roundTo" | "roundEnding";
+import { kindOf, type BulkValues, type FigureName } from "./bulk-schema";
 
 interface Props {
   form: UseFormReturn<BulkValues>;
-  name: TextField;
+  name: FigureName;
   label: string;
   unit: string;
   hint?: ReactNode;
@@ -18,8 +15,13 @@ interface Props {
 
 /** A figure of the form with its unit behind it. */
 export function FigureField({ form, name, label, unit, hint }: Props) {
+  const [text, kind, currency] = useWatch({
+    control: form.control,
+    name: [name, "kind", "currency"],
+  });
+  const reads = { text, as: kindOf(name, { kind, currency }) };
   return (
-    <Field label={label} hint={hint} error={form.formState.errors[name]?.message}>
+    <Field label={label} hint={hint} error={form.formState.errors[name]?.message} reads={reads}>
       {(ids) => (
         <span className="relative block">
           <Input

@@ -1,9 +1,11 @@
 // What is sent of a sale, and what does the form make of what comes back?
-import { currencyDigits, lessPercent, normaliseDecimal } from "@/lib/format/decimal";
+import { currencyDigits, lessPercent } from "@/lib/format/decimal";
+import { readUnits } from "@/lib/format/quantity";
+import { plainNumber } from "@/lib/format/read-number";
 import { meaningsOf } from "@/lib/format/zoned";
 import type { Messages } from "@/lib/i18n/messages";
-import { whole, worthTrouble, type SaleValues, type Worth } from "./sale-schema";
-import type { SaleBody, SalePatch } from "./types";
+import { kindOf, worthTrouble, type SaleValues, type Worth } from "./sale-schema";
+import type { Sale, SaleBody, SalePatch } from "./types";
 
 /** Without an offset the server reads it in the zone; where that is not enough, with one. */
 function momentText(local: string, zone: string, offset: string): string | null {
@@ -12,20 +14,21 @@ function momentText(local: string, zone: string, offset: string): string | null 
   return meaningsOf(local, zone).length > 1 ? `${full}${offset}` : full;
 }
 
-function worthBody({ worth, value: text }: { worth: Worth; value: string }) {
-  const value = normaliseDecimal(text).replace(/%$/, "");
+function worthBody({ worth, value: text }: { worth: Worth; value: string }, currency: string) {
+  const value = plainNumber(text, kindOf(worth, currency));
   return worth === "percent" ? { percent_off: value } : { amount: value };
 }
 
-function roundingOf({ worth, roundTo, ending, direction }: SaleValues): SaleBody["rounding"] {
-  const to = normaliseDecimal(roundTo);
+function roundingOf(values: SaleValues, currency: string): SaleBody["rounding"] {
+  const { worth, roundTo, ending, direction } = values;
+  const to = plainNumber(roundTo, { currency });
   if (worth !== "percent" || to === "") return null;
-  return { to, ending: normaliseDecimal(ending) || "0", direction };
+  return { to, ending: plainNumber(ending, { currency }) || "0", direction };
 }
 
-function tiersOf({ tiers }: SaleValues): SaleBody["tiers"] {
+function tiersOf({ tiers }: SaleValues, currency: string): SaleBody["tiers"] {
   return tiers
-    .map((tier) => ({ min_quantity: whole(tier.units) ?? 0, ...worthBody(tier) }))
+    .map((tier) => ({ min_quantity: readUnits(tier.units) ?? 0, ...worthBody(tier, currency) }))
     .sort((a, b) => a.min_quantity - b.min_quantity);
 }
 
@@ -40,10 +43,10 @@ export function toSale(values: SaleValues, { list, currency }: SalePlace): SaleB
     name: values.name.trim(),
     currency,
     price_list: list,
-    ...worthBody(values),
-    rounding: roundingOf(values),
-    tiers: tiersOf(values),
-    priority: whole(values.priority) ?? 0,
+    ...worthBody(values, currency),
+    rounding: roundingOf(values, currency),
+    tiers: tiersOf(values, currency),
+    priority: readUnits(values.priority) ?? 0,
     starts_at: momentText(starts, zone, startsOffset),
     ends_at: momentText(ends, zone, endsOffset),
     time_zone: zone,
@@ -55,13 +58,17 @@ const WORTH_FIELDS = ["worth", "value"] as const;
 const ROUNDING_FIELDS = ["worth", "roundTo", "ending", "direction"] as const;
 
 /** Only what differs from the sale as it stands; null when nothing does. */
-export function toPatch(values: SaleValues, before: SaleValues, version: number): SalePatch | null {
-  const full = toSale(values, { list: "", currency: "" });
+export function toPatch(
+  values: SaleValues,
+  before: SaleValues,
+  { version, currency }: Pick<Sale, "version" | "currency">,
+): SalePatch | null {
+  const full = toSale(values, { list: "", currency });
   const differs = (...fields: readonly (keyof SaleValues)[]) =>
     fields.some((field) => JSON.stringify(values[field]) !== JSON.stringify(before[field]));
   const patch: SalePatch = {
     ...(differs("name") ? { name: full.name } : {}),
-    ...(differs(...WORTH_FIELDS) ? worthBody(values) : {}),
+    ...(differs(...WORTH_FIELDS) ? worthBody(values, currency) : {}),
     ...(differs(...ROUNDING_FIELDS) ? { rounding: full.rounding ?? null } : {}),
     ...(differs("priority") ? { priority: full.priority ?? 0 } : {}),
     ...(differs("zone") ? { time_zone: values.zone } : {}),
@@ -81,7 +88,7 @@ export function worthNow(
   currency: string,
 ): string | null {
   if (worthTrouble(t, worth, value, currency) !== null) return null;
-  const plain = normaliseDecimal(value).replace(/%$/, "");
+  const plain = plainNumber(value, kindOf(worth, currency));
   return worth === "amount" ? plain : lessPercent(base, plain, currencyDigits(currency));
 }
 

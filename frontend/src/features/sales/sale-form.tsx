@@ -11,7 +11,7 @@ import { browserZone, zonesFrom } from "@/lib/format/zoned";
 import { useI18n } from "@/lib/i18n/provider";
 import type { SaleSubject } from "./sale-dialog";
 import { worthNow } from "./sale-body";
-import { saleSchema, type SaleValues } from "./sale-schema";
+import { kindOf, saleSchema, type SaleValues } from "./sale-schema";
 import { TierFields } from "./tier-fields";
 import { TimeField } from "./time-field";
 import type { Sale } from "./types";
@@ -50,7 +50,8 @@ function Effect({ form, subject }: { form: Form; subject: SaleSubject }) {
 function Worth({ form, subject }: { form: Form; subject: SaleSubject }) {
   const { t } = useI18n();
   const { errors } = form.formState;
-  const isPercent = useWatch({ control: form.control, name: "worth" }) === "percent";
+  const [worth, text] = useWatch({ control: form.control, name: ["worth", "value"] });
+  const isPercent = worth === "percent";
   return (
     <>
       <div className="grid grid-cols-[8rem_1fr] gap-3">
@@ -65,6 +66,7 @@ function Worth({ form, subject }: { form: Form; subject: SaleSubject }) {
         <Field
           label={isPercent ? t.sales.percent : t.sales.amount(subject.currency)}
           error={errors.value?.message}
+          reads={{ text, as: kindOf(worth, subject.currency) }}
         >
           {(ids) => (
             <Input
@@ -78,17 +80,24 @@ function Worth({ form, subject }: { form: Form; subject: SaleSubject }) {
         </Field>
       </div>
       <Effect form={form} subject={subject} />
-      {isPercent && <RoundingFields form={form} />}
+      {isPercent && <RoundingFields form={form} currency={subject.currency} />}
     </>
   );
 }
 
-function RoundingFields({ form }: { form: Form }) {
+function RoundingFields({ form, currency }: { form: Form; currency: string }) {
   const { t } = useI18n();
   const { errors } = form.formState;
+  const [to, ending] = useWatch({ control: form.control, name: ["roundTo", "ending"] });
+  const as = { currency };
   return (
     <div className="grid grid-cols-3 gap-3">
-      <Field label={t.sales.roundTo} optional={t.common.optional} error={errors.roundTo?.message}>
+      <Field
+        label={t.sales.roundTo}
+        optional={t.common.optional}
+        error={errors.roundTo?.message}
+        reads={{ text: to, as }}
+      >
         {(ids) => (
           <Input
             {...ids}
@@ -99,7 +108,12 @@ function RoundingFields({ form }: { form: Form }) {
           />
         )}
       </Field>
-      <Field label={t.sales.ending} optional={t.common.optional} error={errors.ending?.message}>
+      <Field
+        label={t.sales.ending}
+        optional={t.common.optional}
+        error={errors.ending?.message}
+        reads={{ text: ending, as }}
+      >
         {(ids) => (
           <Input
             {...ids}
@@ -214,12 +228,13 @@ export function SaleForm({ subject, sale, initial, listZone, onClose }: Props) {
         </Field>
         <Worth form={form} subject={subject} />
         <Times form={form} listZone={listZone} />
-        <TierFields form={form} />
+        <TierFields form={form} currency={subject.currency} />
         <div className="grid grid-cols-[8rem_1fr] items-start gap-3">
           <Field
             label={t.sales.priority}
             hint={t.sales.priorityHint}
             error={errors.priority?.message}
+            reads={{ text: form.watch("priority"), as: "whole" }}
           >
             {(ids) => (
               <Input

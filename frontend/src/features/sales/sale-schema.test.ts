@@ -83,14 +83,21 @@ describe("what is sent", () => {
     const sale = saleOf({ rounding: { to: "10", ending: "0", direction: "nearest" }, version: 5 });
     const before = valuesOf(sale);
     expect(before).toMatchObject({ starts: "2026-03-03T00:00", startsOffset: "+09:00" });
-    expect(toPatch(before, before, 5)).toBeNull();
-    expect(toPatch({ ...before, name: "Clearance" }, before, 5)).toEqual({
+    expect(toPatch(before, before, { version: 5, currency: "JPY" })).toBeNull();
+    expect(
+      toPatch({ ...before, name: "Clearance" }, before, { version: 5, currency: "JPY" }),
+    ).toEqual({
       name: "Clearance",
       reason: null,
       expected_version: 5,
     });
-    expect(toPatch({ ...before, ends: "" }, before, 5)).toMatchObject({ ends_at: null });
-    const fixed = toPatch({ ...before, worth: "amount", value: "1500" }, before, 5);
+    expect(toPatch({ ...before, ends: "" }, before, { version: 5, currency: "JPY" })).toMatchObject(
+      { ends_at: null },
+    );
+    const fixed = toPatch({ ...before, worth: "amount", value: "1500" }, before, {
+      version: 5,
+      currency: "JPY",
+    });
     expect(fixed).toMatchObject({ amount: "1500", rounding: null });
     expect(fixed).not.toHaveProperty("percent_off");
   });

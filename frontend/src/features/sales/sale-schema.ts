@@ -1,12 +1,8 @@
 // Which sales may be sent? The same bounds as the contract's, in the person's own language.
 import { z } from "zod";
-import {
-  compareDecimals,
-  currencyDigits,
-  isDecimal,
-  normaliseDecimal,
-  scaleOf,
-} from "@/lib/format/decimal";
+import { compareDecimals, currencyDigits, isDecimal, scaleOf } from "@/lib/format/decimal";
+import { readUnits } from "@/lib/format/quantity";
+import { plainNumber, type NumberKind } from "@/lib/format/read-number";
 import { localIn, meaningsOf } from "@/lib/format/zoned";
 import type { Messages } from "@/lib/i18n/messages";
 import type { Sale } from "./types";
@@ -85,6 +81,11 @@ export function valuesOf(sale: Sale): SaleValues {
   };
 }
 
+/** What a field for a percentage or an amount takes. */
+export function kindOf(worth: Worth, currency: string): NumberKind {
+  return worth === "percent" ? { percent: PERCENT_DIGITS } : { currency };
+}
+
 /** What is wrong with a percentage or an amount; null when nothing is. */
 export function worthTrouble(
   t: Messages,
@@ -92,7 +93,7 @@ export function worthTrouble(
   text: string,
   currency: string,
 ): string | null {
-  const value = normaliseDecimal(text).replace(/%$/, "");
+  const value = plainNumber(text, kindOf(worth, currency));
   if (value === "") return worth === "percent" ? t.sales.percentRequired : t.pricing.amountRequired;
   if (!isDecimal(value) || value.startsWith("-")) {
     return worth === "percent" ? t.sales.percentInvalid : t.pricing.amountInvalid;
@@ -129,11 +130,6 @@ export function momentOf(local: string, zone: string, offset: string): number | 
   return said?.at ?? null;
 }
 
-export function whole(text: string): number | null {
-  const plain = text.normalize("NFKC").replace(/[,\s]/g, "");
-  return /^\d{1,9}$/.test(plain) ? Number(plain) : null;
-}
-
 type Refuse = (path: (string | number)[], message: string | null) => void;
 
 function checkTimes(t: Messages, values: SaleValues, refuse: Refuse): void {
@@ -148,7 +144,7 @@ function checkTimes(t: Messages, values: SaleValues, refuse: Refuse): void {
 function checkTiers(t: Messages, tiers: readonly TierValues[], money: string, refuse: Refuse) {
   const seen = new Set<number>();
   tiers.forEach((tier, place) => {
-    const units = whole(tier.units);
+    const units = readUnits(tier.units);
     const fits = units !== null && units >= 2 && units <= UNITS_MAX;
     refuse(["tiers", place, "units"], fits ? null : t.sales.unitsInvalid);
     if (fits && seen.has(units)) refuse(["tiers", place, "units"], t.sales.unitsTwice);
@@ -159,12 +155,12 @@ function checkTiers(t: Messages, tiers: readonly TierValues[], money: string, re
 
 function checkRounding(t: Messages, values: SaleValues, money: string, refuse: Refuse): void {
   if (values.worth !== "percent" || values.roundTo.trim() === "") return;
-  const to = normaliseDecimal(values.roundTo);
-  const trouble = worthTrouble(t, "amount", to, money);
+  const to = plainNumber(values.roundTo, { currency: money });
+  const trouble = worthTrouble(t, "amount", values.roundTo, money);
   refuse(["roundTo"], trouble ?? (compareDecimals(to, "0") > 0 ? null : t.pricing.amountInvalid));
   if (trouble || values.ending.trim() === "") return;
-  const ending = normaliseDecimal(values.ending);
-  const wrong = worthTrouble(t, "amount", ending, money);
+  const ending = plainNumber(values.ending, { currency: money });
+  const wrong = worthTrouble(t, "amount", values.ending, money);
   refuse(["ending"], wrong ?? (compareDecimals(ending, to) < 0 ? null : t.sales.endingTooLarge));
 }
 
@@ -191,7 +187,7 @@ export function saleSchema(t: Messages, currency: string) {
       if (message) context.addIssue({ code: "custom", path, message });
     };
     refuse(["value"], worthTrouble(t, values.worth, values.value, currency));
-    const priority = whole(values.priority);
+    const priority = readUnits(values.priority);
     const ranks = priority !== null && priority <= PRIORITY_MAX;
     refuse(["priority"], ranks ? null : t.sales.priorityInvalid);
     checkRounding(t, values, currency, refuse);

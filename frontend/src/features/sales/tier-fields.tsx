@@ -1,17 +1,25 @@
 import { Plus, X } from "lucide-react";
-import { useFieldArray, type UseFormReturn } from "react-hook-form";
+import { useFieldArray, useWatch, type UseFormReturn } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
+import { Understood } from "@/components/ui/understood";
 import { Input, Select } from "@/components/ui/input";
 import { useI18n } from "@/lib/i18n/provider";
-import { NO_TIER, TIERS_MAX, type SaleValues } from "./sale-schema";
+import { kindOf, NO_TIER, TIERS_MAX, type SaleValues } from "./sale-schema";
 
 /** From so many units on, each costs less: one line for each step. */
-export function TierFields({ form }: { form: UseFormReturn<SaleValues> }) {
+export function TierFields({
+  form,
+  currency,
+}: {
+  form: UseFormReturn<SaleValues>;
+  currency: string;
+}) {
   const { t } = useI18n();
   const { control, register, formState } = form;
   const { fields, append, remove } = useFieldArray({ control, name: "tiers" });
   const errors = formState.errors.tiers;
+  const tiers = useWatch({ control, name: "tiers" });
   return (
     <fieldset className="grid gap-2">
       <legend className="mb-1 text-xs font-medium text-ink-2">{t.sales.tiers}</legend>
@@ -51,6 +59,11 @@ export function TierFields({ form }: { form: UseFormReturn<SaleValues> }) {
                 <X className="size-4" aria-hidden="true" />
               </IconButton>
             </div>
+            <Understood text={tiers[place]?.units ?? ""} as="whole" />
+            <Understood
+              text={tiers[place]?.value ?? ""}
+              as={kindOf(tiers[place]?.worth ?? "percent", currency)}
+            />
             {message && (
               <p role="alert" className="text-xs text-out">
                 {message}

@@ -66,7 +66,7 @@ export function useSaveSale(
       create.mutate({ body, idempotencyKey: keyFor(body, create.error) }, then);
       return;
     }
-    const patch = toPatch(values, initial, sale.version);
+    const patch = toPatch(values, initial, sale);
     if (!patch) {
       onDone();
       return;

@@ -91,7 +91,12 @@ function KindAndQuantity({ form }: { form: Form }) {
           </Select>
         )}
       </Field>
-      <Field label={words.quantity} hint={hint} error={form.formState.errors.quantity?.message}>
+      <Field
+        label={words.quantity}
+        hint={hint}
+        error={form.formState.errors.quantity?.message}
+        reads={{ text: form.watch("quantity"), as: "whole" }}
+      >
         {(ids) => (
           <Input
             {...ids}

@@ -6,7 +6,6 @@ import {
   isDecimal,
   lessPercent,
   marginInPercent,
-  normaliseDecimal,
   scaleOf,
 } from "./decimal";
 import { createFormat } from "./format";
@@ -41,11 +40,6 @@ describe("decimal strings", () => {
     expect(lessPercent("9.99", "33.33", 2)).toBe("6.66");
     expect(lessPercent("0.05", "90", 2)).toBe("0.01");
     expect(lessPercent("1.234", "50", 3)).toBe("0.617");
-  });
-
-  it("reads what people type", () => {
-    expect(normaliseDecimal("¥1,980")).toBe("1980");
-    expect(normaliseDecimal("１９８０")).toBe("1980");
   });
 });
 

@@ -58,8 +58,3 @@ export function compareDecimals(a: string, b: string): number {
   const difference = scaled(a, 6) - scaled(b, 6);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
-
-/** "1,980", full-width digits and spaces are how people write; the API reads plain decimals. */
-export function normaliseDecimal(text: string): string {
-  return text.normalize("NFKC").replace(/[,\s¥$€£]/g, "");
-}

@@ -1,12 +1,17 @@
-// Which whole number did somebody write? Full-width digits, separators and the typographic minus
-// are how people write numbers.
+// Read whole numbers of units.
+import { readNumber } from "./read-number";
 
 export const QUANTITY_MAX = 1_000_000_000_000;
+const DIGITS_MAX = 18;
 
+/** The whole number that a text says, with its sign; null for anything else, "4,5" too. */
 export function readQuantity(text: string): number | null {
-  const plain = text
-    .normalize("NFKC")
-    .replace(/[\u2212\u2012\u2013\u30fc]/g, "-")
-    .replace(/[,\s]/g, "");
-  return /^[-+]?\d{1,18}$/.test(plain) ? Number(plain) : null;
+  const reading = readNumber(text, "whole");
+  if (reading.kind !== "number" || reading.value.length > DIGITS_MAX) return null;
+  return Number(reading.value);
+}
+
+/** The same for a field that takes no sign. */
+export function readUnits(text: string): number | null {
+  return /^\s*[-+\uff0b\uff0d\u2212]/.test(text) ? null : readQuantity(text);
 }

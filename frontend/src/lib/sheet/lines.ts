@@ -60,13 +60,16 @@ function numbered(line: Line, quantity: string, at: string): Line {
 }
 
 function plus(text: string, more: number): string {
-  const sum = (readQuantity(text) ?? 0) + more;
+  const now = text.trim() === "" ? 0 : readQuantity(text);
+  if (now === null) return text; // A text that is no number is asked about, not overwritten.
+  const sum = now + more;
   return String(Math.min(Math.max(sum, -QUANTITY_MAX), QUANTITY_MAX));
 }
 
 /** `quantity` as the steppers see it: never below `least`. */
 export function stepped(text: string, step: number, least: number): string {
-  return String(Math.max(least, Number(plus(text, step))));
+  const next = readQuantity(plus(text, step));
+  return next === null ? text : String(Math.max(least, next));
 }
 
 export function isFull(lines: Lines, max = LINES_MAX): boolean {

@@ -1,28 +1,27 @@
 // What does somebody mean who types into the figure on hand? `+5` and `-3` change it by so many;
 // `12` or `=12` is what was counted on the shelf.
 
-const QUANTITY_MAX = 1_000_000_000_000;
+import { QUANTITY_MAX, readUnits } from "@/lib/format/quantity";
 
 export type Wanted = { kind: "by"; delta: number } | { kind: "to"; counted: number };
 export type Reading =
   Wanted | { kind: "empty" | "started" | "unreadable" | "nothing" | "tooLarge" };
 
-/** Full-width digits and signs, separators and typographic minus signs are how people write. */
+/** With the sign in ASCII; the digits stay as typed. */
 function plain(text: string): string {
   return text
     .normalize("NFKC")
-    .replace(/[\u2212\u2012\u2013\u30fc]/g, "-")
-    .replace(/[,\s]/g, "");
+    .replace(/^\s*[\u2212\u2012\u2013\u30fc]/, "-")
+    .trim();
 }
 
 export function readAdjustment(text: string): Reading {
   const typed = plain(text);
   if (typed === "") return { kind: "empty" };
   if (/^[-+=]$/.test(typed)) return { kind: "started" };
-  const found = /^([-+=]?)(\d{1,18})$/.exec(typed);
-  if (!found) return { kind: "unreadable" };
-  const [, sign, digits] = found;
-  const number = Number(digits);
+  const [, sign = "", digits = ""] = /^([-+=]?)(.*)$/s.exec(typed) ?? [];
+  const number = readUnits(digits);
+  if (number === null) return { kind: "unreadable" };
   if (number > QUANTITY_MAX) return { kind: "tooLarge" };
   if (sign === "" || sign === "=") return { kind: "to", counted: number };
   if (number === 0) return { kind: "nothing" };

@@ -10,5 +10,7 @@ export const common = {
   optional: "optional",
   request: (id: string) => `Request ${id}`,
   loadMore: "Show more",
+  twoReadings: (text: string, low: string, high: string, [a, b]: readonly [string, string]) =>
+    `“${text}” could be ${low} or ${high}. Type ${a} or ${b}.`,
   newRows: (count: string) => `${count} new`,
 };

@@ -12,5 +12,7 @@ export const common: typeof en = {
   optional: "任意",
   request: (id) => `リクエスト ${id}`,
   loadMore: "さらに表示",
+  twoReadings: (text: string, low: string, high: string, [a, b]: readonly [string, string]) =>
+    `「${text}」は ${low} とも ${high} とも読めます。${a} または ${b} と入力してください。`,
   newRows: (count: string) => `新着 ${count} 件`,
 };
