@@ -46,7 +46,9 @@ async def test_a_missing_digit_waits_for_somebody_else(
     drawer = await open_price(manager, item)
     await drawer.get_by_label("New price").fill("198")
     blocked = drawer.get_by_test_id("blocked")
-    await expect(blocked).to_contain_text("About 10, 100 or 1,000 times off the price before")
+    await expect(blocked).to_contain_text(
+        "5 times the price before or more, or a fifth of it or less"
+    )
     await expect(blocked).to_contain_text("No slips")
     ask = drawer.get_by_role("button", name="Ask for approval")
     await ask.click()
@@ -205,6 +207,14 @@ async def test_many_prices_change_and_go_back(
     assert [await room.amount(item) for item in items] == ["1984", "950", "500"]
 
 
+async def agree(approver: Console, title: str) -> None:
+    """Approve the proposal of this name."""
+    card = approver.room.get_by_role("article", name=title)
+    await card.get_by_role("button", name=f"Approve {title}").click()
+    await approver.dialog.get_by_role("button", name="Approve", exact=True).click()
+    await expect(card).to_have_count(0)
+
+
 async def test_a_guard_is_tried_on_the_past(visit: Visit, people: People, room: PriceRoom) -> None:
     item = await stocked(room, "1000")
     await room.set(item, "500")
@@ -235,10 +245,17 @@ async def test_a_guard_is_tried_on_the_past(visit: Visit, people: People, room: 
     await line.click()
     await page.get_by_label("Largest decrease").fill("25")
     await page.get_by_role("button", name="Save guard").click()
+    # It allows more than before, so a second person has to agree.
+    waits = console.toasts.get_by_text("waits for somebody else's approval")
+    await expect(waits).to_be_visible()
+    second = await visit(people.other_admin)
+    await second.open("/prices/approvals")
+    await agree(second, "Let the guard No falls allow more")
     await expect(seen).to_contain_text("Down at most 25%")
     await line.click()
     await page.get_by_role("button", name="Remove").click()
     await console.dialog.get_by_role("button", name="Remove").click()
+    await agree(second, "Remove the guard No falls")
     await expect(console.toasts.get_by_text("No falls: removed")).to_be_visible()
     await expect(seen).to_have_count(0)
     await expect(line).to_have_count(0)
