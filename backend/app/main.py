@@ -71,7 +71,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _equip_stock(app)
     _equip_feed(app)
     app.add_middleware(SameOrigin, allowed_origins=settings.allowed_origins)
-    app.add_middleware(BodyLimit, bytes_max=settings.body_bytes_max)
+    app.add_middleware(
+        BodyLimit,
+        bytes_max=settings.body_bytes_max,
+        authenticate=app.state.auth.authenticate,
+    )
     app.add_middleware(RequestContext)
     put_in_front(app, HOT_PATHS, SOCKETS, bytes_max=settings.body_bytes_max)
     install_error_handlers(app)
@@ -94,7 +98,7 @@ def _equip_stock(app: FastAPI) -> None:
 
 def _equip_feed(app: FastAPI) -> None:
     context: Context = app.state.context
-    manager = WebSocketManager()
+    manager = WebSocketManager(sockets_per_person_max=context.settings.connections_per_person_max)
     relay = Relay(context.database, context.redis, [manager, app.state.stock_writer.directory])
     sequencer = Sequencer(
         context.journal,

@@ -15,7 +15,7 @@ from app.cli.preflight import reserve_port
 from app.cli.services import environment
 from app.cli.workers import MODULE, Workers
 from app.core.settings import Settings
-from benchmarks.served import Server
+from benchmarks.served import CROWD, Server
 
 KILLED_SECONDS = 10.0
 
@@ -28,7 +28,7 @@ class Restartable:
 
     def __init__(self, settings: Settings, reserved: socket.socket, log: Path) -> None:
         # What is asked of the database is read on its way, which encryption would not allow.
-        self._environment = {**environment(settings), "PGSSLMODE": "disable"}
+        self._environment = {**environment(settings), **CROWD, "PGSSLMODE": "disable"}
         self._reserved = reserved
         self._log = log
         self._workers: Workers | None = None

@@ -108,6 +108,10 @@ class Server:
             os.truncate(self.log, 0)
 
 
+# All readers of a benchmark are one person.
+CROWD = {"TANAMORI_CONNECTIONS_PER_PERSON_MAX": "100000"}
+
+
 @contextmanager
 def serving(settings: Settings, count: int, *, module: str = MODULE) -> Iterator[Server]:
     """Start the workers of ``tanamori up``, or another module's, on a free port."""
@@ -115,7 +119,7 @@ def serving(settings: Settings, count: int, *, module: str = MODULE) -> Iterator
     before = {child.pid for child in psutil.Process().children()}
     with (
         reserve_port(LOOPBACK, 0) as reserved,
-        Workers(reserved, count, environment(settings), log, module=module) as workers,
+        Workers(reserved, count, environment(settings) | CROWD, log, module=module) as workers,
     ):
         workers.wait_until_ready()
         pids = {child.pid for child in psutil.Process().children()} - before

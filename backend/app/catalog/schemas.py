@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, JsonValue
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, to_json
 
 from app.catalog.gtin import check_digit, has_valid_check_digit, looks_like_gtin
 from app.core.identifiers import clean_tags
@@ -86,8 +86,24 @@ Category = Annotated[
 Tag = Annotated[Text, Field(min_length=1, max_length=TAG_MAX), identifier(TAG_MAX)]
 Tags = Annotated[list[Tag], Field(max_length=TAGS_MAX), AfterValidator(clean_tags)]
 Name = Annotated[VisibleText, Field(min_length=1, max_length=300, examples=["Blue mug 300 ml"])]
+ATTRIBUTES_BYTES_MAX = 16_384
+
+
+def _small(attributes: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    # They are part of each change of the item, for each reader of the feed.
+    if len(to_json(attributes)) > ATTRIBUTES_BYTES_MAX:
+        raise PydanticCustomError(
+            "size",
+            f"have more than {ATTRIBUTES_BYTES_MAX} bytes as JSON; keep large texts elsewhere",
+        )
+    return attributes
+
+
 Attributes = Annotated[
-    dict[str, JsonValue], Field(max_length=ATTRIBUTES_MAX), AfterValidator(storable)
+    dict[str, JsonValue],
+    Field(max_length=ATTRIBUTES_MAX),
+    AfterValidator(storable),
+    AfterValidator(_small),
 ]
 
 

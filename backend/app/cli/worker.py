@@ -17,6 +17,7 @@ import time
 import uvicorn
 
 APPLICATION = "app.main:app"
+HTTP_PROTOCOL = "app.http.limited_protocol:LimitedHttp"
 WEBSOCKET_PROTOCOL = "app.realtime.socket_protocol:SocketProtocol"
 WEBSOCKET_BYTES_MAX = 65_536
 GRACEFUL_SECONDS = 5
@@ -46,7 +47,7 @@ def main(application: str = APPLICATION) -> None:
     config = uvicorn.Config(
         application,
         loop="uvloop",
-        http="httptools",
+        http=HTTP_PROTOCOL,
         ws=WEBSOCKET_PROTOCOL,
         ws_max_size=WEBSOCKET_BYTES_MAX,
         ws_per_message_deflate=False,

@@ -15,6 +15,7 @@ from pydantic import (
     Field,
     JsonValue,
     PlainSerializer,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
@@ -25,6 +26,7 @@ QUANTITY_MAX = 1_000_000_000_000
 # What a browser can count to exactly (2**53 - 1), and so the bound of ids, versions and seqs.
 INTEGER_MAX = 9_007_199_254_740_991
 DOCUMENT_DEPTH_MAX = 16
+UNKNOWN_FIELDS_MAX = 20
 
 # Unicode's control characters but line feed and tab, and halves of surrogate pairs.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -147,6 +149,18 @@ class Input(BaseModel):
     """Base of every body: an unknown field is a spelling mistake, so it is refused."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def has_few_unknown_fields(cls, data: Any) -> Any:
+        # Each unknown field is an error of its own; tens of thousands take seconds.
+        if isinstance(data, dict) and len(data) > len(cls.model_fields) + UNKNOWN_FIELDS_MAX:
+            raise PydanticCustomError(
+                "fields",
+                "{count} fields; at most {most} are known",
+                {"count": len(data), "most": len(cls.model_fields)},
+            )
+        return data
 
 
 def wrong(field: str, message: str) -> PydanticCustomError:

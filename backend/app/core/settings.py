@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     # How long one may stay away and still resume from the feed.
     feed_retention_days: int = Field(7, ge=1, le=3650)
 
+    # Sockets and event streams that one person may have open in one process.
+    connections_per_person_max: int = Field(100, ge=1, le=100_000)
+
     database_pool_size: int = Field(16, ge=1, le=200)
     body_bytes_max: int = Field(1_048_576, ge=1_024)
 

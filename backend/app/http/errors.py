@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -39,6 +39,9 @@ PASSING = ("08", "53", "57P", "40")
 
 AWAY_RETRY_SECONDS = "1"
 
+# Of a problem document; the rest is counted.
+ERRORS_MAX = 20
+
 MEDIA_TYPE = "application/problem+json"
 
 log = structlog.get_logger()
@@ -61,6 +64,9 @@ class Problem(BaseModel):
     code: str
     request_id: str
     errors: list[FieldProblem] = []
+    errors_total: int = Field(
+        0, description=f"How many fields are wrong; `errors` lists the first {ERRORS_MAX}."
+    )
 
 
 def status_of(error: type[TanamoriError]) -> int:
@@ -100,7 +106,8 @@ def problem_response(
         "detail": detail,
         "code": code,
         "request_id": request_id_of(request),
-        "errors": [{"field": item.field, "message": item.message} for item in fields],
+        "errors": [{"field": item.field, "message": item.message} for item in fields[:ERRORS_MAX]],
+        "errors_total": len(fields),
     }
     return Response(to_json(body), status, headers, media_type=MEDIA_TYPE)
 
@@ -126,7 +133,10 @@ async def on_tanamori_error(request: Request, error: TanamoriError) -> Response:
 
 
 async def on_validation_error(request: Request, error: RequestValidationError) -> Response:
-    fields = [FieldError(_field_name(item), _message(item)) for item in error.errors()]
+    found = error.errors()
+    fields = [FieldError(_field_name(item), _message(item)) for item in found[:ERRORS_MAX]]
+    # The rest is counted, not written: a body of 1 MB can have 80,000 wrong fields.
+    fields += [fields[-1]] * (len(found) - len(fields))
     return problem_response(
         request,
         status=422,

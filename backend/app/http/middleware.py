@@ -6,7 +6,7 @@ and the CSRF defence of the web app's cookie.
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import cache
 from secrets import token_hex
 
@@ -16,8 +16,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.core.errors import Unauthenticated
 from app.core.logging import RequestLog
-from app.http.errors import on_unexpected, problem_response
+from app.http.errors import answer_error, on_unexpected, problem_response
 
 REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{1,64}$")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -25,6 +26,11 @@ SESSION_COOKIE = "tanamori_session"
 
 REQUESTS = Counter("tanamori_http_requests", "Requests by method and status.", ["method", "status"])
 SECONDS = Histogram("tanamori_http_request_seconds", "Seconds per request.", ["method"])
+
+AUTH_PATHS = "/api/v1/auth/"
+AUTH_BYTES_MAX = 4_096
+# A body up to this size is read before it is known whose it is.
+UNVERIFIED_BYTES_MAX = 65_536
 
 SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -102,19 +108,37 @@ class RequestContext:
 
 
 class BodyLimit:
-    """Refuses bodies larger than ``bytes_max``, by their declared length or while they arrive."""
+    """Refuses bodies larger than ``bytes_max``, by their declared length or while they arrive.
 
-    def __init__(self, app: ASGIApp, bytes_max: int) -> None:
+    Before anybody has signed in, less is read: ``AUTH_BYTES_MAX`` on the paths of the sign-in, and
+    elsewhere nothing at all of a request without credentials. A large body is read only once
+    ``authenticate`` knows the credentials; it raises `Unauthenticated` otherwise.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        bytes_max: int,
+        authenticate: Callable[[str], Awaitable[object]] | None = None,
+    ) -> None:
         self.app = app
         self.bytes_max = bytes_max
+        self.authenticate = authenticate
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] in SAFE_METHODS:
             await self.app(scope, receive, send)
             return
-        declared = Headers(scope=scope).get("content-length", "0")
-        if not declared.isdigit() or int(declared) > self.bytes_max:
-            await self._refuse(scope, receive, send)
+        headers = Headers(scope=scope)
+        bytes_max = self.bytes_max_for(scope["path"])
+        declared = headers.get("content-length", "0")
+        if not declared.isdigit() or int(declared) > bytes_max:
+            await self._refuse(scope, receive, send, bytes_max)
+            return
+        chunked = "transfer-encoding" in headers
+        if not await self._may_send(
+            scope, receive, send, large=chunked or int(declared) > UNVERIFIED_BYTES_MAX
+        ):
             return
         body = bytearray()
         while True:
@@ -123,8 +147,8 @@ class BodyLimit:
                 # The caller went away; half a body may look like a whole one.
                 return
             body += message.get("body", b"")
-            if len(body) > self.bytes_max:
-                await self._refuse(scope, receive, send)
+            if len(body) > bytes_max:
+                await self._refuse(scope, receive, send, bytes_max)
                 return
             if not message.get("more_body", False):
                 break
@@ -135,13 +159,39 @@ class BodyLimit:
 
         await self.app(scope, replay, send)
 
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def bytes_max_for(self, path: str) -> int:
+        return (
+            min(AUTH_BYTES_MAX, self.bytes_max) if path.startswith(AUTH_PATHS) else self.bytes_max
+        )
+
+    async def _may_send(self, scope: Scope, receive: Receive, send: Send, *, large: bool) -> bool:
+        """Whether the caller may send a body; if not, it has its answer."""
+        path: str = scope["path"]
+        if not path.startswith("/api/") or path.startswith(AUTH_PATHS):
+            return True
+        request = Request(scope)
+        token = bearer_token(request) or request.cookies.get(SESSION_COOKIE, "")
+        if token and not (large and self.authenticate):
+            return True
+        error: Exception = Unauthenticated("Send Authorization: Bearer <access_token>, or log in.")
+        if token and self.authenticate:
+            try:
+                await self.authenticate(token)
+                return True
+            except Exception as raised:  # noqa: BLE001 - answered as the route would answer it
+                error = raised
+        response = await answer_error(request, error)
+        response.headers["Connection"] = "close"
+        await response(scope, receive, send)
+        return False
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send, bytes_max: int) -> None:
         response = problem_response(
             Request(scope),
             status=413,
             code="body_too_large",
             title="The body is too large",
-            detail=f"A body may have at most {self.bytes_max} bytes; send less in one request.",
+            detail=f"A body may have at most {bytes_max} bytes here; send less in one request.",
             headers={"Connection": "close"},
         )
         await response(scope, receive, send)

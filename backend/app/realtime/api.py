@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from app.auth.deps import CanReadFeed, bearer
-from app.core.errors import Forbidden, Invalid, Unauthenticated, Unavailable
+from app.core.errors import Forbidden, Invalid, TooManyRequests, Unauthenticated, Unavailable
 from app.core.page import LIMIT_MAX
 from app.http.deps import ContextDep, PageDep
 from app.http.errors import problems
@@ -50,7 +50,7 @@ async def list_changes(
     "/changes/stream",
     status_code=200,
     response_class=EventStream,
-    responses=problems(Invalid, Unavailable),
+    responses=problems(Invalid, TooManyRequests, Unavailable),
 )
 async def stream_changes(
     principal: CanReadFeed, manager: ManagerDep, message: EventSubDep

@@ -12,7 +12,7 @@ from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from app.auth.types import Principal
-from app.core.errors import Forbidden, Invalid, Unavailable
+from app.core.errors import Forbidden, Invalid, TooManyRequests, Unavailable
 from app.core.schema import INTEGER_MAX
 from app.feed.change import Position
 from app.realtime.hub.connection import Connection
@@ -48,6 +48,12 @@ def open_events(
         raise Forbidden(f"This needs the permission {scope}; ask an administrator.")
     if manager.is_full:
         raise Unavailable("There is no room for another reader now; come back later.")
+    if manager.has_too_many(principal.user_id):
+        raise TooManyRequests(
+            f"One person may have {manager.sockets_per_person_max} sockets and streams open here; "
+            "close one of them.",
+            retry_after_seconds=10,
+        )
     return EventStream(manager, principal, message)
 
 

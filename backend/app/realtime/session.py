@@ -22,6 +22,7 @@ from app.db.database import DATABASE_AWAY
 from app.feed.change import Channel
 from app.http.deps import get_context
 from app.http.middleware import origin_allowed
+from app.realtime.hub import metrics
 from app.realtime.hub.connection import SUBSCRIPTIONS_MAX, Connection
 from app.realtime.hub.wire import QueueWire, Wire
 from app.realtime.protocol import (
@@ -47,6 +48,8 @@ from app.realtime.websocket_manager import WebSocketManager
 MESSAGES_MAX = 200
 MESSAGES_PER_SECOND = 50.0
 READ_AGAIN_SECONDS = 0.05
+# Of the first message, which is all that is read before it is known who sends it.
+AUTH_BYTES_MAX = 1_024
 
 log = structlog.get_logger()
 
@@ -59,8 +62,13 @@ async def serve_socket(websocket: WebSocket, channel: Channel | None = None) -> 
         # Refused before the handshake: a foreign page learns nothing.
         await websocket.close(CloseCode.FORBIDDEN, "foreign origin")
         return
-    await websocket.accept()
+    guests = manager.guests
+    waits = not token_of(websocket)
+    if waits and not guests.enter(address_of(websocket)):
+        await websocket.close(CloseCode.FULL, "too many sockets wait for their sign-in")
+        return
     try:
+        await websocket.accept()
         principal = await _identify(websocket, auth)
     except (Unauthenticated, WebSocketDisconnect):
         await _turn_away(websocket, CloseCode.UNAUTHENTICATED, "log in, or send a fresh ticket")
@@ -68,12 +76,22 @@ async def serve_socket(websocket: WebSocket, channel: Channel | None = None) -> 
     except DATABASE_AWAY:
         await _turn_away(websocket, CloseCode.RESTART, "not now; come back soon")
         return
+    finally:
+        if waits:
+            guests.leave(address_of(websocket))
+    if (direct := wire_of(websocket.scope)) is not None:
+        direct.recognise()
     # Read once, and kept for as long as the socket is open.
     websocket.scope["headers"].clear()
     async with _wire(websocket) as wire:
         connection = Connection(wire, principal)
         if manager.is_full:
             connection.close(CloseCode.FULL, "no room here now; come back later")
+            return
+        if manager.has_too_many(principal.user_id):
+            metrics.SOCKETS_REFUSED.labels("person").inc()
+            most = manager.sockets_per_person_max
+            connection.close(CloseCode.FULL, f"at most {most} connections of one person")
             return
         manager.join(connection)
         log.info("realtime.connected", connection=connection.id, user_id=principal.user_id)
@@ -83,6 +101,11 @@ async def serve_socket(websocket: WebSocket, channel: Channel | None = None) -> 
             manager.leave(connection)
             connection.close(CloseCode.RESTART, "closed")
             log.info("realtime.disconnected", connection=connection.id)
+
+
+def address_of(websocket: WebSocket) -> str:
+    """Where a socket comes from: behind a trusted proxy, the address that the proxy names."""
+    return websocket.client.host if websocket.client else ""
 
 
 async def _turn_away(websocket: WebSocket, code: int, reason: str) -> None:
@@ -101,7 +124,10 @@ async def _identify(websocket: WebSocket, auth: AuthService) -> Principal:
         return await auth.authenticate(token)
     try:
         async with asyncio.timeout(AUTH_SECONDS):
-            message = CLIENT_MESSAGE.validate_json(await websocket.receive_text())
+            raw = await websocket.receive_text()
+            if len(raw) > AUTH_BYTES_MAX:
+                raise Unauthenticated("The first message must be auth.")
+            message = CLIENT_MESSAGE.validate_json(raw)
     except (TimeoutError, ValidationError, KeyError) as error:
         raise Unauthenticated("The first message must be auth.") from error
     if not isinstance(message, AuthMessage):

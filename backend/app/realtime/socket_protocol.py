@@ -17,6 +17,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.http11 import Request
 from websockets.protocol import State
 
+from app.realtime.hub import metrics
 from app.realtime.hub.frames import Frame
 from app.realtime.hub.wire import BUFFER_BYTES_LOW, BUFFER_BYTES_MAX
 from app.realtime.protocol import CloseCode
@@ -28,6 +29,16 @@ SILENT_MILLISECONDS_MAX = 120_000
 CLOSE_SECONDS = 1.0
 
 
+# What a client may send: so many frames of any kind at once, and so many a second for long.
+FRAMES_MAX = 400
+FRAMES_PER_SECOND = 100.0
+# Before it is known who it is.
+UNKNOWN_FRAMES_MAX = 16
+UNKNOWN_BYTES_MAX = 8_192
+# Parsed at a time, so that the budget ends a flood of frames of six bytes soon.
+SLICE_BYTES = 2_048
+
+
 class SocketProtocol(WebSocketsSansIOProtocol):
     """The protocol that ``tanamori up`` serves with; see `Wire`.
 
@@ -35,12 +46,69 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     the object itself: a round over a thousand sockets is a walk through cold memory.
     """
 
-    __slots__ = ("_is_closing", "_write", "blocked", "close_sent", "on_drained")
+    __slots__ = (
+        "_allowance",
+        "_counted_at",
+        "_is_closing",
+        "_unknown_bytes",
+        "_write",
+        "blocked",
+        "close_sent",
+        "known",
+        "on_drained",
+    )
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.blocked = False
         self.on_drained: Callable[[], None] | None = None
+        # Set when it is known who is at the other side.
+        self.known = False
+        self._unknown_bytes = 0
+        self._allowance = float(UNKNOWN_FRAMES_MAX)
+        self._counted_at = 0.0
+
+    def recognise(self) -> None:
+        """The other side is known now: it has the budget of those who are signed in."""
+        self.known = True
+        self._allowance = float(FRAMES_MAX)
+        self._counted_at = self.loop.time()
+
+    def data_received(self, data: bytes) -> None:
+        if not self.handshake_initiated:
+            super().data_received(data)
+            return
+        if not self.known:
+            self._unknown_bytes += len(data)
+            if self._unknown_bytes > UNKNOWN_BYTES_MAX:
+                self._end_flood("sign in first")
+                return
+        for start in range(0, len(data), SLICE_BYTES):
+            if self.transport.is_closing():
+                return
+            super().data_received(data[start : start + SLICE_BYTES])
+            if self._allowance < 0:
+                self._end_flood(f"at most {FRAMES_PER_SECOND:.0f} frames a second")
+                return
+
+    def handle_events(self) -> None:
+        events = self.conn.events
+        self._spend(len(events))
+        super().handle_events()
+
+    def _spend(self, frames: int) -> None:
+        if self.known and frames:
+            at = self.loop.time()
+            earned = (at - self._counted_at) * FRAMES_PER_SECOND
+            self._allowance = min(FRAMES_MAX, self._allowance + earned)
+            self._counted_at = at
+        self._allowance -= frames
+
+    def _end_flood(self, reason: str) -> None:
+        metrics.SOCKET_FLOODS.inc()
+        self.end(CloseCode.TOO_MANY_MESSAGES, reason)
+        # Nothing is read any more: neither further frames nor the answer to the close.
+        self.transport.close()
 
     @property
     def buffered(self) -> int:

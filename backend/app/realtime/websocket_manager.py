@@ -7,6 +7,7 @@ one tick goes out together, and nothing here waits for a reader.
 import asyncio
 import random
 import time
+from collections import Counter
 
 import structlog
 
@@ -16,6 +17,7 @@ from app.realtime.hub import metrics
 from app.realtime.hub.channel_feed import ChannelFeed
 from app.realtime.hub.connection import Connection, Subscription
 from app.realtime.hub.filters import Filter
+from app.realtime.hub.guests import Guests
 from app.realtime.protocol import CloseCode, SubMessage
 
 # The least time between two writes to the same socket; a first change after a rest does not wait.
@@ -34,8 +36,13 @@ log = structlog.get_logger()
 class WebSocketManager:
     """One per process; the `Listener` of the relay."""
 
-    def __init__(self, *, tick_seconds: float = TICK_SECONDS) -> None:
+    def __init__(
+        self, *, tick_seconds: float = TICK_SECONDS, sockets_per_person_max: int = CONNECTIONS_MAX
+    ) -> None:
         self.tick_seconds = tick_seconds
+        self.sockets_per_person_max = sockets_per_person_max
+        self.guests = Guests()
+        self._by_person: Counter[int] = Counter()
         self.feeds = {channel: ChannelFeed(channel) for channel in Channel}
         self.connections: dict[str, Connection] = {}
         self.draining = False
@@ -77,12 +84,18 @@ class WebSocketManager:
         """No more readers: there are too many, or the server is about to go."""
         return self.draining or len(self.connections) >= CONNECTIONS_MAX
 
+    def has_too_many(self, user_id: int) -> bool:
+        """Whether a person has as many connections as one may have, event streams included."""
+        return self._by_person[user_id] >= self.sockets_per_person_max
+
     def join(self, connection: Connection) -> None:
         self.connections[connection.id] = connection
+        self._by_person[connection.principal.user_id] += 1
         self._count()
 
     def leave(self, connection: Connection) -> None:
-        self.connections.pop(connection.id, None)
+        if self.connections.pop(connection.id, None) is not None:
+            self._by_person[connection.principal.user_id] -= 1
         for subscription_id in list(connection.subscriptions):
             self.unsubscribe(connection, subscription_id)
         self._count()

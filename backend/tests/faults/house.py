@@ -79,6 +79,7 @@ class Process:
             **environment(inside),
             "TANAMORI_WEB_ROOT": str(settings.web_root),
             "TANAMORI_LOG_LEVEL": "info",
+            "TANAMORI_CONNECTIONS_PER_PERSON_MAX": "5000",
             "PYTHONPATH": str(BACKEND),
             worker.SET: " ".join(f"{name}={value}" for name, value in screws.items()),
         }

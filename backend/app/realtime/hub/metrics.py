@@ -23,6 +23,10 @@ MAILBOX_BYTES = Gauge("tanamori_mailbox_bytes", "What waits for slow readers.")
 TRAILING = Gauge("tanamori_trailing_subscriptions", "Subscriptions that are behind the head.")
 SLOW_CLOSES = Tally(Counter("tanamori_slow_closes", "Readers closed because they were too slow."))
 RESUMES = Tally(Counter("tanamori_resumes", "Subscriptions that went on where they had been."))
+SOCKET_FLOODS = Counter("tanamori_socket_floods", "Sockets ended because they sent too much.")
+SOCKETS_REFUSED = Counter(
+    "tanamori_sockets_refused", "Sockets refused because there are too many.", ["cause"]
+)
 RESETS = Tally(Counter("tanamori_resets", "Subscriptions that had to load anew."))
 DELIVERY_SECONDS = Histogram(
     "tanamori_delivery_seconds",

@@ -4389,6 +4389,12 @@ export interface components {
              * @default []
              */
             errors: components["schemas"]["FieldProblem"][];
+            /**
+             * Errors Total
+             * @description How many fields are wrong; `errors` lists the first 20.
+             * @default 0
+             */
+            errors_total: number;
             /** Request Id */
             request_id: string;
             /** Status */
@@ -5710,6 +5716,15 @@ export interface operations {
             };
             /** @description `invalid` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
