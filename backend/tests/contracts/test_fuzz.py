@@ -48,6 +48,7 @@ LINE = PLACE | {"quantity": 1}
 ROW = LINE | {"kind": "sale"}
 # Bodies that are right until a field or two of them is replaced.
 RIGHT: dict[str, dict[str, Any]] = {
+    "Decision": {"reason": "not now"},
     "MovementCreate": ROW,
     "BatchCreate": {"movements": [ROW, ROW | {"kind": "count"}], "mode": "each"},
     "CountCreate": PLACE | {"counted": 10**9},
