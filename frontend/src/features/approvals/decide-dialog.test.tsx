@@ -52,6 +52,31 @@ function decide(verdict: Verdict, onDecide = vi.fn()) {
   return onClose;
 }
 
+describe("a confirmation of what one proposed oneself", { timeout: 30_000 }, () => {
+  it("asks why it is right, and says that nobody else decides", async () => {
+    const post = vi.spyOn(api, "post").mockResolvedValue({ proposal: REJECTED, prices: [] });
+    render(
+      <Around me={{ email: PROPOSAL.proposed_by }}>
+        <DecideDialog
+          deciding={{ proposal: PROPOSAL, verdict: "approve" }}
+          onClose={vi.fn()}
+          onDecide={vi.fn()}
+        />
+      </Around>,
+    );
+    const user = userEvent.setup();
+    await user.click(screen.getByRole("button", { name: words.confirmAlone }));
+    expect(screen.getByText(words.aloneReasonRequired)).toBeTruthy();
+    expect(post).not.toHaveBeenCalled();
+    await user.type(screen.getByRole("textbox"), "a typo");
+    await user.click(screen.getByRole("button", { name: words.confirmAlone }));
+    await waitFor(() => expect(post).toHaveBeenCalledOnce(), PATIENT);
+    expect(post.mock.calls[0]?.[1]).toMatchObject({
+      body: { reason: "a typo", confirm_alone: true },
+    });
+  });
+});
+
 describe("a rejection", { timeout: 30_000 }, () => {
   it("asks for the reason, and sends it", async () => {
     const post = vi.spyOn(api, "post").mockResolvedValue({ proposal: REJECTED, prices: [] });

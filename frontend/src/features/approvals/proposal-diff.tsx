@@ -59,7 +59,7 @@ export function Bases({ line }: { line: ProposalLine }) {
           <dt>{t.approvals.now}</dt>
           <dd className={isStill ? undefined : "font-medium text-low"} data-testid="price-now">
             {t.approvals.effectiveNow(money(now), money(base_now))}
-            {isStill && <> ({t.approvals.nowSame})</>}
+            {isStill && t.approvals.nowSame}
           </dd>
         </>
       )}

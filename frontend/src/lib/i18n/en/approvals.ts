@@ -39,7 +39,7 @@ export const approvals = {
   after: "Effective after",
   basePrice: "Base price",
   now: "Now",
-  nowSame: "as when it was proposed",
+  nowSame: " (as when it was proposed)",
   effectiveNow: (effective: string, base: string) => `${effective} effective, ${base} base`,
   change: "Change",
   units: "On hand",

@@ -41,7 +41,7 @@ export const approvals: typeof en = {
   after: "変更後の有効価格",
   basePrice: "基本価格",
   now: "現在",
-  nowSame: "申請時と同じ",
+  nowSame: "（申請時と同じ）",
   effectiveNow: (effective, base) => `有効価格 ${effective}、基本価格 ${base}`,
   change: "変動",
   units: "在庫",
