@@ -4,32 +4,32 @@ import asyncio
 import resource
 import sys
 import time
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
 from pydantic import ValidationError
-from rich.table import Table
 
 from app.bulk.errors import FileQuestion, FileRefused
 from app.bulk.rejects import RejectFile
 from app.bulk.service import SalesImporter
-from app.bulk.types import WORDS, ImportReport, Options
+from app.bulk.types import ImportReport, Options
 from app.catalog.schemas import LocationCreate
-from app.cli.console import err, out
+from app.cli.console import out
 from app.cli.errors import Failure
 from app.cli.file_formats import (
     DayFirst,
     DecimalMark,
     Delimiter,
     Encoding,
-    describe_formats,
     list_answers,
     read_date_order,
     read_decimal_sign,
     read_delimiter,
 )
+from app.cli.import_report import show_report
 from app.cli.migrations import migrate
 from app.cli.paragraphs import help_of
 from app.cli.progress import StageProgress
@@ -89,7 +89,8 @@ def sales(
     rejects: Annotated[
         Path | None,
         typer.Option(
-            help="Where the rows that cannot be applied are listed, each with its reason.",
+            help="Where the rows that cannot be applied are listed, each with its reason. "
+            "A file that exists is never overwritten; a dry run writes none without this option.",
             show_default="FILE's name with .rejects.csv, in this folder",
         ),
     ] = None,
@@ -136,12 +137,16 @@ def sales(
         not_goods=tuple(not_goods or ()),
         goods=tuple(goods or ()),
     )
-    target = rejects or Path(f"{file.stem}.rejects.csv")
+    reject_file = RejectFile(rejects, file, is_written=not dry_run or rejects is not None)
+    with refusals_in_words():
+        # Before a server is started or the file is read.
+        reject_file.check()
     with services() as settings:
         configure_logging(settings.model_copy(update={"log_level": "warning"}))
         migrate(settings)
-        report = carry_out(_import(settings, file, options, target, dry_run=dry_run))
-    _show(file, report, target, dry_run=dry_run)
+        work = _import(settings, file, options, reject_file, dry_run=dry_run)
+        report, rejects_path = carry_out(work)
+    show_report(file, report, rejects_path, dry_run=dry_run)
     out.print(
         f"{time.monotonic() - began:.1f} s, "
         f"{peak_memory_bytes() / 1e6:.0f} MB of memory at the most."
@@ -149,23 +154,30 @@ def sales(
 
 
 async def _import(
-    settings: Settings, file: Path, options: Options, target: Path, *, dry_run: bool
-) -> ImportReport:
+    settings: Settings, file: Path, options: Options, reject_file: RejectFile, *, dry_run: bool
+) -> tuple[ImportReport, Path | None]:
+    """The report and the path of the reject file, if one was written."""
     database = Database(settings)
     try:
-        with RejectFile(target) as rejects, StageProgress() as tell:
+        with reject_file as rejects, StageProgress() as tell:
             importer = SalesImporter(Journal(database), file, options, rejects, tell)
             report = await (importer.rehearse() if dry_run else importer.run())
-            rejects.keep()
-        return report
+            return report, rejects.keep()
     finally:
         await database.close()
 
 
 def carry_out(work: Coroutine[Any, Any, T]) -> T:
     """Run the work; what the rooms refuse becomes a message and a remedy."""
-    try:
+    with refusals_in_words():
         return asyncio.run(work)
+
+
+@contextmanager
+def refusals_in_words() -> Iterator[None]:
+    """Raise ``Failure`` with a message and a remedy for what the rooms refuse."""
+    try:
+        yield
     except FileQuestion as asked:
         raise Failure(asked.detail, list_answers(asked.question)) from asked
     except FileRefused as refused:
@@ -218,70 +230,3 @@ def peak_memory_bytes() -> int:
     """The most memory that this process ever had; the database is not in it."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
-
-
-def _show(file: Path, report: ImportReport, target: Path, *, dry_run: bool) -> None:
-    table = Table(show_header=False, box=None, pad_edge=False)
-    table.add_column(justify="right")
-    table.add_column()
-    for count, words in _outcomes(report):
-        table.add_row(f"{count:,}", words)
-    table.add_row("=" * len(f"{report.rows:,}"), "")
-    table.add_row(f"{report.accounted:,}", f"of {report.rows:,} rows accounted for")
-    out.print()
-    out.print(f"{file.name}: {report.rows:,} rows", markup=False)
-    out.print(table)
-    out.print()
-    for line in _remarks(report, dry_run=dry_run):
-        out.print(line, markup=False)
-    if report.rejected:
-        out.print(f"The rows left out, with their reasons: {target}", markup=False)
-    if dry_run:
-        err.print("This was a rehearsal: nothing was changed.")
-
-
-def _outcomes(report: ImportReport) -> list[tuple[int, str]]:
-    rejected = [
-        (count, f"left out: {WORDS[reason]} ({reason.value})")
-        for reason, count in report.rejected.most_common()
-    ]
-    return [
-        (report.sales, "sales"),
-        (report.returns, "returns"),
-        (report.already_imported, "imported before"),
-        *rejected,
-    ]
-
-
-def _remarks(report: ImportReport, *, dry_run: bool) -> list[str]:
-    made = "would be made" if dry_run else "made"
-    balances = f"{report.openings:,} opening balances ({report.opening_units:,} units)"
-    prices = f"{report.price_changes:,} price changes"
-    lines = [
-        f"{report.items_created:,} items {made}, {balances}, {prices}.",
-        *describe_formats(report),
-    ]
-    if report.first_at and report.last_at:
-        zone = f", read as {report.time_zone}" if report.time_zone else ""
-        lines.append(
-            f"From {report.first_at:%Y-%m-%d %H:%M} to {report.last_at:%Y-%m-%d %H:%M} UTC{zone}."
-        )
-    if report.prices_held_back:
-        held = f"{report.prices_held_back:,} prices were held back by a guard; their sales count."
-        lines.extend([held, *report.held_back])
-    if report.skipped_hour:
-        lines.append(
-            f"{report.skipped_hour:,} times lie in an hour that the clock skips; "
-            "they count by the clock before the change."
-        )
-    if report.repeated_hour:
-        lines.append(
-            f"{report.repeated_hour:,} times lie in an hour that the clock repeats; "
-            "they count as the first of the two."
-        )
-    if report.repeated_in_sheets:
-        lines.append(
-            f"{report.repeated_in_sheets:,} rows stand in one sheet and again in another; "
-            "each counts. To count them once, import sheet by sheet with --sheet."
-        )
-    return lines

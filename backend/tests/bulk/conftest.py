@@ -38,12 +38,18 @@ def rejects(tmp_path: Path) -> Path:
     return tmp_path / "rejects.csv"
 
 
+def remove(path: Path) -> None:
+    """Make way for the reject file of the next import."""
+    path.unlink(missing_ok=True)
+
+
 @pytest.fixture
 def import_file(own_journal: Journal, rejects: Path) -> Import:
     """Import a file into the test's own database."""
 
     async def work(path: Path, *, dry_run: bool = False, **changed: Any) -> ImportReport:
-        with RejectFile(rejects) as file:
+        remove(rejects)
+        with RejectFile(rejects, path) as file:
             importer = SalesImporter(own_journal, path, options(**changed), file, lambda *_: None)
             report = await (importer.rehearse() if dry_run else importer.run())
             file.keep()

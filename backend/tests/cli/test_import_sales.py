@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from app.bulk.rejects import RejectFile
 from app.cli import import_sales
 from app.cli.errors import Failure
 from app.cli.main import build
@@ -85,6 +86,74 @@ def test_a_rehearsal(tmp_path: Path, own_records: Records) -> None:
     assert "1 times lie in an hour that the clock repeats" in result.output
     assert traces(own_records) == before
     assert names_in(tmp_path) == ["no.csv", "x.csv"]
+
+
+class TestRejects:
+    @pytest.fixture(autouse=True)
+    def sales_file(self, tmp_path: Path) -> Path:
+        return write_csv(tmp_path / "x.csv", [sale(), sale(quantity="two")])
+
+    @pytest.mark.parametrize("dry_run", [[], ["--dry-run"]])
+    @pytest.mark.parametrize("spelling", ["x.csv", "./folder/../x.csv", "symlink.csv", "hard.csv"])
+    def test_the_imported_file_as_reject_file_is_refused_before_a_server_starts(
+        self,
+        tmp_path: Path,
+        sales_file: Path,
+        spelling: str,
+        dry_run: list[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        (tmp_path / "folder").mkdir()
+        (tmp_path / "symlink.csv").symlink_to(sales_file)
+        (tmp_path / "hard.csv").hardlink_to(sales_file)
+        monkeypatch.setattr(import_sales, "services", lambda: pytest.fail("a server was started"))
+        before = sales_file.read_bytes()
+        for source in ("x.csv", "symlink.csv"):
+            refused = failure(source, *MEANT, *dry_run, "--rejects", spelling)
+            assert "is the file that is imported" in refused.reason
+            assert "--rejects FILE" in refused.remedy
+        assert sales_file.read_bytes() == before
+
+    def test_a_named_reject_file_that_exists_is_refused_and_kept(
+        self, tmp_path: Path, own_records: Records
+    ) -> None:
+        (tmp_path / "mended.csv").write_text("mended")
+        before = traces(own_records)
+        for more in ([], ["--dry-run"]):
+            refused = failure("x.csv", *MEANT, *more, "--rejects", "mended.csv")
+            assert "mended.csv exists" in refused.reason
+        assert (tmp_path / "mended.csv").read_text() == "mended"
+        assert traces(own_records) == before
+
+    def test_a_second_import_writes_its_rejects_beside_the_mended_ones(
+        self, tmp_path: Path
+    ) -> None:
+        command("x.csv", *MEANT)
+        (tmp_path / "x.rejects.csv").write_text("mended")
+        result = command("x.csv", *MEANT)
+        assert "x.rejects-2.csv" in result.output
+        assert (tmp_path / "x.rejects.csv").read_text() == "mended"
+        assert names_in(tmp_path) == ["x.csv", "x.rejects-2.csv", "x.rejects.csv"]
+
+    def test_a_rehearsal_writes_no_reject_file_without_the_option(self, tmp_path: Path) -> None:
+        result = command("x.csv", *MEANT, "--dry-run")
+        assert "Add --rejects FILE to list the rows left out" in result.output
+        assert names_in(tmp_path) == ["x.csv"]
+
+    def test_no_rejects_write_no_file_unless_one_is_named(self, tmp_path: Path) -> None:
+        write_csv(tmp_path / "good.csv", [sale()])
+        command("good.csv", *MEANT)
+        assert names_in(tmp_path) == ["good.csv", "x.csv"]
+        command("good.csv", *MEANT, "--rejects", "none.csv")
+        assert names_in(tmp_path) == ["good.csv", "none.csv", "x.csv"]
+
+    def test_a_path_that_is_taken_during_the_import_is_not_replaced(
+        self, tmp_path: Path, sales_file: Path
+    ) -> None:
+        named = tmp_path / "named.csv"
+        with RejectFile(named, sales_file) as rejects:
+            named.symlink_to(sales_file)
+            assert rejects.keep() == tmp_path / "named-2.csv"
 
 
 def test_a_file_of_the_shop_in_the_next_street(tmp_path: Path) -> None:

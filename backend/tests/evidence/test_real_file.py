@@ -52,7 +52,7 @@ async def test_timeline_and_evidence_are_those_of_the_file(
 ) -> None:
     # A guard would hold some of its prices back.
     await own_records.rows("UPDATE price_guards SET active = false")
-    with RejectFile(tmp_path / "rejects.csv") as rejects:
+    with RejectFile(None, sales_file, is_written=False) as rejects:
         await SalesImporter(own_journal, sales_file, options(), rejects, lambda *_: None).run()
     timelines = await _timelines(own_records)
     in_file = steps_in_file(sales_file)

@@ -59,7 +59,7 @@ class Case:
         path = self.scene.folder / f"{amount}.csv"
         code = f"L{self.item['id']}"
         write_csv(path, [sold(self.item["sku"], price=amount, invoice=f"{amount}-{at.seconds}")])
-        with RejectFile(self.scene.folder / "rejects.csv") as rejects:
+        with RejectFile(None, path, is_written=False) as rejects:
             meant = options(currency="JPY", location=code)
             await SalesImporter(self.scene.journal, path, meant, rejects, lambda *_: None).run()
 

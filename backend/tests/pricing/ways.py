@@ -325,7 +325,7 @@ async def sales_file(scene: Scene, mode: str) -> Attempt:
     path = write_csv(scene.folder / "sales.csv", [sold(item["sku"], price="499")])
 
     async def attempt() -> None:
-        with RejectFile(scene.folder / "rejects.csv") as rejects:
+        with RejectFile(None, path, is_written=False) as rejects:
             meant = options(currency="JPY", location=f"L{item['id']}")
             report = await SalesImporter(scene.journal, path, meant, rejects, lambda *_: None).run()
         assert (report.sales, report.prices_held_back, report.price_changes) == (1, 1, 0)
