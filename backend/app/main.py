@@ -66,7 +66,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.context = _context(settings)
     app.state.auth = AuthService(
-        app.state.context.journal, session_ttl_hours=settings.session_ttl_hours
+        app.state.context.journal,
+        session_ttl_hours=settings.session_ttl_hours,
+        redis=app.state.context.redis,
     )
     _equip_stock(app)
     _equip_feed(app)

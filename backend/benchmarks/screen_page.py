@@ -13,7 +13,7 @@ from typing import Any
 
 from playwright.async_api import CDPSession, Page, async_playwright
 
-from app.http.middleware import SESSION_COOKIE
+from app.http.cookies import SESSION_COOKIE
 
 FLAGS = [
     "--disable-gpu",

@@ -13,7 +13,8 @@ from starlette.requests import HTTPConnection
 from app.auth.service import AuthService
 from app.auth.types import Principal
 from app.core.errors import Forbidden, Unauthenticated
-from app.http.middleware import SESSION_COOKIE, bearer_token
+from app.http.cookies import SESSION_COOKIE, read_cookie
+from app.http.middleware import bearer_token
 
 bearer = HTTPBearer(auto_error=False, description="The access_token of POST /auth/login.")
 
@@ -28,7 +29,7 @@ AuthDep = Annotated[AuthService, Depends(_auth_service)]
 
 def token_of(connection: HTTPConnection) -> str | None:
     """The bearer token, else the cookie of the web app."""
-    return bearer_token(connection) or connection.cookies.get(SESSION_COOKIE)
+    return bearer_token(connection) or read_cookie(connection, SESSION_COOKIE)
 
 
 async def _principal(connection: HTTPConnection, auth: AuthDep) -> Principal:

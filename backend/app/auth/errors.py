@@ -1,11 +1,21 @@
-"""What can go wrong when somebody logs in?"""
+"""The errors of accounts and sign-in."""
 
-from app.core.errors import Conflict, NotFound, Unauthenticated
+from app.core.errors import Conflict, NotFound, TooManyRequests, Unauthenticated, Unavailable
 
 
 class WrongCredentials(Unauthenticated):
     code = "wrong_credentials"
     title = "E-mail or password is wrong"
+
+
+class SignInThrottled(TooManyRequests):
+    code = "sign_in_throttled"
+    title = "Too many failed sign-ins"
+
+
+class SignInBusy(Unavailable):
+    code = "sign_in_busy"
+    title = "Too many sign-ins at once"
 
 
 class SessionEnded(Unauthenticated):

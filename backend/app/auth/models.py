@@ -44,3 +44,16 @@ class StreamTicket(Base):
     ticket_hash: Mapped[bytes] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"))
     expires_at: Mapped[datetime]
+
+
+class SignInPlace(Base):
+    """A network from which a user has signed in; ``place`` is the HMAC of its address."""
+
+    __tablename__ = "sign_in_places"
+    __table_args__ = (Index("ix_sign_in_places_place", "place"),)
+
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
+    )
+    place: Mapped[bytes] = mapped_column(primary_key=True)
+    seen_at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -1,7 +1,7 @@
 """The statements about people and sessions."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -20,9 +20,15 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.auth.models import Session, StreamTicket, User
+from app.auth.models import Session, SignInPlace, StreamTicket, User
 from app.core.identifiers import clean_identifier, identity_key
 from app.db.base import Record, Records
+
+# A network that a user has not signed in from for so long is a stranger's again.
+PLACE_KEPT = timedelta(days=90)
+# One write a day is enough to know that a place is in use.
+PLACE_REFRESHED = timedelta(days=1)
+ACCOUNTS_OF_PLACE_MAX = 1_000
 
 _PRINCIPAL = (
     User.id.label("user_id"),
@@ -127,6 +133,7 @@ async def delete_sessions_of(session: AsyncSession, user_id: int) -> None:
 async def delete_expired(session: AsyncSession, at: datetime) -> None:
     await session.execute(delete(Session).where(Session.expires_at <= at))
     await session.execute(delete(StreamTicket).where(StreamTicket.expires_at <= at))
+    await session.execute(delete(SignInPlace).where(SignInPlace.seen_at <= at - PLACE_KEPT))
 
 
 async def insert_ticket(
@@ -147,3 +154,34 @@ async def take_ticket(session: AsyncSession, *, ticket_hash: bytes, at: datetime
         .returning(StreamTicket.session_id)
     )
     return (await session.execute(statement)).scalar_one_or_none()
+
+
+async def replace_hash(session: AsyncSession, user_id: int, *, old: str, new: str) -> None:
+    """Store a hash of the same password with other parameters, unless it changed meanwhile."""
+    await session.execute(
+        update(User).where(User.id == user_id, User.password_hash == old).values(password_hash=new)
+    )
+
+
+async def remember_place(session: AsyncSession, *, user_id: int, place: bytes) -> None:
+    """Note that a user has signed in from a network."""
+    statement = upsert(SignInPlace).values(user_id=user_id, place=place)
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[SignInPlace.user_id, SignInPlace.place],
+            set_={"seen_at": func.now()},
+            where=SignInPlace.seen_at < func.now() - PLACE_REFRESHED,
+        )
+    )
+
+
+async def list_accounts_of_place(session: AsyncSession, place: bytes) -> Sequence[str]:
+    """The e-mail keys of the newest users who have signed in from a network."""
+    statement = (
+        select(User.email_key)
+        .join(SignInPlace, SignInPlace.user_id == User.id)
+        .where(SignInPlace.place == place)
+        .order_by(SignInPlace.seen_at.desc())
+        .limit(ACCOUNTS_OF_PLACE_MAX)
+    )
+    return (await session.execute(statement)).scalars().all()

@@ -12,12 +12,14 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 
 import structlog
+from redis.asyncio import Redis
 
 from app.auth import queries
 from app.auth.errors import EmailTaken, SessionEnded, UserNotFound, WrongCredentials
 from app.auth.lookup import TokenLookup
 from app.auth.models import User
-from app.auth.passwords import hash_password, verify_password
+from app.auth.passwords import NOBODY_WAITS, Caller, Gone, HashingLane, needs_rehash
+from app.auth.throttle.sign_in import Attempt, Origin, SignInThrottle
 from app.auth.types import Principal
 from app.core.clock import now
 from app.core.errors import FieldError
@@ -40,8 +42,12 @@ def digest(token: str) -> bytes:
 class AuthService:
     """One per process; remembers for ten seconds who a token belongs to."""
 
-    def __init__(self, journal: Journal, *, session_ttl_hours: int) -> None:
+    def __init__(
+        self, journal: Journal, *, session_ttl_hours: int, redis: Redis | None = None
+    ) -> None:
         self._journal = journal
+        self._passwords = HashingLane()
+        self._throttle = SignInThrottle(journal.database, redis)
         self._session_ttl = timedelta(hours=session_ttl_hours)
         self._cache: dict[bytes, tuple[float, Principal]] = {}
         self._forgotten = 0
@@ -53,20 +59,62 @@ class AuthService:
     def session_ttl_seconds(self) -> int:
         return int(self._session_ttl.total_seconds())
 
-    async def login(self, email: str, password: str) -> str:
-        """A new session's token. Raises `WrongCredentials`, in the same time for any reason."""
+    async def login(
+        self, email: str, password: str, *, origin: Origin | None = None, gone: Gone | None = None
+    ) -> str:
+        """The token of a new session.
+
+        ``origin`` is where a client comes from, which bounds its attempts; None for a caller of
+        this process. ``gone`` says whether the client has hung up. Raises `WrongCredentials`, in
+        the same time for any reason, `SignInThrottled` and `SignInBusy`.
+        """
+        if origin is None:
+            user = await self._verified(email, password, NOBODY_WAITS)
+            return await self._open_session(user, None)
+        attempt = await self._throttle.admit(email, origin)
+        try:
+            user = await self._verified(
+                email, password, Caller(origin.network, known=attempt.known, gone=gone)
+            )
+        except WrongCredentials:
+            raise
+        except BaseException:
+            await self._throttle.give_back(attempt)
+            raise
+        await self._throttle.succeeded(attempt)
+        return await self._open_session(user, attempt)
+
+    async def new_device(self, email: str) -> str:
+        """The value of a cookie by which a browser is known when it signs in again."""
+        return await self._throttle.new_device(email)
+
+    async def _verified(self, email: str, password: str, caller: Caller) -> User:
         async with self._journal.database.session() as session:
             user = await queries.find_user_by_email(session, email)
-        matches = await verify_password(password, user.password_hash if user else None)
+        stored = user.password_hash if user else None
+        matches = await self._passwords.verify(password, stored, caller)
         if user is None or not matches or not user.active:
-            log.warning("auth.login_refused", email=email)
+            log.warning("auth.login_refused", email=email, network=caller.address)
             raise WrongCredentials("Check the e-mail address and the password.")
+        if needs_rehash(user.password_hash):
+            renewed = await self._passwords.hash(password)
+            async with self._journal.unit_of_work() as work:
+                await queries.replace_hash(
+                    work.session, user.id, old=user.password_hash, new=renewed
+                )
+        return user
+
+    async def _open_session(self, user: User, attempt: Attempt | None) -> str:
         token = secrets.token_urlsafe(32)
-        expires_at = now() + self._session_ttl
         async with self._journal.unit_of_work() as work:
             await queries.delete_expired(work.session, now())
+            if attempt is not None:
+                await queries.remember_place(work.session, user_id=user.id, place=attempt.place)
             await queries.insert_session(
-                work.session, user_id=user.id, token_hash=digest(token), expires_at=expires_at
+                work.session,
+                user_id=user.id,
+                token_hash=digest(token),
+                expires_at=now() + self._session_ttl,
             )
         log.info("auth.logged_in", user_id=user.id)
         return token
@@ -158,7 +206,7 @@ class AuthService:
 
     async def add_user(self, *, email: str, name: str, password: str, role: str) -> User:
         """Raises `EmailTaken`."""
-        password_hash = await hash_password(password)
+        password_hash = await self._passwords.hash(password)
         async with self._journal.unit_of_work() as work:
             user = await queries.insert_user(
                 work.session, email=email, name=name, password_hash=password_hash, role=role
@@ -180,7 +228,7 @@ class AuthService:
 
     async def change_password(self, email: str, password: str) -> None:
         """Also ends every session of that user. Raises `UserNotFound`."""
-        password_hash = await hash_password(password)
+        password_hash = await self._passwords.hash(password)
         async with self._journal.unit_of_work() as work:
             user = await queries.find_user_by_email(work.session, email)
             if user is None:

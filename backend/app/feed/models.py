@@ -91,3 +91,16 @@ class IdempotencyKey(Base):
     status: Mapped[int]
     body: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class InstallationKey(Base):
+    """One row: a random key of 32 bytes, made by the migration (`app.feed.installation`)."""
+
+    __tablename__ = "installation_key"
+    __table_args__ = (
+        CheckConstraint("id = 1", name="single"),
+        CheckConstraint("octet_length(value) = 32", name="length"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    value: Mapped[bytes]

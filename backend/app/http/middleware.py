@@ -18,11 +18,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core.errors import Unauthenticated
 from app.core.logging import RequestLog
+from app.http.client_address import client_address
+from app.http.cookies import SESSION_COOKIE, read_cookie
 from app.http.errors import answer_error, on_unexpected, problem_response
 
 REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{1,64}$")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-SESSION_COOKIE = "tanamori_session"
 
 REQUESTS = Counter("tanamori_http_requests", "Requests by method and status.", ["method", "status"])
 SECONDS = Histogram("tanamori_http_request_seconds", "Seconds per request.", ["method"])
@@ -63,6 +64,7 @@ def log_answered(scope: Scope, status: int, seconds: float, request_id: str) -> 
             "path": scope["path"],
             "status": status,
             "milliseconds": round(seconds * 1000, 1),
+            "client": client_address(scope),
             "request_id": request_id,
         },
     )
@@ -170,7 +172,7 @@ class BodyLimit:
         if not path.startswith("/api/") or path.startswith(AUTH_PATHS):
             return True
         request = Request(scope)
-        token = bearer_token(request) or request.cookies.get(SESSION_COOKIE, "")
+        token = bearer_token(request) or (read_cookie(request, SESSION_COOKIE) or "")
         if token and not (large and self.authenticate):
             return True
         error: Exception = Unauthenticated("Send Authorization: Bearer <access_token>, or log in.")
@@ -211,7 +213,9 @@ class SameOrigin:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] not in SAFE_METHODS:
             request = Request(scope)
-            uses_cookie = not bearer_token(request) and SESSION_COOKIE in request.cookies
+            uses_cookie = not bearer_token(request) and (
+                read_cookie(request, SESSION_COOKIE) is not None
+            )
             if uses_cookie and not origin_allowed(request.headers, self.allowed_origins):
                 response = problem_response(
                     request,

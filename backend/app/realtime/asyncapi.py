@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from app.feed.change import Channel
-from app.http.middleware import SESSION_COOKIE
+from app.http.cookies import SESSION_COOKIE
 from app.realtime.change_types import CHANGE_TYPES
 from app.realtime.examples import FIRST_SEQ, MOMENT, render_examples
 from app.realtime.protocol import (

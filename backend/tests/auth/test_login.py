@@ -8,7 +8,6 @@ import pytest
 from httpx import AsyncClient
 
 from app.auth import service
-from app.auth.passwords import generate_password, hash_password, verify_password
 from app.core.clock import now
 from tests.factories.shop import made
 from tests.fixtures.application import PASSWORD, Application
@@ -224,15 +223,3 @@ async def test_a_secure_cookie_where_the_settings_say_so(application: Applicatio
     finally:
         object.__setattr__(settings, "cookie_secure", False)
     assert "Secure" in response.headers["set-cookie"]
-
-
-async def test_passwords() -> None:
-    kept = await hash_password("right")
-    assert kept.startswith("$argon2id$")
-    assert await verify_password("right", kept)
-    assert not await verify_password("wrong", kept)
-    assert not await verify_password("right", None)
-    assert not await verify_password("right", "no hash")
-    made_up = {generate_password() for _ in range(100)}
-    assert len(made_up) == 100
-    assert all(len(password) == 23 for password in made_up)

@@ -18,7 +18,7 @@ from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from app.cli.test import CHROMIUM_NAMES
 from app.core.settings import Settings
-from app.http.middleware import SESSION_COOKIE
+from app.http.cookies import SESSION_COOKIE
 from tests.fixtures.application import People, Person
 from tests.journeys.console import PATIENCE_MS, Console
 from tests.journeys.server import Server

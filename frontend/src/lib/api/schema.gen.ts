@@ -53,6 +53,9 @@ export interface paths {
         /**
          * Login
          * @description Log in. The answer carries a bearer token and sets the cookie of the web app.
+         *
+         *     After several failures from one network or for one account, further attempts have to wait, for
+         *     a minute at most: `Retry-After` says how long.
          */
         post: operations["login_api_v1_auth_login_post"];
         delete?: never;
@@ -5461,6 +5464,24 @@ export interface operations {
             };
             /** @description `invalid` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_throttled` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `sign_in_busy` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,1 @@
+"""Bounds on sign-in attempts, checked before a password is hashed."""
