@@ -14,7 +14,7 @@ from app.core.page import Page
 from app.feed.errors import KeyInProgress, KeyReused
 from app.http.deps import Id, PageDep
 from app.http.errors import problems
-from app.http.idempotency import IdempotencyKey, KeyRequired, answered
+from app.http.idempotency import IdempotencyKey, KeyInvalid, KeyRequired, answered
 from app.pricing.errors import StalePrice
 from app.pricing.schemas import ProposalOut
 from app.pricing.types import ProposalState
@@ -26,7 +26,7 @@ router = APIRouter(
     responses=problems(Unauthenticated, Forbidden),
 )
 
-KEYED = (KeyRequired, KeyInProgress, KeyReused, ProposalNotFound, ProposalDecided)
+KEYED = (KeyInvalid, KeyRequired, KeyInProgress, KeyReused, ProposalNotFound, ProposalDecided)
 
 
 @router.get("")

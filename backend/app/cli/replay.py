@@ -35,6 +35,7 @@ from app.cli.shop_client import EMAIL, URL, Email, Password, ShopClient, Tally, 
 from app.cli.stopper import Stopper
 from app.core.identifiers import identity_key
 from app.core.money import plain
+from app.http.idempotency import usable_key
 
 LANES = 16
 LANE_ROWS_MAX = 64
@@ -236,6 +237,12 @@ class Player:
         if not answer.is_good:
             raise Failure(f"The location could not be made: {answer.body.get('detail')}")
 
+    def _key(self, *parts: str) -> str:
+        """The idempotency key of one write of this run: always the same, always ASCII."""
+        key = ":".join([self._run, *parts])
+        # A SKU and the name of a run may have any characters; those of a key are limited.
+        return usable_key(key) or hashlib.blake2b(key.encode(), digest_size=32).hexdigest()
+
     async def _create_item(self, shop: ShopClient, sku: str) -> None:
         body = {"sku": self._plan.skus[sku], "name": self._plan.names[sku]}
         answer = await shop.send("POST", "/items", json=body)
@@ -254,7 +261,7 @@ class Player:
             "quantity": self._plan.openings[sku],
             "reason": OPENING_REASON,
         }
-        await shop.write("POST", "/stock/movements", body, key=f"{self._run}:opening:{sku}")
+        await shop.write("POST", "/stock/movements", body, key=self._key("opening", sku))
 
     async def _dispatch(self, lanes: "list[asyncio.Queue[PlannedRow | None]]") -> None:
         rows = self._plan.rows
@@ -289,7 +296,7 @@ class Player:
             "currency": self._options.currency,
             "reason": PRICE_REASON,
         }
-        key = f"{self._run}:{row.row_key}:price"
+        key = self._key(row.row_key, "price")
         await shop.write("PUT", f"/prices/{item_id}/base", body, key=key)
 
     async def _move(self, shop: ShopClient, row: PlannedRow) -> None:
@@ -304,4 +311,4 @@ class Player:
             body["reference"] = reference
         if self._file_times:
             body["occurred_at"] = sale.occurred_at.isoformat()
-        await shop.write("POST", "/stock/movements", body, key=f"{self._run}:{row.row_key}")
+        await shop.write("POST", "/stock/movements", body, key=self._key(row.row_key))

@@ -15,7 +15,7 @@ from app.holds.schemas import HoldCommit, HoldCreate, HoldExtend, HoldOut, HoldR
 from app.holds.types import HoldState
 from app.http.deps import Id, IdFilter, PageDep, TextFilter, etag
 from app.http.errors import problems
-from app.http.idempotency import IdempotencyKey, KeyRequired, answered
+from app.http.idempotency import IdempotencyKey, KeyInvalid, KeyRequired, answered
 from app.stock.errors import BalanceOutOfBounds, InsufficientStock
 
 router = APIRouter(
@@ -25,7 +25,7 @@ router = APIRouter(
     responses=problems(Unauthenticated, Forbidden),
 )
 
-KEYED = (KeyRequired, KeyInProgress, KeyReused, TooManyRequests, Unavailable)
+KEYED = (KeyInvalid, KeyRequired, KeyInProgress, KeyReused, TooManyRequests, Unavailable)
 SETTLING = (HoldNotFound, HoldSettled, HoldExpired, HoldExceeded, *KEYED)
 
 

@@ -97,7 +97,7 @@ class HotPaths:
             self.state,
             scope["path"],
             headers[b"authorization"][7:].decode("latin-1").strip(),
-            headers[b"idempotency-key"].decode("latin-1").strip(),
+            headers[b"idempotency-key"].decode("latin-1"),
             first["body"],
         )
         try:

@@ -9,7 +9,7 @@ from app.core.page import Page
 from app.feed.errors import KeyInProgress, KeyReused
 from app.http.deps import IfMatch, PageDep, TextFilter, etag
 from app.http.errors import problems
-from app.http.idempotency import IdempotencyKey, KeyRequired, answered
+from app.http.idempotency import IdempotencyKey, KeyInvalid, KeyRequired, answered
 from app.price_lists.deps import PriceListsDep
 from app.price_lists.errors import (
     PriceListCodeTaken,
@@ -36,6 +36,7 @@ router = APIRouter(
 )
 
 KEYED = (
+    KeyInvalid,
     KeyRequired,
     KeyInProgress,
     KeyReused,

@@ -15,7 +15,7 @@ from app.core.schema import Text, Timestamp
 from app.feed.errors import KeyInProgress, KeyReused
 from app.http.deps import Id, IdsFilter, IfMatch, PageDep, SearchFilter, TextFilter, etag
 from app.http.errors import problems
-from app.http.idempotency import IdempotencyKey, KeyRequired, answered
+from app.http.idempotency import IdempotencyKey, KeyInvalid, KeyRequired, answered
 from app.pricing.deps import PricingDep, waits
 from app.pricing.errors import (
     CurrencyMismatch,
@@ -49,6 +49,7 @@ router = APIRouter(
 
 BASE = (PriceListNotFound, PriceListInactive, CurrencyMismatch)
 WRITTEN = (
+    KeyInvalid,
     KeyRequired,
     ItemNotFound,
     ItemArchived,

@@ -10,7 +10,7 @@ from app.core.page import Page
 from app.feed.errors import KeyInProgress, KeyReused
 from app.http.deps import Id, PageDep
 from app.http.errors import problems
-from app.http.idempotency import IdempotencyKey, KeyRequired, answered
+from app.http.idempotency import IdempotencyKey, KeyInvalid, KeyRequired, answered
 from app.pricing.errors import CurrencyMismatch, PriceBlocked, PriceListInactive, PriceListNotFound
 from app.repricing.deps import RepricingDep
 from app.repricing.errors import BulkNotFound, BulkNotReady, StaleBulk
@@ -23,7 +23,7 @@ router = APIRouter(
     responses=problems(Unauthenticated, Forbidden),
 )
 
-KEYED = (KeyRequired, KeyInProgress, KeyReused)
+KEYED = (KeyInvalid, KeyRequired, KeyInProgress, KeyReused)
 STEPS = (BulkNotFound, BulkNotReady, *KEYED)
 
 

@@ -12,7 +12,7 @@ from app.core.schema import Timestamp
 from app.feed.errors import KeyInProgress, KeyReused
 from app.http.deps import Id, IdFilter, IfMatch, PageDep, SearchFilter, TextFilter, etag
 from app.http.errors import problems
-from app.http.idempotency import IdempotencyKey, KeyRequired, answered
+from app.http.idempotency import IdempotencyKey, KeyInvalid, KeyRequired, answered
 from app.pricing.deps import waits
 from app.pricing.errors import (
     CurrencyMismatch,
@@ -40,7 +40,7 @@ router = APIRouter(
     responses=problems(Unauthenticated, Forbidden),
 )
 
-KEYED = (KeyRequired, KeyInProgress, KeyReused, PriceBlocked, ItemArchived, Invalid)
+KEYED = (KeyInvalid, KeyRequired, KeyInProgress, KeyReused, PriceBlocked, ItemArchived, Invalid)
 EDITED = (SaleNotFound, SaleOver, StaleSale, SalePreconditionFailed, *KEYED)
 
 

@@ -18,7 +18,7 @@ from app.core.schema import Timestamp
 from app.feed.errors import KeyInProgress, KeyReused
 from app.http.deps import Id, IdFilter, IdsFilter, IfMatch, PageDep, SearchFilter, TextFilter, etag
 from app.http.errors import problems
-from app.http.idempotency import IdempotencyKey, KeyRequired, answered
+from app.http.idempotency import IdempotencyKey, KeyInvalid, KeyRequired, answered
 from app.stock.deps import LevelSort, StockDep
 from app.stock.errors import (
     AlreadyReversed,
@@ -57,7 +57,7 @@ router = APIRouter(
 )
 
 
-KEYED = (KeyRequired, KeyInProgress, KeyReused, TooManyRequests, Unavailable)
+KEYED = (KeyInvalid, KeyRequired, KeyInProgress, KeyReused, TooManyRequests, Unavailable)
 MOVING = (
     ItemNotFound,
     LocationNotFound,

@@ -11,7 +11,7 @@ from app.core.page import Page
 from app.feed.errors import KeyInProgress, KeyReused
 from app.http.deps import Id, PageDep, TextFilter, etag
 from app.http.errors import problems
-from app.http.idempotency import IdempotencyKey, KeyRequired, answered
+from app.http.idempotency import IdempotencyKey, KeyInvalid, KeyRequired, answered
 from app.stock.errors import BalanceOutOfBounds, InsufficientStock
 from app.transfers.deps import TransfersDep
 from app.transfers.errors import TransferExceeded, TransferNotFound, TransferSettled
@@ -25,7 +25,7 @@ router = APIRouter(
     responses=problems(Unauthenticated, Forbidden),
 )
 
-KEYED = (KeyRequired, KeyInProgress, KeyReused)
+KEYED = (KeyInvalid, KeyRequired, KeyInProgress, KeyReused)
 CLOSED = (ItemArchived, LocationInactive, BalanceOutOfBounds)
 
 

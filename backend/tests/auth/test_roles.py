@@ -54,7 +54,7 @@ async def test_each_role_may_do_what_its_scopes_say(role: Role, hire: Hire) -> N
     assert (me["role"], set(me["scopes"])) == (role, SCOPES[role])
     for scope, method, path in ASKS:
         body = None if method == "GET" else {"nothing": True}
-        headers = {"Idempotency-Key": f"{role} {path}"}
+        headers = {"Idempotency-Key": f"{role}:{path}"}
         answer = await person.request(method, f"/api/v1/{path}", headers=headers, json=body)
         may = answer.status_code != 403
         assert may == (scope in SCOPES[role]), (method, path, answer.text)

@@ -144,6 +144,19 @@ async def test_the_same_run_again_changes_nothing_and_another_run_plays_again(
     assert after["movements"] == 2 * before["movements"]
 
 
+async def test_a_sku_and_a_run_outside_ascii_are_played_and_known_again(
+    tmp_path: Path, shop: ShopClient, own_records: Records
+) -> None:
+    path = write_csv(tmp_path / "x.csv", [sale("急須-01", 2), sale("Körbe 1", 1)])
+    plan = plan_replay(path, options())
+    for run in ("三月", "r" * 300, "two words"):
+        assert await play(shop, plan, run=run)
+        assert await play(shop, plan, run=run)
+    assert not shop.tally.refused
+    # Each run receives and sells each of the two items once.
+    assert (await own_records.traces())["movements"] == 3 * 4
+
+
 async def test_a_busy_server_a_lost_answer_and_a_key_at_work_are_asked_again(
     shop: ShopClient, line: Line, plan: Plan, own_records: Records
 ) -> None:

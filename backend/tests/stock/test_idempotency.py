@@ -19,20 +19,76 @@ def sale(level: dict[str, Any], quantity: int = 1) -> dict[str, Any]:
     return place | {"kind": "sale", "quantity": quantity}
 
 
-@pytest.mark.parametrize("key", [None, "", "   ", "a" * 256, "tab\tinside", "\x7f"])
-async def test_a_write_needs_a_key(
-    admin: AsyncClient, shop: Shop, records: Records, key: str | None
+def unkeyed_writes(level: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
+    """A write by each of the ways in which keys are read: hot paths and declared routes."""
+    line = {"sku": level["sku"], "location": level["location"], "quantity": 1}
+    return [
+        ("POST", MOVEMENTS, sale(level)),
+        ("POST", f"{MOVEMENTS}/batch", {"movements": [sale(level)]}),
+        ("POST", "/api/v1/stock/holds", {"lines": [line], "ttl_seconds": 60}),
+        ("PUT", f"/api/v1/prices/{level['item_id']}/base", {"amount": "1", "currency": "JPY"}),
+    ]
+
+
+async def test_a_write_without_a_key_is_refused(
+    admin: AsyncClient, shop: Shop, records: Records
 ) -> None:
     level = await shop.level()
     before = await records.traces()
-    headers = {} if key is None else {"Idempotency-Key": key}
-    for method, path, body in (
-        ("POST", MOVEMENTS, sale(level)),
-        ("PUT", f"/api/v1/prices/{level['item_id']}/base", {"amount": "1", "currency": "JPY"}),
-    ):
-        response = await admin.request(method, path, json=body, headers=headers)
+    for method, path, body in unkeyed_writes(level):
+        response = await admin.request(method, path, json=body)
         assert_problem(response, 400, "idempotency_key_required", "Idempotency-Key")
     assert await records.traces() == before
+
+
+@pytest.mark.parametrize(
+    ("key", "fault"),
+    [
+        ("", "no characters"),
+        ("   ", "no characters"),
+        ("a" * 256, "256 characters"),
+        ("tab\tinside", "U+0009"),
+        ("\x7f", "U+007F"),
+        ("two words", "“ ”"),
+        ("受注-4711", "“受”"),
+        ("Auftrag-ü-4711", "“ü”"),
+        ("Auftrag-ü-4711".encode("latin-1"), "“ü”"),
+        ("key\u00a0", "U+00A0"),
+    ],
+)
+async def test_a_key_outside_visible_ascii_is_refused_with_the_rule(
+    admin: AsyncClient, shop: Shop, records: Records, key: str | bytes, fault: str
+) -> None:
+    level = await shop.level()
+    before = await records.traces()
+    sent = key if isinstance(key, bytes) else key.encode()
+    for method, path, body in unkeyed_writes(level):
+        response = await admin.request(
+            method, path, json=body, headers=[(b"Idempotency-Key", sent)]
+        )
+        problem = assert_problem(response, 400, "idempotency_key_invalid", "Idempotency-Key")
+        (error,) = problem["errors"]
+        assert fault in error["message"]
+        assert "1 to 255 visible ASCII characters" in error["message"]
+        assert "send the header" not in error["message"]
+    assert await records.traces() == before
+
+
+async def test_two_keys_are_refused(admin: AsyncClient, shop: Shop) -> None:
+    level = await shop.level()
+    headers = [("Idempotency-Key", "first"), ("Idempotency-Key", "second")]
+    response = await admin.post(MOVEMENTS, json=sale(level), headers=headers)
+    problem = assert_problem(response, 400, "idempotency_key_invalid", "Idempotency-Key")
+    assert "sent 2 times" in problem["errors"][0]["message"]
+
+
+@pytest.mark.parametrize("key", ["!", "~" * 255, "order/4711#1?x=%20"])
+async def test_every_visible_ascii_character_is_a_key(shop: Shop, key: str) -> None:
+    level = await shop.level(10)
+    for replayed in (None, "true"):
+        response = await shop.try_move(level, "sale", 1, key=key)
+        assert response.status_code == 201
+        assert response.headers.get("idempotent-replayed") == replayed
 
 
 async def test_the_same_request_gets_the_same_answer_byte_for_byte(

@@ -6526,7 +6526,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
             };
             path: {
@@ -6549,7 +6549,7 @@ export interface operations {
                     "application/json": components["schemas"]["DecisionOut"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6609,7 +6609,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
             };
             path: {
@@ -6632,7 +6632,7 @@ export interface operations {
                     "application/json": components["schemas"]["DecisionOut"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6692,7 +6692,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
             };
             path: {
@@ -6715,7 +6715,7 @@ export interface operations {
                     "application/json": components["schemas"]["DecisionOut"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6865,7 +6865,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
             };
             path?: never;
@@ -6886,7 +6886,7 @@ export interface operations {
                     "application/json": components["schemas"]["BulkOut"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7004,7 +7004,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
             };
             path: {
@@ -7027,7 +7027,7 @@ export interface operations {
                     "application/json": components["schemas"]["BulkOut"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7087,7 +7087,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
             };
             path: {
@@ -7106,7 +7106,7 @@ export interface operations {
                     "application/json": components["schemas"]["BulkOut"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7233,7 +7233,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
             };
             path: {
@@ -7256,7 +7256,7 @@ export interface operations {
                     "application/json": components["schemas"]["BulkOut"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7764,7 +7764,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
             };
             path?: never;
@@ -7785,7 +7785,7 @@ export interface operations {
                     "application/json": components["schemas"]["PriceListResult"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7904,7 +7904,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
                 /** @description The version that you have seen, as in ETag: `"7"`. */
                 "if-match"?: string | null;
@@ -7939,7 +7939,7 @@ export interface operations {
                     "application/json": components["schemas"]["PriceListResult"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8206,7 +8206,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
                 /** @description The version that you have seen, as in ETag: `"7"`. */
                 "if-match"?: string | null;
@@ -8240,7 +8240,7 @@ export interface operations {
                     "application/json": components["schemas"]["PriceResult"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8315,7 +8315,7 @@ export interface operations {
                 reason?: string | null;
             };
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
                 /** @description The version that you have seen, as in ETag: `"7"`. */
                 "if-match"?: string | null;
@@ -8345,7 +8345,7 @@ export interface operations {
                     "application/json": components["schemas"]["PriceResult"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8634,7 +8634,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
             };
             path: {
@@ -8666,7 +8666,7 @@ export interface operations {
                     "application/json": components["schemas"]["PriceResult"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8735,7 +8735,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
             };
             path: {
@@ -8767,7 +8767,7 @@ export interface operations {
                     "application/json": components["schemas"]["SaleResult"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9073,7 +9073,7 @@ export interface operations {
                 reason?: string | null;
             };
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
                 /** @description The version that you have seen, as in ETag: `"7"`. */
                 "if-match"?: string | null;
@@ -9094,7 +9094,7 @@ export interface operations {
                     "application/json": components["schemas"]["SaleResult"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9163,7 +9163,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
                 /** @description The version that you have seen, as in ETag: `"7"`. */
                 "if-match"?: string | null;
@@ -9197,7 +9197,7 @@ export interface operations {
                     "application/json": components["schemas"]["SaleResult"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9275,7 +9275,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
             };
             path: {
@@ -9298,7 +9298,7 @@ export interface operations {
                     "application/json": components["schemas"]["SaleResult"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9516,7 +9516,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
                 /** @description The version that you have seen, as in ETag: `"7"`. */
                 "if-match"?: string | null;
@@ -9539,7 +9539,7 @@ export interface operations {
                     "application/json": components["schemas"]["MovementResult"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9683,7 +9683,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
             };
             path?: never;
@@ -9704,7 +9704,7 @@ export interface operations {
                     "application/json": components["schemas"]["HoldOut"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9840,7 +9840,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
             };
             path: {
@@ -9863,7 +9863,7 @@ export interface operations {
                     "application/json": components["schemas"]["HoldOut"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9941,7 +9941,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
             };
             path: {
@@ -9964,7 +9964,7 @@ export interface operations {
                     "application/json": components["schemas"]["HoldOut"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10042,7 +10042,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
             };
             path: {
@@ -10065,7 +10065,7 @@ export interface operations {
                     "application/json": components["schemas"]["HoldOut"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10470,7 +10470,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
                 /** @description The version that you have seen, as in ETag: `"7"`. */
                 "if-match"?: string | null;
@@ -10493,7 +10493,7 @@ export interface operations {
                     "application/json": components["schemas"]["MovementResult"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10580,7 +10580,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
             };
             path: {
@@ -10603,7 +10603,7 @@ export interface operations {
                     "application/json": components["schemas"]["MovementResult"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10681,7 +10681,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
             };
             path?: never;
@@ -10702,7 +10702,7 @@ export interface operations {
                     "application/json": components["schemas"]["BatchResult"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10933,7 +10933,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
             };
             path?: never;
@@ -10954,7 +10954,7 @@ export interface operations {
                     "application/json": components["schemas"]["TransferOut"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11072,7 +11072,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
             };
             path: {
@@ -11091,7 +11091,7 @@ export interface operations {
                     "application/json": components["schemas"]["TransferOut"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11151,7 +11151,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own name for this write (a UUID, say): sent twice, done once. */
+                /** @description Your own name for this write (a UUID, say): sent twice, done once. A key has 1 to 255 visible ASCII characters: letters A-Z and a-z, digits and punctuation, no spaces. */
                 "idempotency-key"?: string | null;
             };
             path: {
@@ -11174,7 +11174,7 @@ export interface operations {
                     "application/json": components["schemas"]["TransferOut"];
                 };
             };
-            /** @description `idempotency_key_required` */
+            /** @description `idempotency_key_invalid` · `idempotency_key_required` */
             400: {
                 headers: {
                     [name: string]: unknown;
