@@ -23,7 +23,7 @@ def derive_key(key: bytes, purpose: str) -> bytes:
     return authenticate(key, b"tanamori " + purpose.encode())
 
 
-def authenticate(key: bytes, *parts: bytes) -> bytes:
+def authenticate(key: bytes, *parts: bytes | memoryview) -> bytes:
     """The HMAC-SHA256 (RFC 2104) of the parts, one after the other: 32 bytes."""
     mac = hmac.new(key, digestmod=hashlib.sha256)
     for part in parts:

@@ -8,11 +8,17 @@ history from another, and starts a new epoch when it is another one.
 
 from collections.abc import Mapping
 
+import structlog
+from pydantic_core import from_json, to_json
 from redis.asyncio import Redis
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.feed import metrics
 from app.feed.change import Channel
+from app.feed.seal import Seal
+
+log = structlog.get_logger()
 
 # The server (each `initdb` makes another), the timeline (each recovery to a moment and each
 # promotion begins another), the database (copied or made anew) and the table (restored into it).
@@ -53,17 +59,32 @@ async def read_lineage(session: AsyncSession) -> str:
     return str((await session.execute(LINEAGE)).scalar_one())
 
 
-async def remember_heads(redis: Redis, lineage: str, heads: Mapping[Channel, int]) -> None:
+async def remember_heads(
+    redis: Redis, lineage: str, seal: Seal, heads: Mapping[Channel, int]
+) -> None:
     """Keep where the channels are outside of the database, too. Raises what Redis raises."""
-    words = " ".join(f"{channel} {seq}" for channel, seq in heads.items())
-    await redis.set(_key(lineage), words, ex=HEADS_SECONDS)
+    key = _key(lineage)
+    await redis.set(key, seal.close(key, to_json({"heads": heads})), ex=HEADS_SECONDS)
 
 
-async def recall_heads(redis: Redis, lineage: str) -> dict[Channel, int]:
-    """What `remember_heads` kept. Raises what Redis raises."""
-    kept = await redis.get(_key(lineage))
-    words = (kept.decode() if isinstance(kept, bytes) else kept or "").split()
-    return {Channel(name): int(seq) for name, seq in zip(words[::2], words[1::2], strict=True)}
+async def recall_heads(redis: Redis, lineage: str, seal: Seal) -> dict[Channel, int]:
+    """What `remember_heads` kept, or nothing where the value was not written by this installation.
+
+    Raises what Redis raises.
+    """
+    key = _key(lineage)
+    kept = await redis.get(key)
+    if kept is None:
+        return {}
+    kept = kept.encode() if isinstance(kept, str) else kept
+    try:
+        seal.open(key, kept)
+        heads = from_json(kept)["heads"]
+        return {Channel(name): int(seq) for name, seq in heads.items()}
+    except ValueError as error:
+        metrics.REJECTED.labels("heads").inc()
+        log.warning("feed.heads_rejected", error=str(error))
+        return {}
 
 
 def _key(lineage: str) -> str:

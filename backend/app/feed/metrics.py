@@ -19,3 +19,6 @@ RELAYED = Counter(
 )
 REFILLS = Counter("tanamori_refills", "How often this process read the feed to close a hole.")
 UNPUBLISHED = Counter("tanamori_unpublished", "Messages that Redis did not take.")
+REJECTED = Counter(
+    "tanamori_feed_rejected", "What came from Redis and was not believed, by reason.", ["reason"]
+)

@@ -15,6 +15,7 @@ from app.core.redis_away import REDIS_AWAY
 from app.feed import metrics
 from app.feed.change import Channel
 from app.feed.frames import Batch
+from app.feed.seal import Seal
 
 WAITING_MAX = 1_000
 # After a failure: not every batch has to learn anew that Redis is away.
@@ -26,15 +27,19 @@ log = structlog.get_logger()
 class Publisher:
     """In the leader; messages of a channel keep their order."""
 
-    def __init__(self, redis: Redis) -> None:
+    def __init__(self, redis: Redis, seal: Seal | None = None) -> None:
         self._redis = redis
+        # Set by whoever leads; nothing is published without it, since nobody would believe it.
+        self.seal = seal
         self._waiting: deque[tuple[Channel, bytes]] = deque(maxlen=WAITING_MAX)
         self._filled = asyncio.Event()
 
     def publish(self, channel: Channel, batch: Batch) -> None:
-        if len(self._waiting) == WAITING_MAX:
+        if self.seal is None or len(self._waiting) == WAITING_MAX:
             metrics.UNPUBLISHED.inc()
-        self._waiting.append((channel, batch.encode()))
+        if self.seal is None:
+            return
+        self._waiting.append((channel, self.seal.close(channel, batch.encode())))
         self._filled.set()
 
     async def run(self) -> None:

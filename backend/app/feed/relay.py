@@ -1,7 +1,9 @@
 """How do the numbered changes reach this process, each once and in order?
 
 By one Redis subscription; and where Redis is silent, from the feed itself. The relay delivers to
-its listener exactly the sequence of the feed, whatever Redis loses, repeats or reorders.
+its listener exactly the sequence of the feed, whatever Redis loses, repeats, reorders or invents:
+a message counts only if its MAC is right, and the head of the feed is looked up every few seconds
+whatever Redis says, so that old messages cannot pass for a living feed.
 """
 
 import asyncio
@@ -23,12 +25,19 @@ from app.feed import metrics, queries
 from app.feed.change import Channel, Position
 from app.feed.frames import Batch, batch_of, heartbeat
 from app.feed.gap import GapTracker, Verdict
+from app.feed.seal import Forged, Seal, read_seal
 
 # Two heartbeats of the leader and a half: a half-open socket is noticed within three seconds.
 SILENCE_SECONDS = 2.5
 LISTEN_SECONDS = 0.25
 POLL_SECONDS = 0.25
 REFILL_MAX = 1_000
+# The longest that a reader stays behind while Redis delivers authentic but old messages.
+CHECK_SECONDS = 5.0
+# After a message that could not be verified the key is read again, but not for each of a flood;
+# the log gets one line in this time.
+KEY_SECONDS = 5.0
+REJECTED_LOG_SECONDS = 60.0
 # What a process knows of the time before its start, for those who come back after a restart.
 HISTORY_MAX = 10_000
 
@@ -53,6 +62,11 @@ class Relay:
         self._trackers = {channel: GapTracker() for channel in Channel}
         self._locks = {channel: asyncio.Lock() for channel in Channel}
         self._heard_at = 0.0
+        self._checked_at = 0.0
+        self._seal: Seal | None = None
+        self._key_read_at = 0.0
+        self._rejections = 0
+        self._rejection_logged_at = float("-inf")
         self.ready = asyncio.Event()
 
     @property
@@ -76,12 +90,14 @@ class Relay:
             await asyncio.sleep(POLL_SECONDS)
 
     async def _poll(self) -> None:
-        """The way without Redis, and the first step with it."""
+        """The way without Redis, the first step with it, and a check of what it says."""
         while True:
-            if self.degraded or not self.ready.is_set():
+            unchecked = time.monotonic() - self._checked_at > CHECK_SECONDS
+            if self.degraded or unchecked or not self.ready.is_set():
                 try:
                     for channel in Channel:
                         await self._refill(channel)
+                    self._checked_at = time.monotonic()
                     self.ready.set()
                 except (SQLAlchemyError, OSError, TimeoutError) as error:
                     log.warning("feed.refill_failed", error=str(error))
@@ -90,6 +106,7 @@ class Relay:
     async def _subscribe(self) -> None:
         while True:
             try:
+                await self._read_key()
                 async with self._redis.pubsub(ignore_subscribe_messages=True) as pubsub:
                     with reset_is_an_os_error():
                         await pubsub.subscribe(*Channel)
@@ -97,6 +114,8 @@ class Relay:
                     await self._listen(pubsub)
             except (RedisError, OSError, TimeoutError) as error:
                 log.warning("feed.redis_lost", error=str(error))
+            except SQLAlchemyError as error:
+                log.warning("feed.key_unread", error=str(error))
             await asyncio.sleep(POLL_SECONDS)
 
     async def _listen(self, pubsub: PubSub) -> None:
@@ -109,17 +128,48 @@ class Relay:
             heed_cancellation()
             if message is None:
                 continue
-            try:
-                channel, batch = _channel(message["channel"]), Batch.decode(message["data"])
-            except ValueError as error:
-                log.warning("feed.message_unreadable", error=str(error))
+            read = await self._open(message)
+            if read is None:
                 continue
+            channel, batch = read
             heard_at = self._heard_at = time.monotonic()
             try:
                 await self._receive(channel, batch)
             except (SQLAlchemyError, OSError, TimeoutError) as error:
                 # The gap stays open; the next message or heartbeat finds it again.
                 log.warning("feed.refill_failed", error=str(error))
+
+    async def _read_key(self) -> None:
+        async with self._database.session() as session:
+            self._seal = await read_seal(session)
+        self._key_read_at = time.monotonic()
+
+    async def _open(self, message: dict[str, Any]) -> tuple[Channel, Batch] | None:
+        """What a message says, or None where it is not the leader's. Raises what the database
+        raises."""
+        assert self._seal is not None
+        try:
+            channel, raw = _channel(message["channel"]), message["data"]
+            self._seal.open(channel, raw)
+            return channel, Batch.decode(raw)
+        except Forged as error:
+            self._reject("forged", error)
+            # The database may have been replaced by another one, which has another key.
+            if time.monotonic() - self._key_read_at > KEY_SECONDS:
+                await self._read_key()
+        except ValueError as error:
+            self._reject("unreadable", error)
+        return None
+
+    def _reject(self, reason: str, error: ValueError) -> None:
+        metrics.REJECTED.labels(reason).inc()
+        self._rejections += 1
+        if time.monotonic() - self._rejection_logged_at > REJECTED_LOG_SECONDS:
+            log.warning(
+                "feed.messages_rejected", reason=reason, error=str(error), count=self._rejections
+            )
+            self._rejection_logged_at = time.monotonic()
+            self._rejections = 0
 
     async def _receive(self, channel: Channel, batch: Batch) -> None:
         async with self._locks[channel]:
@@ -148,6 +198,8 @@ class Relay:
                 tracker.start(head)
                 for listener in self._listeners:
                     listener.started(channel, head, history)
+                return
+            if tracker.position == head:
                 return
             metrics.REFILLS.inc()
             if tracker.position.epoch != head.epoch or tracker.position.seq > head.seq:

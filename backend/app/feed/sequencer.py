@@ -31,6 +31,7 @@ from app.feed.lineage import read_lineage, recall_heads, remember_heads, renew_e
 from app.feed.models import Stream
 from app.feed.publisher import Publisher
 from app.feed.retention import turn_pages
+from app.feed.seal import Seal, read_seal
 from app.feed.unit_of_work import Journal
 
 # A consumer sees each batch once, in the transaction that numbers it; what it returns is announced.
@@ -116,14 +117,15 @@ class Sequencer:
             await asyncio.sleep(CANDIDATE_SECONDS)
         name = f"{LEADER_NAME} {socket.gethostname()[:20]}:{os.getpid()} {int(time.time())}"
         await self._configure(connection, {"application_name": name})
-        lineage = await self._look_back(connection)
+        lineage, seal = await self._look_back(connection)
+        self._publisher.seal = seal
         self.leading = True
         metrics.LEADING.set(1)
         metrics.ELECTIONS.inc()
         log.info("feed.leader_elected")
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._publisher.run())
-            tasks.create_task(self._beat(lineage))
+            tasks.create_task(self._beat(lineage, seal))
             tasks.create_task(self._housekeep())
             tasks.create_task(self._sweep())
             tasks.create_task(self._lead(connection))
@@ -143,20 +145,21 @@ class Sequencer:
             await connection.commit()
         return bool(locked)
 
-    async def _look_back(self, connection: AsyncConnection) -> str:
+    async def _look_back(self, connection: AsyncConnection) -> tuple[str, Seal]:
         """Start a new epoch if history was lost since the last leader; the lineage of now."""
         async with AsyncSession(connection) as session:
             lineage = await read_lineage(session)
+            seal = await read_seal(session)
         told: dict[Channel, int] = {}
         # Between two transactions, and not for long: the server forgets a leader that says nothing.
         with suppress(*REDIS_AWAY):
             async with asyncio.timeout(RECALL_SECONDS):
-                told = await recall_heads(self._redis, lineage)
+                told = await recall_heads(self._redis, lineage, seal)
         async with AsyncSession(connection) as session:
             if renewed := await renew_epochs(session, told):
                 log.warning("feed.epochs_renewed", channels=renewed)
             await session.commit()
-        return lineage
+        return lineage, seal
 
     async def _lead(self, connection: AsyncConnection) -> None:
         while True:
@@ -200,7 +203,7 @@ class Sequencer:
                 await queries.insert_outbox(session, raised)
                 self._journal.committed.set()
 
-    async def _beat(self, lineage: str) -> None:
+    async def _beat(self, lineage: str, seal: Seal) -> None:
         """Tell where the channels are: whoever missed the last message finds that out."""
         while True:
             async with asyncio.timeout(STEP_SECONDS_MAX):
@@ -212,7 +215,7 @@ class Sequencer:
                 self._publisher.publish(channel, heartbeat(Position(stream.epoch, stream.head)))
             heads = {Channel(stream.channel): stream.head for stream in streams}
             with suppress(*REDIS_AWAY):
-                await remember_heads(self._redis, lineage, heads)
+                await remember_heads(self._redis, lineage, seal, heads)
             heed_cancellation()
             await asyncio.sleep(HEARTBEAT_SECONDS)
 

@@ -10,6 +10,7 @@ from app.core.settings import Settings
 from app.db.database import Database
 from app.feed.change import Channel, Position
 from app.feed.lineage import read_lineage, recall_heads, remember_heads
+from app.feed.seal import Seal, read_seal
 from app.feed.unit_of_work import Journal
 from tests.fixtures.databases import copied_database
 from tests.fixtures.feed import announce, change, leading, relaying, until
@@ -40,6 +41,11 @@ async def epochs(records: Records) -> dict[str, str]:
 async def lineage_of(journal: Journal) -> str:
     async with journal.database.session() as session:
         return await read_lineage(session)
+
+
+async def seal_of(journal: Journal) -> Seal:
+    async with journal.database.session() as session:
+        return await read_seal(session)
 
 
 async def write(journal: Journal, records: Records, redis: Redis, count: int) -> dict[str, str]:
@@ -101,10 +107,10 @@ async def test_a_disk_that_was_put_back_is_noticed_by_what_redis_remembers(
     own_journal: Journal, own_records: Records, redis: Redis
 ) -> None:
     before = await write(own_journal, own_records, redis, 5)
-    lineage = await lineage_of(own_journal)
+    lineage, seal = await lineage_of(own_journal), await seal_of(own_journal)
 
     async def kept() -> bool:
-        return (await recall_heads(redis, lineage)).get(Channel.INVENTORY) == 5
+        return (await recall_heads(redis, lineage, seal)).get(Channel.INVENTORY) == 5
 
     async with leading(own_journal, redis):
         await until(kept)
@@ -128,17 +134,36 @@ async def test_a_redis_that_forgot_says_nothing(
 ) -> None:
     before = await write(own_journal, own_records, redis, 2)
     await forget(redis, own_journal)
-    assert await recall_heads(redis, await lineage_of(own_journal)) == {}
+    seal = await seal_of(own_journal)
+    assert await recall_heads(redis, await lineage_of(own_journal), seal) == {}
     assert await write(own_journal, own_records, redis, 2) == before
 
 
 async def test_what_is_remembered_comes_back(redis: Redis) -> None:
     heads = {Channel.INVENTORY: 7, Channel.ALERTS: 0}
-    await remember_heads(redis, "a test of the lineage", heads)
-    assert await recall_heads(redis, "a test of the lineage") == heads
-    assert await recall_heads(redis, "another one") == {}
+    seal = Seal(bytes(32))
+    await remember_heads(redis, "a test of the lineage", seal, heads)
+    assert await recall_heads(redis, "a test of the lineage", seal) == heads
+    assert await recall_heads(redis, "another one", seal) == {}
     assert 0 < await redis.ttl("tanamori:heads:a test of the lineage") <= 30 * 24 * 3600
     await redis.delete("tanamori:heads:a test of the lineage")
+
+
+@pytest.mark.parametrize("forged", ["", "inventory:updates 9", "text", '{"heads": 7}', "copied"])
+async def test_heads_that_were_forged_in_redis_take_nothing_for_lost(
+    own_journal: Journal, own_records: Records, redis: Redis, forged: str
+) -> None:
+    before = await write(own_journal, own_records, redis, 2)
+    lineage = await lineage_of(own_journal)
+    if forged == "copied":
+        # Made with the right key, but of another history.
+        seal = await seal_of(own_journal)
+        await remember_heads(redis, "another", seal, {Channel.INVENTORY: 9})
+        await redis.rename("tanamori:heads:another", f"tanamori:heads:{lineage}")
+    else:
+        await redis.set(f"tanamori:heads:{lineage}", forged)
+    assert await write(own_journal, own_records, redis, 2) == before
+    await forget(redis, own_journal)
 
 
 async def test_who_listens_is_told_of_the_new_history(

@@ -11,6 +11,7 @@ from app.feed import metrics, publisher
 from app.feed.change import Channel, Position
 from app.feed.frames import Batch, heartbeat
 from app.feed.publisher import WAITING_MAX, Publisher
+from app.feed.seal import Seal
 from app.feed.unit_of_work import Journal
 from tests.fixtures.feed import announce, change, leading, running, until
 from tests.fixtures.records import Records
@@ -47,7 +48,7 @@ class Taking:
 
 
 def publisher_of(redis: Taking) -> Publisher:
-    return Publisher(redis)  # type: ignore[arg-type]
+    return Publisher(redis, Seal(bytes(32)))  # type: ignore[arg-type]
 
 
 def beat(seq: int) -> Batch:
