@@ -6,6 +6,7 @@ another name of the file that is imported.
 
 import csv
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -16,9 +17,14 @@ from typing import Self
 
 from app.bulk.errors import FileRefused
 from app.bulk.reading.cells import as_text
-from app.bulk.reading.columns import REJECT_COLUMNS
-from app.bulk.reading.types import Cell
+from app.bulk.reading.columns import REJECT_COLUMNS, meaning_of, plain_name, reject_width
+from app.bulk.reading.rejected import describe_reading
+from app.bulk.reading.types import Cell, FileFormat, Table
 from app.bulk.types import WORDS, Reason
+from app.core.spreadsheets import guard_formula
+
+UTF_8 = "utf-8-sig"
+PLAIN_NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*")
 
 
 class RejectFile:
@@ -31,14 +37,18 @@ class RejectFile:
         source: The file that is imported.
         is_written: False collects nothing and writes nothing, for a rehearsal.
 
-    A byte order mark leads, so that a spreadsheet opens it as UTF-8.
+    The file keeps the delimiter, the encoding, the decimal sign and the header of the file that is
+    imported, so that its rows mean the same when they are imported. UTF-8 has a byte order mark,
+    so that a spreadsheet knows it. Cells are guarded against formulas.
     """
 
     def __init__(self, path: Path | None, source: Path, *, is_written: bool = True) -> None:
         self._named = path
         self._source = source
         self._is_written = is_written
-        self._has_header = False
+        self._format: FileFormat | None = None
+        self._header: list[str] = []
+        self._table_header: list[str] = []
         self._rows = 0
 
     def check(self) -> None:
@@ -68,7 +78,6 @@ class RejectFile:
         self.check()
         # Without a name of its own: an import that is killed leaves nothing behind.
         self._draft = tempfile.TemporaryFile("w+", encoding="utf-8", newline="")
-        self._writer = csv.writer(self._draft)
         return self
 
     def __exit__(
@@ -79,17 +88,31 @@ class RejectFile:
     ) -> None:
         self._draft.close()
 
-    def begin(self, header: list[str]) -> None:
-        """The columns of a table; those of the first one are the columns of the file."""
-        if not self._has_header:
-            self._writer.writerow([*REJECT_COLUMNS, *header])
-            self._has_header = True
+    def begin(self, table: Table) -> None:
+        """Prepare for the rows of a table; the columns of the file are those of the first one."""
+        self._table_header = table.header[reject_width(table.header) :]
+        if self._format is not None:
+            return
+        self._format, self._header = table.format, self._table_header
+        self._writer = csv.writer(self._draft, delimiter=_delimiter(table.format))
+        self._writer.writerow([*REJECT_COLUMNS, *map(guard_formula, self._header)])
 
-    def add(self, sheet: str, row: int, reason: Reason, cells: list[Cell]) -> None:
+    def add(self, table: Table, row: int, reason: Reason, cells: list[Cell]) -> None:
+        """Note a row of the table that `begin` was called with last."""
         self._rows += 1
-        if self._is_written:
-            words = WORDS[reason]
-            self._writer.writerow([sheet, row, reason.value, words, *map(as_text, cells)])
+        if not self._is_written:
+            return
+        own = cells[reject_width(table.header) :]
+        if self._table_header != self._header:
+            own = _reordered(own, self._table_header, self._header)
+        self._writer.writerow([
+            guard_formula(table.name),
+            row,
+            reason.value,
+            WORDS[reason],
+            describe_reading(table.format),
+            *(_written(cell, table.format) for cell in own),
+        ])  # fmt: skip
 
     def keep(self) -> Path | None:
         """Write the file as a whole and return its path; None when none is needed.
@@ -113,15 +136,55 @@ class RejectFile:
         path = _claim(_numbered(first))
         part = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
-            with part.open("x", encoding="utf-8-sig", newline="") as file:
-                self._draft.seek(0)
-                shutil.copyfileobj(self._draft, file)
+            try:
+                self._copy_to(part, _encoding(self._format))
+            except UnicodeEncodeError:
+                # The name of the file or of a sheet may have characters that the rows lack.
+                part.unlink()
+                self._copy_to(part, UTF_8)
             part.replace(path)
         except BaseException:
             part.unlink(missing_ok=True)
             path.unlink()
             raise
         return path
+
+    def _copy_to(self, path: Path, encoding: str) -> None:
+        with path.open("x", encoding=encoding, newline="") as file:
+            self._draft.seek(0)
+            shutil.copyfileobj(self._draft, file)
+
+
+def _encoding(written: FileFormat | None) -> str:
+    encoding = written.encoding if written else None
+    return UTF_8 if encoding in {None, "ascii", "utf-8"} else str(encoding)
+
+
+def _delimiter(written: FileFormat) -> str:
+    if written.delimiter is not None:
+        return written.delimiter
+    return ";" if written.decimal_sign == "comma" else ","
+
+
+def _written(cell: Cell, written: FileFormat) -> str:
+    """The cell as text that is read back as the same cell."""
+    text = as_text(cell)
+    if isinstance(cell, float) and written.decimal_sign == "comma":
+        return text.replace(".", ",")
+    # A spreadsheet reads a plain number as a number; an apostrophe would make it text.
+    return text if PLAIN_NUMBER.fullmatch(text) else guard_formula(text)
+
+
+def _reordered(cells: list[Cell], header: list[str], wanted: list[str]) -> list[Cell]:
+    """The cells of a row in the order of another header, by the meaning or name of the columns."""
+    places = {_column_key(name): place for place, name in enumerate(header)}
+    found = [places.get(_column_key(name)) for name in wanted]
+    named = [cells[i] if i is not None and i < len(cells) else None for i in found]
+    return [*named, *cells[len(header) :]]
+
+
+def _column_key(name: str) -> str:
+    return meaning_of(name) or plain_name(name)
 
 
 def usual_names(source: Path) -> Iterator[Path]:

@@ -144,7 +144,7 @@ class SalesImporter:
         for sheet, table in enumerate(open_tables(self._path, options.reading)):
             self._note_format(table)
             expected += table.rows_estimate
-            self._rejects.begin(table.header)
+            self._rejects.begin(table)
             parser = RowParser(
                 table,
                 clock=clock,
@@ -159,7 +159,7 @@ class SalesImporter:
                     sale = parser.parse(cells)
                 except RowRefused as refused:
                     report.rejected[refused.reason] += 1
-                    self._rejects.add(table.name, number, refused.reason, cells)
+                    self._rejects.add(table, number, refused.reason, cells)
                     continue
                 yield (
                     report.rows, sheet, sale.sku, identity_key(sale.sku), sale.description,

@@ -13,6 +13,7 @@ from typing import Any
 
 from app.core.money import plain
 from app.core.schema import rfc3339
+from app.core.spreadsheets import guard_formula
 from app.evidence.schemas import EvidenceOut, PriceInterval
 
 ANSWER = (
@@ -26,8 +27,6 @@ STRETCH = (
 )  # fmt: skip
 # In front of a file so that a spreadsheet reads it as UTF-8.
 MARK = "\ufeff"
-# With one of these in front a spreadsheet takes a text for a formula and carries it out.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def as_csv(evidence: EvidenceOut) -> str:
@@ -58,4 +57,4 @@ def _cell(value: Any) -> str:
     if isinstance(value, datetime):
         return rfc3339(value)
     text = " ".join(value) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return guard_formula(text)

@@ -12,7 +12,7 @@ from app.bulk.reading.currencies import currencies_of, currencies_of_header
 from app.bulk.reading.types import REQUIRED, Field
 
 # What a reject file writes before the columns of the file that was imported.
-REJECT_COLUMNS = ("sheet", "row", "reason", "explanation")
+REJECT_COLUMNS = ("sheet", "row", "reason", "explanation", "read with")
 
 NAMES: dict[Field, str] = {
     Field.INVOICE: """invoice invoiceno invoicenumber invoiceid order orderid orderno ordernumber
@@ -102,10 +102,19 @@ def named_width(header: Sequence[str]) -> int:
     return max(place for place, name in enumerate(header, start=1) if name.strip())
 
 
+def reject_width(header: Sequence[str]) -> int:
+    """The number of columns in front that a reject file has of its own; 0 for other files."""
+    without_reading = REJECT_COLUMNS[:-1]
+    for own in (REJECT_COLUMNS, without_reading):
+        if tuple(header[: len(own)]) == own:
+            return len(own)
+    return 0
+
+
 def unknown_columns(header: Sequence[str]) -> list[str]:
-    """The names that mean nothing here; the four of a reject file are known."""
-    own = len(REJECT_COLUMNS) if tuple(header[: len(REJECT_COLUMNS)]) == REJECT_COLUMNS else 0
-    return [name.strip() for name in header[own:] if name.strip() and meaning_of(name) is None]
+    """The names that mean nothing here; those of a reject file are known."""
+    rest = header[reject_width(header) :]
+    return [name.strip() for name in rest if name.strip() and meaning_of(name) is None]
 
 
 def check_currency(header: Sequence[str], currency: str, *, where: str) -> None:

@@ -6,11 +6,19 @@ from itertools import islice
 from pathlib import Path
 
 from app.bulk.errors import FileRefused
-from app.bulk.reading.columns import find_columns, find_header, has_needed, meaning_of
+from app.bulk.reading.columns import (
+    find_columns,
+    find_header,
+    has_needed,
+    meaning_of,
+    reject_width,
+)
 from app.bulk.reading.encodings import DELIMITERS, HEADER_ROWS_MAX, find_encoding
 from app.bulk.reading.records import named_delimiter, read_records
+from app.bulk.reading.rejected import add_declared, original_cells
 from app.bulk.reading.survey import Survey
 from app.bulk.reading.types import Cell, FileFormat, ReadingOptions, Table
+from app.core.spreadsheets import unguard_formula
 
 
 def open_delimited(path: Path, options: ReadingOptions) -> Table:
@@ -25,12 +33,16 @@ def open_delimited(path: Path, options: ReadingOptions) -> Table:
     if place is None:
         raise FileRefused(f"{path.name} has no rows.", "The first row names the columns.")
     header_row, header = first[place]
+    is_reject_file = reject_width(header) > 0
+    if is_reject_file:
+        header = [unguard_formula(name) for name in header]
+        options = add_declared(options, header, first[place + 1][1] if first[place + 1 :] else ())
     columns = find_columns(header, where=path.name)
 
     def rows() -> Iterator[tuple[int, list[Cell]]]:
         for number, cells in read_records(path, encoding, delimiter):
             if number > header_row:
-                yield number, list(cells)
+                yield number, original_cells(cells) if is_reject_file else list(cells)
 
     survey = Survey(options.currency)
     fitting = ((number, cells) for number, cells in rows() if len(cells) <= len(header))

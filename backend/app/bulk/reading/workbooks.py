@@ -6,17 +6,19 @@ by a decimal sign and an order of dates that are decided over all sheets.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import cast
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from app.bulk.errors import FileRefused
-from app.bulk.reading.columns import find_columns, find_header
+from app.bulk.reading.columns import find_columns, find_header, reject_width
 from app.bulk.reading.encodings import HEADER_ROWS_MAX
+from app.bulk.reading.rejected import add_declared, original_cells
 from app.bulk.reading.survey import Survey
 from app.bulk.reading.types import Cell, FileFormat, ReadingOptions, Table
+from app.core.spreadsheets import unguard_formula
 
 REMEDY = "Give a CSV file or an Excel workbook (.xlsx) with one sale per row."
 
@@ -40,6 +42,11 @@ def _survey(
     survey = Survey(options.currency)
     for name in names:
         if table := _open_sheet(workbook, name):
+            first_row = next(table.rows, None)
+            if first_row is None:
+                continue
+            options = add_declared(options, table.header, first_row[1])
+            table.rows = chain([first_row], table.rows)
             columns = find_columns(table.header, where=name)
             survey.add_table(name, table.header, columns, table.rows)
     return FileFormat(
@@ -68,11 +75,18 @@ def _open_sheet(workbook: CalamineWorkbook, name: str) -> Table | None:
     place = find_header(texts)
     if place is None:
         return None
-    header_row = first[place][0]
+    header_row, header = first[place][0], texts[place]
+    is_reject_file = reject_width(header) > 0
+    if is_reject_file:
+        header = [unguard_formula(name) for name in header]
     return Table(
         name=name,
-        header=texts[place],
-        rows=((number, cells) for number, cells in _numbered(sheet) if number > header_row),
+        header=header,
+        rows=(
+            (number, original_cells(cells) if is_reject_file else cells)
+            for number, cells in _numbered(sheet)
+            if number > header_row
+        ),
         rows_estimate=max(sheet.total_height - header_row, 0),
         format=FileFormat(header_row=header_row),
     )
