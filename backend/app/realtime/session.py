@@ -47,6 +47,9 @@ from app.realtime.websocket_manager import WebSocketManager
 # What a client may say: so many messages at once, and so many a second for long.
 MESSAGES_MAX = 200
 MESSAGES_PER_SECOND = 50.0
+# Subscriptions that read what is past, for each socket.
+RESUMES_MAX = 64
+RESUMES_PER_SECOND = 1.0
 READ_AGAIN_SECONDS = 0.05
 # Of the first message, which is all that is read before it is known who sends it.
 AUTH_BYTES_MAX = 1_024
@@ -178,6 +181,23 @@ async def _send_queued(wire: QueueWire, websocket: WebSocket) -> None:
             await websocket.close(*wire.closing)
 
 
+class Allowance:
+    """So many at once, and so many a second for long."""
+
+    def __init__(self, most: int, per_second: float) -> None:
+        self._most = most
+        self._per_second = per_second
+        self._left = float(most)
+        self._at = time.monotonic()
+
+    def spend(self) -> bool:
+        """Whether there was one left."""
+        at = time.monotonic()
+        self._left = min(self._most, self._left + (at - self._at) * self._per_second) - 1
+        self._at = at
+        return self._left >= 0
+
+
 class Conversation:
     """What one client asks, and what it is answered."""
 
@@ -187,8 +207,8 @@ class Conversation:
         self._websocket = websocket
         self._connection = connection
         self._manager = manager
-        self._allowance = float(MESSAGES_MAX)
-        self._asked_at = time.monotonic()
+        self._messages = Allowance(MESSAGES_MAX, MESSAGES_PER_SECOND)
+        self._resumes = Allowance(RESUMES_MAX, RESUMES_PER_SECOND)
 
     async def hold(self, channel: Channel | None) -> None:
         """Until one of the two hangs up."""
@@ -205,7 +225,7 @@ class Conversation:
                 except KeyError:
                     self._connection.close(CloseCode.BAD_MESSAGE, "send text, not bytes")
                     return
-                if not self._may_speak():
+                if not self._messages.spend():
                     self._connection.close(
                         CloseCode.TOO_MANY_MESSAGES,
                         f"at most {MESSAGES_PER_SECOND:.0f} messages a second",
@@ -213,13 +233,6 @@ class Conversation:
                     return
                 await self._hear(raw)
                 await self._drained()
-
-    def _may_speak(self) -> bool:
-        at = time.monotonic()
-        earned = (at - self._asked_at) * MESSAGES_PER_SECOND
-        self._allowance = min(MESSAGES_MAX, self._allowance + earned) - 1
-        self._asked_at = at
-        return self._allowance >= 0
 
     async def _drained(self) -> None:
         """Who does not read is not listened to: answers would pile up."""
@@ -252,6 +265,11 @@ class Conversation:
         refusal = self._refusal(message)
         if refusal is not None:
             self._connection.post_model(refusal)
+        elif message.since is not None and not self._resumes.spend():
+            self._connection.close(
+                CloseCode.TOO_MANY_MESSAGES,
+                f"at most {RESUMES_MAX} subscriptions with `since` at once; follow on from yours",
+            )
         else:
             await self._manager.subscribe(self._connection, message)
 

@@ -14,7 +14,7 @@ from app.feed.change import Change, Channel
 from app.realtime import events as event_streams
 from app.realtime import watch, websocket_manager
 from app.realtime.hub import connection, metrics
-from app.realtime.hub.cohort import PAGE_BYTES_MAX
+from app.realtime.hub.cohort import PAGE_CHARACTERS_MAX
 from app.realtime.hub.wire import BUFFER_BYTES_MAX
 from tests.fixtures.application import People
 from tests.fixtures.events import INVENTORY, PATH, events, unread_events
@@ -231,7 +231,7 @@ async def test_a_reader_that_does_not_read(
         await until(lambda: standing.id not in manager.connections)
         assert len(manager.connections) == 1
     assert metrics.SLOW_CLOSES.count == before + 1
-    assert most <= BUFFER_BYTES_MAX + PAGE_BYTES_MAX + 20_000
+    assert most <= BUFFER_BYTES_MAX + PAGE_CHARACTERS_MAX + 20_000
 
 
 async def test_a_server_that_goes_says_when_to_come_back(

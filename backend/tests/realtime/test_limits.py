@@ -133,3 +133,26 @@ async def test_who_says_how_far_they_are_is_measured(server: Served, served_shop
         await socket.say(type="ping")
         await socket.hear("pong")
         assert await acknowledged(client) == before + 1
+
+
+class TestResumes:
+    async def test_subscriptions_that_read_the_past_again_and_again_end_the_socket(
+        self, server: Served, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(session, "RESUMES_MAX", 5)
+        async with server.socket(person=server.people.viewer) as socket:
+            await socket.hear("hello")
+            for number in range(6):
+                await socket.say(type="sub", id=str(number), channel=INVENTORY, since=0, epoch="x")
+            assert await ended(socket) == CloseCode.TOO_MANY_MESSAGES
+            assert "since" in (socket.connection.close_reason or "")
+
+    async def test_subscriptions_from_now_on_are_not_counted(
+        self, server: Served, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(session, "RESUMES_MAX", 1)
+        async with server.socket(person=server.people.viewer) as socket:
+            await socket.hear("hello")
+            for number in range(5):
+                await socket.say(type="sub", id=str(number), channel=INVENTORY)
+                await socket.hear("ok")

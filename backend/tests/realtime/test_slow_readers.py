@@ -13,7 +13,7 @@ from app.core.settings import Settings
 from app.feed.change import Change, Channel
 from app.realtime import session, socket_protocol, watch
 from app.realtime.hub import connection, metrics
-from app.realtime.hub.cohort import PAGE_BYTES_MAX
+from app.realtime.hub.cohort import PAGE_CHARACTERS_MAX
 from app.realtime.hub.connection import Connection
 from app.realtime.hub.wire import BUFFER_BYTES_MAX, QueueWire
 from app.realtime.protocol import CloseCode
@@ -96,7 +96,7 @@ async def test_who_never_reads_is_closed_and_the_others_have_everything(
         await until(lambda: len(manager.connections) == 1)
         assert metrics.SLOW_CLOSES.count == before + 3
         # A page that had begun before it was full, and what the last of its changes is beyond it.
-        assert most <= BUFFER_BYTES_MAX + PAGE_BYTES_MAX + 2 * CHANGE_BYTES
+        assert most <= BUFFER_BYTES_MAX + PAGE_CHARACTERS_MAX + 2 * CHANGE_BYTES
         await announce(server, 1)
         await reader.until("s", lambda changes: len(changes) == BATCHES * BATCH + 1)
 
@@ -139,6 +139,7 @@ async def test_who_only_asks_is_not_answered_for_ever(
     """Pings, whose answers nobody reads, do not fill the memory (nor do messages)."""
     monkeypatch.setattr(connection, "STREAM_SECONDS_MAX", 60)
     monkeypatch.setattr(session, "MESSAGES_MAX", 10**9)
+    monkeypatch.setattr(socket_protocol, "FRAMES_MAX", 10**9)
     loop = asyncio.get_running_loop()
     async with served(own_settings, people) as server:
         stalled = await Stalled.follow(server.origin, server.people.viewer.bearer)

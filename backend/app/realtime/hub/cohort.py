@@ -9,10 +9,11 @@ from app.realtime.hub.filters import Entry, Filter
 from app.realtime.hub.frames import Frame, changes_frame
 from app.realtime.protocol import Mode
 
-# A frame fits into what clients accept as one message (usually 1 MiB), and comes whole over a slow
-# line before a client takes the silence for the end.
+# A frame has at most 256 KiB (4 bytes a character), or one change, whose parts are bounded at the
+# API. So it fits into what clients accept as one message, and comes whole over a slow line before
+# a client takes the silence for the end.
 PAGE_CHANGES_MAX = 500
-PAGE_BYTES_MAX = 65_536
+PAGE_CHARACTERS_MAX = 65_000
 # What a page under a filter looks through at most.
 PAGE_LOOKS_MAX = 2_000
 
@@ -64,10 +65,10 @@ class Cohort:
         size = 0
         enough = PAGE_CHANGES_MAX if self.filter is None else PAGE_LOOKS_MAX
         for entry in islice(entries, enough):
+            if looked and size + len(entry.text) > PAGE_CHARACTERS_MAX:
+                break
             looked.append(entry)
             size += len(entry.text)
-            if size >= PAGE_BYTES_MAX:
-                break
         seq = looked[-1].seq
         texts = [entry.text for entry in self.wants(looked)]
         return Page(changes_frame(self.name, epoch, prev, seq, texts) if texts else None, seq)
@@ -92,7 +93,7 @@ def cuts(entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
     """Where pages begin and end: each has at least one change."""
     start = size = 0
     for place, entry in enumerate(entries):
-        full = place - start >= PAGE_CHANGES_MAX or size + len(entry.text) > PAGE_BYTES_MAX
+        full = place - start >= PAGE_CHANGES_MAX or size + len(entry.text) > PAGE_CHARACTERS_MAX
         if full and place > start:
             yield start, place
             start, size = place, 0

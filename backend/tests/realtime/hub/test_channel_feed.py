@@ -21,7 +21,7 @@ PAGES_MAX, KEPT_MAX = 3, 5
 BOUNDS = {
     (cohort, "PAGE_CHANGES_MAX"): 3,
     (channel_feed, "PAGE_CHANGES_MAX"): 3,
-    (cohort, "PAGE_BYTES_MAX"): 1_500,
+    (cohort, "PAGE_CHARACTERS_MAX"): 1_500,
     (cohort, "PAGE_LOOKS_MAX"): 5,
     (channel_feed, "PAGES_MAX"): PAGES_MAX,
     (channel_feed, "KEPT_MAX"): KEPT_MAX,
