@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-ROWS = 24
+ROWS = 25
 HERE = Path(__file__).parent
 PAGE = HERE.parents[2] / "docs" / "faults.md"
 
