@@ -17,7 +17,6 @@ from app.realtime.hub.ring import Ring
 from app.realtime.protocol import ChangesFrame, HeartbeatFrame, OkFrame, PosFrame
 from tests.realtime.hub.readers import INVENTORY, Reader, Truth, batch_of, text_of
 
-
 words = st.text(st.characters(codec="utf-8"), max_size=40)
 
 
