@@ -35,7 +35,7 @@ Result = TypeVar("Result")
 MEMORY_KIB = 19_456
 PASSES = 2
 # Hashes that wait for their turn, in all and of one address.
-WAITING_MAX = 32
+WAITING_MAX = 16
 WAITING_PER_ADDRESS_MAX = 4
 # Added to the niceness of the thread: everything else of this machine goes first.
 NICENESS = 10
@@ -101,6 +101,15 @@ class HashingLane:
         """False for a wrong password and, in the same time, for no hash. Raises `SignInBusy`."""
         return await self._run(partial(_verify, password, password_hash), caller)
 
+    def require_room(self, caller: Caller) -> None:
+        """Raises `SignInBusy` where a hash for ``caller`` would be refused now."""
+        # Clients that signed in before have a queue of their own, which strangers cannot fill.
+        waiting = self._known if caller.known else self._unknown
+        crowded = caller.address and self._by_address[caller.address] >= self._per_address_max
+        if self._busy and (len(waiting) >= self._waiting_max or (crowded and not caller.known)):
+            DROPPED.labels("full").inc()
+            raise SignInBusy("Too many sign-ins wait for their turn. Try again in a moment.")
+
     async def _run(self, work: Callable[[], Result], caller: Caller) -> Result:
         await self._wait_for_turn(caller)
         try:
@@ -117,7 +126,7 @@ class HashingLane:
         if not self._busy:
             self._busy = True
             return
-        self._require_room(caller)
+        self.require_room(caller)
         turn = _Turn(caller, asyncio.get_running_loop().create_future())
         waiting = self._known if caller.known else self._unknown
         waiting.append(turn)
@@ -136,14 +145,6 @@ class HashingLane:
             self._by_address[caller.address] -= 1
             if not self._by_address[caller.address]:
                 del self._by_address[caller.address]
-
-    def _require_room(self, caller: Caller) -> None:
-        # Clients that signed in before have a queue of their own, which strangers cannot fill.
-        waiting = self._known if caller.known else self._unknown
-        crowded = caller.address and self._by_address[caller.address] >= self._per_address_max
-        if len(waiting) >= self._waiting_max or (crowded and not caller.known):
-            DROPPED.labels("full").inc()
-            raise SignInBusy("Too many sign-ins wait for their turn. Try again in a moment.")
 
     def _next(self) -> None:
         for waiting in (self._known, self._unknown):

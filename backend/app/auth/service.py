@@ -89,6 +89,8 @@ class AuthService:
         return await self._throttle.new_device(email)
 
     async def _verified(self, email: str, password: str, caller: Caller) -> User:
+        # Before the database is asked: what is refused anyway should cost little.
+        self._passwords.require_room(caller)
         async with self._journal.database.session() as session:
             user = await queries.find_user_by_email(session, email)
         stored = user.password_hash if user else None

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-ROWS = 25
+ROWS = 27
 HERE = Path(__file__).parent
 PAGE = HERE.parents[2] / "docs" / "faults.md"
 

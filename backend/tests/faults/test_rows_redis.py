@@ -3,13 +3,15 @@
 import asyncio
 from random import Random
 
+from httpx import AsyncClient
 from redis.asyncio import Redis
 
 from app.feed.change import Channel
 from app.feed.frames import Batch
+from app.feed.seal import Seal
 from tests.faults.checker import assert_kept
 from tests.faults.history import Bounds
-from tests.faults.house import House
+from tests.faults.house import House, Process
 from tests.faults.redis_messages import RedisMessages
 from tests.faults.scene import Scene
 
@@ -23,6 +25,7 @@ FLOOD_BYTES_MAX = 400_000_000
 BUFFER_LIMIT = "pubsub 1mb 256kb 1"
 USUAL_LIMIT = "pubsub 32mb 8mb 60"
 EPOCH = "SELECT epoch FROM streams WHERE channel = 'inventory:updates'"
+STREAM = "SELECT epoch, head FROM streams WHERE channel = 'inventory:updates'"
 HEARTBEAT = b'"changes":[\n\n]}'
 CUT_OFF = "client_output_buffer_limit_disconnections"
 
@@ -120,3 +123,47 @@ async def test_row_09_messages_lost_repeated_and_reordered(scene: Scene, house: 
     history = await scene.settle()
     assert min(fates.values()) > 5, fates
     assert_kept(history, "I1 I2 I3 I4 I8 bound", REPAIRED)
+
+
+LIE = (
+    '{"seq":%d,"type":"stock.level_changed","key":"1","version":999999,"before":null,'
+    '"after":{"id":1,"sku":"FORGED","on_hand":999999},"cause":{},"at":"2026-01-01T00:00:00Z"}'
+)
+REJECTED = 'tanamori_feed_rejected_total{reason="forged"}'
+
+
+def _lies(epoch: str, head: int) -> list[bytes]:
+    """Batches of the past, the next one and one of the future: bare, and with another key."""
+    batches = [Batch(epoch, seq, seq, [LIE % seq]) for seq in (1, head + 1, head + 50)]
+    batches += [Batch("another-epoch", 1, 1, [LIE % 1]), Batch(epoch, head + 9, head + 8, ())]
+    stranger = Seal(b"another installation's key, 32by")
+    bodies = [batch.encode() for batch in batches]
+    return bodies + [stranger.close(Channel.INVENTORY, body) for body in bodies]
+
+
+async def _rejected(process: Process) -> float:
+    async with AsyncClient(base_url=process.direct, trust_env=False) as client:
+        lines = (await client.get("/metrics")).text.splitlines()
+    return sum(float(line.split()[-1]) for line in lines if line.startswith(REJECTED))
+
+
+async def test_row_27_forged_batches_are_dropped_and_true_changes_arrive(
+    scene: Scene, house: House
+) -> None:
+    levels = await scene.levels()
+    for process in house.processes:
+        await scene.follow(process)
+    before = [await _rejected(process) for process in house.processes]
+    scene.trade(levels, per_second=60)
+    sent = 0
+    async with house.redis() as redis:
+        for _ in range(20):
+            (stream,) = await house.records.rows(STREAM)
+            for lie in _lies(stream["epoch"], stream["head"]):
+                await redis.publish(Channel.INVENTORY, lie)
+                sent += 1
+            await asyncio.sleep(0.05)
+    history = await scene.settle()
+    assert_kept(history, "I1 I2 I3 I4 I8 bound", REPAIRED)
+    for process, already in zip(house.processes, before, strict=True):
+        assert await _rejected(process) - already == sent

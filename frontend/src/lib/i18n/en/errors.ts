@@ -56,6 +56,8 @@ export const errors = {
     own_proposal: "Nobody approves what they proposed themselves.",
     bulk_not_found: "There is no such bulk change.",
     bulk_not_ready: "This cannot be done with the bulk change now.",
+    sign_in_throttled: "Too many failed sign-ins. Wait up to a minute and try again.",
+    sign_in_busy: "Many people are signing in. Try again in a moment.",
     too_many_requests: "Too many requests; wait a moment.",
     idempotency_key_in_progress: "The server is still working on it.",
     unavailable: "The database did not answer. Please try again.",

@@ -58,6 +58,8 @@ export const errors: typeof en = {
     own_proposal: "自分の申請を自分で承認することはできません。",
     bulk_not_found: "一括変更が見つかりません。",
     bulk_not_ready: "この一括変更は今この操作ができません。",
+    sign_in_throttled: "サインインの失敗が続いています。最長1分待ってからお試しください。",
+    sign_in_busy: "サインインが混み合っています。少し待ってからお試しください。",
     too_many_requests: "リクエストが多すぎます。少し待ってください。",
     idempotency_key_in_progress: "サーバーで処理中です。",
     unavailable: "データベースが応答しませんでした。もう一度お試しください。",
