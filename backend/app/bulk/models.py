@@ -27,6 +27,9 @@ class SalesImport(Identified, Base):
 class SalesImportRow(Base):
     """A row that has had its effect, known again by its content.
 
+    It has two lines: one with the digest of the sale and one with that of its text
+    (`app.bulk.types.Sale`). Imports of earlier versions have only the latter.
+
     ``ordinal`` counts rows of the same content inside one file, from 1: a second equal line of an
     invoice is a second sale, the same line in the next export is not.
     """

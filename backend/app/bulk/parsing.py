@@ -106,7 +106,11 @@ class RowParser:
         wall, occurred_at = self._time(cells)
         price = self._price(cells)
         description = unwrap(as_text(self._cell(cells, Field.DESCRIPTION)))
-        parts = (
+        digest = _digest(
+            identity_key(invoice), identity_key(sku), str(quantity), occurred_at.isoformat(),
+            plain(price),
+        )  # fmt: skip
+        text_digest = _digest(
             invoice,
             sku,
             description,
@@ -116,8 +120,9 @@ class RowParser:
             as_text(self._cell(cells, Field.CUSTOMER)),
             as_text(self._cell(cells, Field.COUNTRY)),
         )
-        digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=DIGEST_BYTES).digest()
-        return Sale(invoice, sku, _readable(description), quantity, occurred_at, price, digest)
+        return Sale(
+            invoice, sku, _readable(description), quantity, occurred_at, price, digest, text_digest
+        )
 
     def _cell(self, cells: list[Cell], field: Field) -> Cell:
         place = self._columns.get(field)
@@ -195,6 +200,10 @@ class RowParser:
             return check_amount(price, self._currency)
         except (ValueError, ArithmeticError):
             raise RowRefused(Reason.PRICE_DOES_NOT_FIT) from None
+
+
+def _digest(*parts: str) -> bytes:
+    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=DIGEST_BYTES).digest()
 
 
 def _readable(description: str) -> str:

@@ -20,14 +20,15 @@ IMPORT_LOCK = 0x7A6E616D6F7262
 WHOLE_FILE_SECONDS = 900
 STAGED_COLUMNS = (
     "place", "sheet", "sku", "sku_key", "description", "invoice", "quantity", "occurred_at",
-    "price", "digest",
+    "price", "digest", "text_digest",
 )  # fmt: skip
 
 CREATE_STAGED = """
     CREATE TEMPORARY TABLE staged_sales (
         place bigint NOT NULL, sheet integer NOT NULL, sku text NOT NULL, sku_key text NOT NULL,
         description text NOT NULL, invoice text NOT NULL, quantity bigint NOT NULL,
-        occurred_at timestamptz NOT NULL, price numeric(20, 4) NOT NULL, digest bytea NOT NULL
+        occurred_at timestamptz NOT NULL, price numeric(20, 4) NOT NULL, digest bytea NOT NULL,
+        text_digest bytea NOT NULL
     ) ON COMMIT DROP
 """
 # A row is known again by its content and its number among rows of that content. Only a sale says
@@ -37,14 +38,21 @@ CREATE_ORDERED = """
     CREATE TEMPORARY TABLE ordered_sales ON COMMIT DROP AS
     WITH numbered AS (
         SELECT staged_sales.*,
-               row_number() OVER (PARTITION BY digest ORDER BY place) AS ordinal
+               row_number() OVER (PARTITION BY digest ORDER BY place) AS ordinal,
+               row_number() OVER (PARTITION BY text_digest ORDER BY place) AS text_ordinal
         FROM staged_sales
     ), fresh AS (
         SELECT numbered.*, row_number() OVER (ORDER BY occurred_at, place) AS turn
-        FROM numbered LEFT JOIN sales_import_rows AS known
-          ON known.location_id = $1 AND known.digest = numbered.digest
-         AND known.ordinal = numbered.ordinal
-        WHERE known.digest IS NULL
+        FROM numbered
+        WHERE NOT EXISTS (
+            SELECT FROM sales_import_rows AS known
+            WHERE known.location_id = $1 AND known.digest = numbered.digest
+              AND known.ordinal = numbered.ordinal
+        ) AND NOT EXISTS (
+            SELECT FROM sales_import_rows AS known
+            WHERE known.location_id = $1 AND known.digest = numbered.text_digest
+              AND known.ordinal = numbered.text_ordinal
+        )
     ), priced AS (
         SELECT fresh.*,
                lag(price) OVER (PARTITION BY sku_key, quantity > 0 ORDER BY turn) AS price_before
@@ -58,6 +66,19 @@ CREATE_ORDERED = """
     LEFT JOIN items ON items.sku_key = priced.sku_key
     LEFT JOIN prices ON prices.item_id = items.id AND prices.price_list = 'default'
           AND prices.currency = $2
+"""
+# Rows that are new here, and were imported before at another location.
+KNOWN_ELSEWHERE = """
+    SELECT count(DISTINCT turn) AS rows,
+           coalesce(array_agg(DISTINCT locations.code ORDER BY locations.code), '{}') AS locations
+    FROM (
+        SELECT turn, digest, ordinal FROM ordered_sales
+        UNION ALL
+        SELECT turn, text_digest, text_ordinal FROM ordered_sales
+    ) AS wanted
+    JOIN sales_import_rows AS known USING (digest, ordinal)
+    JOIN locations ON locations.id = known.location_id
+    WHERE known.location_id IS DISTINCT FROM $1
 """
 SUMMARY = """
     SELECT count(*) AS rows,
@@ -112,14 +133,20 @@ OPENINGS = """
     ORDER BY lowest.first
 """
 PAGE = """
-    SELECT turn, sku, invoice, quantity, occurred_at, price, digest, ordinal, sets_price
+    SELECT turn, sku, invoice, quantity, occurred_at, price, digest, ordinal,
+           text_digest, text_ordinal, sets_price
     FROM ordered_sales WHERE turn > :after ORDER BY turn LIMIT :limit
 """
 REMEMBER = """
     INSERT INTO sales_import_rows (location_id, digest, ordinal, import_id, movement_id)
-    SELECT :location_id, digest, ordinal, :import_id, movement_id
+    SELECT :location_id, known.digest, known.ordinal, :import_id, movement_id
     FROM unnest(CAST(:digest AS bytea[]), CAST(:ordinal AS bigint[]),
-                CAST(:movement_id AS bigint[])) AS applied (digest, ordinal, movement_id)
+                CAST(:text_digest AS bytea[]), CAST(:text_ordinal AS bigint[]),
+                CAST(:movement_id AS bigint[]))
+         AS applied (digest, ordinal, text_digest, text_ordinal, movement_id)
+    CROSS JOIN LATERAL (VALUES (applied.digest, applied.ordinal),
+                               (applied.text_digest, applied.text_ordinal))
+         AS known (digest, ordinal)
 """
 
 
@@ -133,6 +160,14 @@ class StagedSummary:
     price_steps: int
     first_at: datetime | None
     last_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownElsewhere:
+    """How many rows were imported before at other locations, and the codes of those."""
+
+    rows: int
+    locations: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +188,8 @@ class Applied:
 
     digest: bytes
     ordinal: int
+    text_digest: bytes
+    text_ordinal: int
     movement_id: int
 
 
@@ -204,6 +241,12 @@ async def order_staged(
     await _fetch(session, "ANALYZE ordered_sales")
     (row,) = await _fetch(session, SUMMARY)
     return StagedSummary(**row)
+
+
+async def find_known_elsewhere(session: AsyncSession, *, location_id: int | None) -> KnownElsewhere:
+    """The rows that are new at this location (None: it does not exist) and known at another."""
+    (row,) = await _fetch(session, KNOWN_ELSEWHERE, location_id)
+    return KnownElsewhere(**row)
 
 
 async def count_repeated_in_sheets(session: AsyncSession) -> int:

@@ -41,6 +41,7 @@ from app.stock.writer import record_movements
 STAGE_ROWS = 5_000
 APPLY_ROWS = 2_000
 CREATE_ROWS = 500
+LOCATIONS_NAMED_MAX = 5
 # Examples in the report; the rest is only counted.
 HELD_BACK_MAX = 5
 OPENING_REASON = "opening balance"
@@ -104,6 +105,8 @@ class SalesImporter:
             location_id=location.id if location else None,
             currency=self._options.currency,
         )
+        if not self._options.count_again:
+            await self._check_known_elsewhere(session, location)
         report = self.report
         report.sales, report.returns = found.sales, found.returns
         report.already_imported = report.rows - report.rejected.total() - found.rows
@@ -112,6 +115,23 @@ class SalesImporter:
         report.skipped_hour, report.repeated_hour = clock.skipped_hour, clock.repeated_hour
         report.repeated_in_sheets = await queries.count_repeated_in_sheets(session)
         return location
+
+    async def _check_known_elsewhere(
+        self, session: AsyncSession, location: LocationOut | None
+    ) -> None:
+        """Raise `FileRefused` where a row was imported before for another location."""
+        known = await queries.find_known_elsewhere(
+            session, location_id=location.id if location else None
+        )
+        if known.rows:
+            codes = ", ".join(known.locations[:LOCATIONS_NAMED_MAX])
+            raise FileRefused(
+                f"{known.rows:,} of {self.report.rows:,} rows of {self._path.name} were imported "
+                f"before for another location ({codes}); this import is for "
+                f"{self._options.location}.",
+                f"Name that location: --location {known.locations[0]}. If these are other sales, "
+                "count them here as well: --count-again",
+            )
 
     async def _find_location(self, session: AsyncSession) -> LocationOut | None:
         try:
@@ -164,6 +184,7 @@ class SalesImporter:
                 yield (
                     report.rows, sheet, sale.sku, identity_key(sale.sku), sale.description,
                     sale.invoice, sale.quantity, sale.occurred_at, sale.price, sale.digest,
+                    sale.text_digest,
                 )  # fmt: skip
 
     def _note_format(self, table: Table) -> None:
@@ -264,7 +285,9 @@ class SalesImporter:
             movement_ids = await record_movements(work, [self._movement(r, place) for r in rows])
             prices += await self._set_prices(work, [row for row in rows if row.sets_price])
             applied = [
-                queries.Applied(row.digest, row.ordinal, movement_id)
+                queries.Applied(
+                    row.digest, row.ordinal, row.text_digest, row.text_ordinal, movement_id
+                )
                 for row, movement_id in zip(rows, movement_ids, strict=True)
             ]
             await queries.remember(work.session, applied, location_id=place.id, import_id=import_id)

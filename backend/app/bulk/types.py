@@ -62,7 +62,9 @@ WORDS: dict[Reason, str] = {
 class Sale:
     """A row that can be applied. ``quantity`` is negative for a return.
 
-    ``digest`` identifies the content as it stands in the file, whatever the file's format.
+    ``digest`` identifies the sale, however it is written: by its invoice, SKU, quantity, moment
+    and price. ``text_digest`` identifies the text of the row: the same text is the same sale, also
+    when it is read with another time zone.
     """
 
     invoice: str
@@ -72,6 +74,7 @@ class Sale:
     occurred_at: datetime
     price: Decimal
     digest: bytes
+    text_digest: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class Options:
     delimiter: str | None = None
     not_goods: tuple[str, ...] = ()
     goods: tuple[str, ...] = ()
+    count_again: bool = False
 
     @property
     def reading(self) -> ReadingOptions:

@@ -52,6 +52,8 @@ def _remarks(report: ImportReport, *, dry_run: bool) -> list[str]:
         f"{report.items_created:,} items {made}, {balances}, {prices}.",
         *describe_formats(report),
     ]
+    if report.location_created:
+        lines.append("The location was made: there was none with this code.")
     if report.first_at and report.last_at:
         zone = f", read as {report.time_zone}" if report.time_zone else ""
         lines.append(

@@ -104,6 +104,13 @@ def sales(
     delimiter: Delimiter = None,
     not_goods: NotGoods = None,
     goods: Goods = None,
+    count_again: Annotated[
+        bool,
+        typer.Option(
+            "--count-again",
+            help="Count rows here as well that were imported before for another location.",
+        ),
+    ] = False,
 ) -> None:
     """Import sales: one row per line of an invoice, returns with a negative quantity.
 
@@ -119,8 +126,10 @@ def sales(
     enough that stock is never negative. A time that the clock repeats in autumn means the first
     of the two; one that it skips in spring counts by the clock before the change.
 
-    The import is one transaction: it happens as a whole or not at all. Rows are known again by
-    their content, so importing a file a second time changes nothing, also as CSV instead of Excel.
+    The import is one transaction: it happens as a whole or not at all. A row is known again by its
+    invoice, stock code, quantity, moment and price, so importing a file a second time changes
+    nothing, also as CSV instead of Excel. Rows that were imported for another location are not
+    counted again unless you say so with --count-again.
     A file may have 128 MB and 2,000,000 rows.
     """
     began = time.monotonic()
@@ -136,6 +145,7 @@ def sales(
         delimiter=delimiter,
         not_goods=tuple(not_goods or ()),
         goods=tuple(goods or ()),
+        count_again=count_again,
     )
     reject_file = RejectFile(rejects, file, is_written=not dry_run or rejects is not None)
     with refusals_in_words():

@@ -183,7 +183,7 @@ async def test_rows_that_stand_in_two_sheets_are_counted(
     assert (await import_file(path, sheets=("2010",))).repeated_in_sheets == 0
     once = await import_file(path, sheets=("2011",))
     assert (once.sales, once.already_imported) == (0, 3)
-    both = await import_file(path, location="OTHER")
+    both = await import_file(path, location="OTHER", count_again=True)
     assert (both.sales, both.repeated_in_sheets) == (7, 3)
 
 
@@ -276,7 +276,7 @@ async def test_one_import_at_a_time(
 async def test_the_memory_of_rows_cannot_name_a_movement_that_is_not_there(
     own_journal: Journal,
 ) -> None:
-    applied = [queries.Applied(b"x" * 16, 1, 999)]
+    applied = [queries.Applied(b"x" * 16, 1, b"y" * 16, 1, 999)]
     with pytest.raises(DBAPIError, match="violates foreign key"):
         async with own_journal.unit_of_work() as work:
             await queries.remember(work.session, applied, location_id=1, import_id=1)
