@@ -5,7 +5,7 @@ from typing import Any, Literal
 from app.alerts.schemas import AlertOut
 from app.feed.change import Change, Channel
 
-AlertEvent = Literal["alert.raised", "alert.acknowledged", "alert.resolved"]
+AlertEvent = Literal["alert.raised", "alert.changed", "alert.acknowledged", "alert.resolved"]
 
 
 def alert_changed(event: AlertEvent, alert: AlertOut, *, cause: dict[str, Any]) -> Change:

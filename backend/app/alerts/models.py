@@ -30,11 +30,14 @@ class Alert(Identified, Base):
     metric: Mapped[str]
     severity: Mapped[str]
     state: Mapped[str] = mapped_column(server_default=text("'open'"))
-    # What was measured, and the threshold that it met, at the moment of opening.
+    # The figures of the last change of the level, and those at the moment of opening.
     value: Mapped[int]
     threshold: Mapped[int]
+    opened_value: Mapped[int]
+    opened_threshold: Mapped[int]
     acknowledged_by: Mapped[str | None]
     opened_at: Mapped[datetime] = mapped_column(server_default=func.now())
     acknowledged_at: Mapped[datetime | None]
     resolved_at: Mapped[datetime | None]
+    resolved_because: Mapped[str | None]
     version: Mapped[int] = mapped_column(server_default=text("1"))

@@ -6,7 +6,7 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.alerts.models import Alert
-from app.alerts.types import Metric, Reading
+from app.alerts.types import Metric, Reading, ResolvedBecause
 from app.catalog.models import Item, Location
 from app.core.page import Cursor
 from app.db.base import Record, Records
@@ -14,23 +14,53 @@ from app.stock.models import StockLevel
 
 ORDER = "alerts"
 
-# Both see every batch of the feed, so they are texts: nothing is put together anew each time.
-OPEN = text(
+# They see every batch of the feed, so they are texts: nothing is put together anew each time.
+FOLLOW = text(
     """
-    INSERT INTO alerts (level_id, metric, severity, value, threshold)
-    SELECT level_id, :metric, severity, value, threshold
+    INSERT INTO alerts (level_id, metric, severity, value, threshold,
+                        opened_value, opened_threshold)
+    SELECT level_id, :metric, severity, value, threshold, value, threshold
     FROM unnest(CAST(:levels AS bigint[]), CAST(:severities AS text[]),
                 CAST(:values AS bigint[]), CAST(:thresholds AS bigint[]))
          AS readings (level_id, severity, value, threshold)
-    ON CONFLICT (level_id, metric) WHERE state <> 'resolved' DO NOTHING
-    RETURNING id
+    JOIN stock_levels ON stock_levels.id = level_id AND NOT closed
+    ON CONFLICT (level_id, metric) WHERE state <> 'resolved' DO UPDATE
+    SET severity = excluded.severity, value = excluded.value, threshold = excluded.threshold,
+        version = alerts.version + 1
+    WHERE (alerts.severity, alerts.value, alerts.threshold)
+          <> (excluded.severity, excluded.value, excluded.threshold)
+    RETURNING id, version
     """
 )
 RESOLVE = text(
     """
-    UPDATE alerts SET state = 'resolved', resolved_at = now(), version = version + 1
-    WHERE level_id = ANY (CAST(:levels AS bigint[])) AND metric = :metric AND state <> 'resolved'
+    UPDATE alerts SET state = 'resolved', resolved_at = now(), version = version + 1,
+           resolved_because = why, value = now_value, threshold = coalesce(now_threshold, threshold)
+    FROM unnest(CAST(:levels AS bigint[]), CAST(:reasons AS text[]),
+                CAST(:values AS bigint[]), CAST(:thresholds AS bigint[]))
+         AS readings (fine_id, why, now_value, now_threshold)
+    WHERE level_id = fine_id AND metric = :metric AND state <> 'resolved'
     RETURNING id
+    """
+)
+RESOLVE_CLOSED = text(
+    """
+    UPDATE alerts SET state = 'resolved', resolved_at = now(), version = alerts.version + 1,
+           resolved_because = :reason
+    FROM stock_levels
+    WHERE stock_levels.id = level_id AND closed AND state <> 'resolved'
+      AND (item_id = ANY (CAST(:items AS bigint[]))
+           OR location_id = ANY (CAST(:places AS bigint[])))
+    RETURNING alerts.id
+    """
+)
+LOW_AGAIN = text(
+    """
+    SELECT id AS level_id, available, reorder_point FROM stock_levels
+    WHERE NOT closed AND available <= reorder_point
+      AND (item_id = ANY (CAST(:items AS bigint[]))
+           OR location_id = ANY (CAST(:places AS bigint[])))
+    ORDER BY id
     """
 )
 
@@ -87,10 +117,11 @@ async def find_alerts(session: AsyncSession, alert_ids: Sequence[int]) -> Sequen
     return (await session.execute(statement)).all()
 
 
-async def open_alerts(
+async def follow_alerts(
     session: AsyncSession, readings: Sequence[Reading], *, metric: Metric
-) -> Sequence[int]:
-    """Open an alert for each reading whose level has none; the ids of the new ones."""
+) -> Sequence[Record]:
+    """Open an alert for each low reading, or write its figures into the open one; ``id, version``
+    of those that are new or other than before. A level that is closed has no alert."""
     values = {
         "metric": metric,
         "levels": [reading.level_id for reading in readings],
@@ -98,15 +129,40 @@ async def open_alerts(
         "values": [reading.available for reading in readings],
         "thresholds": [reading.reorder_point for reading in readings],
     }
-    return (await session.execute(OPEN, values)).scalars().all()
+    return (await session.execute(FOLLOW, values)).all()
 
 
 async def resolve_alerts(
-    session: AsyncSession, level_ids: Sequence[int], *, metric: Metric
+    session: AsyncSession, readings: Sequence[Reading], *, metric: Metric
 ) -> Sequence[int]:
-    """Resolve what is open for these levels; the ids of the resolved ones."""
-    values = {"metric": metric, "levels": list(level_ids)}
+    """Resolve what is open for readings that are not low; the ids of the resolved ones."""
+    values = {
+        "metric": metric,
+        "levels": [reading.level_id for reading in readings],
+        "reasons": [reading.resolved_because for reading in readings],
+        "values": [reading.available for reading in readings],
+        "thresholds": [reading.reorder_point for reading in readings],
+    }
     return (await session.execute(RESOLVE, values)).scalars().all()
+
+
+async def resolve_closed(
+    session: AsyncSession,
+    reason: ResolvedBecause,
+    *,
+    items: Sequence[int] = (),
+    places: Sequence[int] = (),
+) -> Sequence[int]:
+    """Resolve what is open for closed levels of these items and locations; the resolved ids."""
+    values = {"reason": reason, "items": list(items), "places": list(places)}
+    return (await session.execute(RESOLVE_CLOSED, values)).scalars().all()
+
+
+async def list_low(
+    session: AsyncSession, *, items: Sequence[int], places: Sequence[int]
+) -> Sequence[Record]:
+    """Levels of these items and locations that are in use and low."""
+    return (await session.execute(LOW_AGAIN, {"items": list(items), "places": list(places)})).all()
 
 
 async def acknowledge(session: AsyncSession, alert_id: int, *, actor: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Literal
 AlertState = Literal["open", "acknowledged", "resolved"]
 Severity = Literal["info", "warning", "critical"]
 Metric = Literal["available"]
+ResolvedBecause = Literal["recovered", "threshold_removed", "item_archived", "location_closed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,11 @@ class Reading:
     def is_low(self) -> bool:
         """At or below the reorder point; never, where none is set."""
         return self.reorder_point is not None and self.available <= self.reorder_point
+
+    @property
+    def resolved_because(self) -> ResolvedBecause:
+        """Why an alert ends with a reading that is not low."""
+        return "threshold_removed" if self.reorder_point is None else "recovered"
 
     @property
     def severity(self) -> Severity:

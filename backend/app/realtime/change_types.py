@@ -197,6 +197,13 @@ class AlertRaised(_Typed):
     cause: StockCause
 
 
+class AlertChanged(_Typed):
+    type: Literal["alert.changed"]
+    before: None
+    after: AlertOut
+    cause: StockCause
+
+
 class AlertAcknowledged(_Typed):
     type: Literal["alert.acknowledged"]
     before: None
@@ -222,6 +229,7 @@ CHANGE_TYPES: dict[str, type[_Typed]] = {
     "price.guard_changed": GuardChanged,
     "price.list_changed": ListChanged,
     "alert.raised": AlertRaised,
+    "alert.changed": AlertChanged,
     "alert.acknowledged": AlertAcknowledged,
     "alert.resolved": AlertResolved,
 }

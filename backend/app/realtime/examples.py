@@ -104,10 +104,13 @@ ALERT = AlertOut(
     state="open",
     value=9,
     threshold=10,
+    opened_value=9,
+    opened_threshold=10,
     acknowledged_by=None,
     opened_at=MOMENT,
     acknowledged_at=None,
     resolved_at=None,
+    resolved_because=None,
     version=1,
 )
 
@@ -168,12 +171,20 @@ def _alert_changes() -> list[Change]:
             "version": 2,
         }
     )
-    resolved = seen.model_copy(
-        update={"state": "resolved", "resolved_at": MOMENT + timedelta(hours=1), "version": 3}
+    sold_out = seen.model_copy(update={"value": 0, "severity": "critical", "version": 3})
+    resolved = sold_out.model_copy(
+        update={
+            "state": "resolved",
+            "value": 20,
+            "resolved_at": MOMENT + timedelta(hours=1),
+            "resolved_because": "recovered",
+            "version": 4,
+        }
     )
     causes: Mapping[AlertEvent, tuple[AlertOut, dict[str, str]]] = {
         "alert.raised": (ALERT, {"kind": "stock"}),
         "alert.acknowledged": (seen, {"kind": "acknowledgement", "actor": ACTOR}),
+        "alert.changed": (sold_out, {"kind": "stock"}),
         "alert.resolved": (resolved, {"kind": "stock"}),
     }
     return [alert_changed(event, alert, cause=cause) for event, (alert, cause) in causes.items()]

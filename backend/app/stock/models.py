@@ -29,6 +29,7 @@ class StockLevel(Identified, Versioned, Base):
         CheckConstraint("reserved >= 0", name="reserved"),
         CheckConstraint("reorder_point >= 0", name="reorder_point"),
         CheckConstraint("target_level >= 0", name="target_level"),
+        CheckConstraint("target_level >= reorder_point", name="target_above_reorder"),
         UniqueConstraint("item_id", "location_id"),
         Index("ix_stock_levels_location_id", "location_id"),
         Index("ix_stock_levels_status", "status"),

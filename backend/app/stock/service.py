@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.core.errors import FieldError
+from app.core.errors import FieldError, Invalid
 from app.core.page import Cursor, Page, paginate
 from app.core.schema import rfc3339
 from app.core.versions import require_version
@@ -266,7 +266,8 @@ async def set_thresholds(
     if_match: int | None = None,
     actor: str,
 ) -> StockLevelOut:
-    """Set thresholds inside an open unit of work; raises what `StockService` says."""
+    """Set thresholds inside an open unit of work; raises what `StockService` says, and `Invalid`
+    for a target level below the reorder point."""
     values = body.model_dump(exclude_unset=True, exclude=EXPECTATIONS)
     row = await queries.lock_level(work.session, level_id)
     if row is None:
@@ -280,10 +281,24 @@ async def set_thresholds(
         )
     if not values:
         return before
+    _check_target(before, values)
     await queries.set_thresholds(work.session, level_id, values)
     after = StockLevelOut.model_validate(await queries.find_level(work.session, level_id))
     work.record(level_edited(before, after, actor=actor))
     return after
+
+
+def _check_target(level: StockLevelOut, values: dict[str, Any]) -> None:
+    """Raises `Invalid` for a target level below the reorder point, also where one of them stays."""
+    reorder_point = values.get("reorder_point", level.reorder_point)
+    target_level = values.get("target_level", level.target_level)
+    if reorder_point is None or target_level is None or target_level >= reorder_point:
+        return
+    if "target_level" in values:
+        message = f"must be {reorder_point} (the reorder point) or more"
+        raise Invalid.field("target_level", message)
+    message = f"must be {target_level} (the target level) or less; send a higher target level too"
+    raise Invalid.field("reorder_point", message)
 
 
 def _check_version(

@@ -34,10 +34,12 @@ async def test_one_alert_from_the_crossing_to_the_recovery(
     assert (alert["value"], alert["threshold"], alert["version"]) == (5, 5, 1)
     assert (alert["sku"], alert["location"]) == (level["sku"], level["location"])
     await shop.move(level, "sale", 5)
-    assert await alerts_of(viewer, records, level) == [alert]
+    (sold_out,) = await alerts_of(viewer, records, level)
+    assert sold_out == alert | {"value": 0, "severity": "critical", "version": 2}
     await shop.move(level, "receive", 6)
     (resolved,) = await alerts_of(viewer, records, level)
-    assert (resolved["state"], resolved["version"]) == ("resolved", 2)
+    assert (resolved["state"], resolved["version"]) == ("resolved", 3)
+    assert (resolved["value"], resolved["resolved_because"]) == (6, "recovered")
     assert resolved["resolved_at"] >= alert["opened_at"]
     await shop.move(level, "damage", 6)
     again, old = await alerts_of(viewer, records, level)
@@ -53,7 +55,31 @@ async def test_a_threshold_that_is_set_or_taken_away_counts_at_once(
     assert (alert["value"], alert["threshold"]) == (10, 10)
     await shop.thresholds(level, reorder_point=None)
     (alert,) = await alerts_of(viewer, records, level)
-    assert alert["state"] == "resolved"
+    assert (alert["state"], alert["resolved_because"]) == ("resolved", "threshold_removed")
+    assert (alert["threshold"], alert["opened_threshold"]) == (10, 10)
+
+
+async def test_alert_when_value_or_threshold_changes_shows_the_figures_of_now(
+    shop: Shop, viewer: AsyncClient, records: Records
+) -> None:
+    level = await shop.level(9)
+    await shop.thresholds(level, reorder_point=10)
+    (opened,) = await alerts_of(viewer, records, level)
+    await shop.move(level, "sale", 9)
+    await records.settled()
+    await shop.thresholds(level, reorder_point=20)
+    (now,) = await alerts_of(viewer, records, level)
+    figures = {"value": 0, "threshold": 20, "severity": "critical"}
+    assert now == opened | figures | {"version": 3}
+    assert (now["opened_value"], now["opened_threshold"]) == (9, 10)
+    told = await records.value(
+        f"""SELECT count(*) FROM feed WHERE channel = 'stock:alerts'
+            AND type = 'alert.changed' AND key = '{now["id"]}'"""
+    )
+    assert told == 2
+    # A change that leaves the figures as they are is not told.
+    await shop.thresholds(level, target_level=40)
+    assert await alerts_of(viewer, records, level) == [now]
 
 
 async def test_a_crossing_and_back_in_one_batch_is_judged_by_its_end(

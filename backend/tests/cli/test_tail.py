@@ -277,7 +277,8 @@ def test_every_kind_of_change_has_words() -> None:
         ("price list edited: Web shop", ""),
         ("raised: warning, 9 left of 10", ""),
         ("acknowledged: warning", ""),
-        ("resolved: warning", ""),
+        ("changed: critical, 0 left of 10", ""),
+        ("resolved: critical", ""),
     }
 
 

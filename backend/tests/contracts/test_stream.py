@@ -85,6 +85,8 @@ async def test_there_is_an_example_of_everything_that_is_ever_announced(
     await records.settled()
     alert = await records.value("SELECT id FROM alerts WHERE level_id = $1", level["id"])
     await shop.client.post(f"/api/v1/alerts/{alert}/acknowledge")
+    await shop.move(level, "sale", 1)
+    await records.settled()
     await shop.move(level, "receive", 5, reason="found", reference="urn:doc:1")
     await patch_current(shop.client, f"/api/v1/items/{level['item_id']}", {"name": "Cup"})
     place = await shop.location()

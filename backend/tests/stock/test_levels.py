@@ -176,6 +176,27 @@ async def test_thresholds_change_only_what_is_sent(shop: Shop, records: Records)
 
 
 @pytest.mark.parametrize(
+    ("held", "sent", "field"),
+    [
+        ({}, {"reorder_point": 10, "target_level": 5}, "target_level"),
+        ({"reorder_point": 10}, {"target_level": 9}, "target_level"),
+        ({"target_level": 9}, {"reorder_point": 10}, "reorder_point"),
+    ],
+)
+async def test_thresholds_with_target_below_reorder_point_are_refused(
+    shop: Shop, admin: AsyncClient, records: Records, held: Json, sent: Json, field: str
+) -> None:
+    level = await shop.level()
+    await shop.thresholds(level, **held)
+    before = await records.traces()
+    response = await patch_current(admin, f"{LEVELS}/{level['id']}", sent)
+    assert_problem(response, 422, "invalid", field)
+    assert await records.traces() == before
+    equal = await shop.thresholds(level, reorder_point=10, target_level=10)
+    assert equal["target_level"] == 10
+
+
+@pytest.mark.parametrize(
     ("wrong", "field"),
     [
         ({"reorder_point": -1}, "reorder_point"),

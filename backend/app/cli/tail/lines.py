@@ -168,7 +168,7 @@ def _price_event(change: Change) -> Told:
 def _alert(change: Change) -> Told:
     after = change.after
     words = f"{change.type.removeprefix('alert.')}: {after['severity']}"
-    if change.type == "alert.raised":
+    if change.type in {"alert.raised", "alert.changed"}:
         words += f", {after['value']} left of {after['threshold']}"
     return Told(
         words,

@@ -29,6 +29,7 @@ LOCATED = {
     "stock.level_changed",
     "alert.raised",
     "alert.acknowledged",
+    "alert.changed",
     "alert.resolved",
     "catalog.location_changed",
 }

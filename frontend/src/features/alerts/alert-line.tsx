@@ -26,6 +26,14 @@ function useWords(alert: Alert): string {
     : t.alerts.metric(alert.metric, value, threshold);
 }
 
+/** The figures of the opening where those of now are others. */
+function useOpening(alert: Alert): string | null {
+  const { t, format } = useI18n();
+  const { value, threshold, opened_value, opened_threshold } = alert;
+  if (value === opened_value && threshold === opened_threshold) return null;
+  return t.alerts.opened(format.number(opened_value), format.number(opened_threshold));
+}
+
 function Acknowledge({ alert }: { alert: Alert }) {
   const { t } = useI18n();
   const acknowledge = useAcknowledge();
@@ -72,6 +80,8 @@ interface Props {
 export function AlertLine({ alert, onOpen }: Props) {
   const { t } = useI18n();
   const words = useWords(alert);
+  const opening = useOpening(alert);
+  const because = alert.resolved_because;
   const done = alert.state === "resolved";
   return (
     <div
@@ -92,6 +102,8 @@ export function AlertLine({ alert, onOpen }: Props) {
           {alert.item_name}
         </button>
         <p className="nums text-xs text-ink-2">{words}</p>
+        {opening && <p className="nums text-xs text-ink-3">{opening}</p>}
+        {because && <p className="text-xs text-ink-3">{t.alerts.resolvedBecause[because]}</p>}
         <p className="truncate text-xs text-ink-3">
           {alert.sku} · {alert.location}
         </p>

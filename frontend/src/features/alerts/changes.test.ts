@@ -20,10 +20,13 @@ const ALERT: Alert = {
   state: "open",
   value: 5,
   threshold: 5,
+  opened_value: 5,
+  opened_threshold: 5,
   acknowledged_by: null,
   opened_at: "2026-01-05T03:00:00Z",
   acknowledged_at: null,
   resolved_at: null,
+  resolved_because: null,
   version: 1,
 };
 const seen: Alert = { ...ALERT, state: "acknowledged", version: 2 };
@@ -74,7 +77,12 @@ describe("an answer that was read before the news", () => {
   });
 });
 
-const EXAMPLES = exampleChanges("alert.raised", "alert.acknowledged", "alert.resolved");
+const EXAMPLES = exampleChanges(
+  "alert.raised",
+  "alert.changed",
+  "alert.acknowledged",
+  "alert.resolved",
+);
 
 describe.each(EXAMPLES)("the backend's example $type", (change) => {
   it("ends in the list of its state", () => {

@@ -1540,8 +1540,23 @@ export interface components {
             metric: "available";
             /** Opened At */
             opened_at: string;
+            /**
+             * Opened Threshold
+             * @description The reorder point when the alert opened.
+             */
+            opened_threshold: number;
+            /**
+             * Opened Value
+             * @description What was available when the alert opened.
+             */
+            opened_value: number;
             /** Resolved At */
             resolved_at: string | null;
+            /**
+             * Resolved Because
+             * @description Null while it is not resolved, and for alerts of before this was kept.
+             */
+            resolved_because: ("recovered" | "threshold_removed" | "item_archived" | "location_closed") | null;
             /**
              * Severity
              * @enum {string}
@@ -1556,12 +1571,12 @@ export interface components {
             state: "open" | "acknowledged" | "resolved";
             /**
              * Threshold
-             * @description The threshold that it met.
+             * @description The reorder point at that change.
              */
             threshold: number;
             /**
              * Value
-             * @description What was measured when the alert opened.
+             * @description What the last change of the level left available.
              */
             value: number;
             /** Version */

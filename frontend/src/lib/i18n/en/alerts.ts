@@ -12,6 +12,13 @@ export const alerts = {
   viewAll: "All alerts",
   severities: { critical: "Critical", warning: "Warning", info: "Note" } as Record<string, string>,
   low: (value: string, threshold: string) => `${value} available, reorder at ${threshold}`,
+  opened: (value: string, threshold: string) => `Opened at ${value}, reorder at ${threshold}`,
+  resolvedBecause: {
+    recovered: "Back above the reorder point",
+    threshold_removed: "Reorder point removed",
+    item_archived: "Item archived",
+    location_closed: "Location closed",
+  },
   metric: (metric: string, value: string, threshold: string) =>
     `${metric} ${value}, threshold ${threshold}`,
 };
