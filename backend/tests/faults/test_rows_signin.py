@@ -161,3 +161,32 @@ async def test_row_26_a_storm_of_sign_ins_beside_a_shop(
     assert growth < RSS_GROWTH_MAX
     assert set(answers) <= {401, 429, 503}
     assert p99(beside) <= SLOWER_MAX * max(p99(without), FLOOR_SECONDS), (p99(without), p99(beside))
+
+
+GONE = 'tanamori_password_hashes_dropped_total{cause="gone"}'
+
+
+async def gone(process: Process) -> float:
+    async with line_to(process) as line:
+        _, body = await line.ask("GET", "/metrics", {})
+    lines = body.decode().splitlines()
+    return sum(float(text.split()[-1]) for text in lines if text.startswith(GONE))
+
+
+async def test_row_26_attempts_of_clients_that_hang_up_are_not_hashed(house: House) -> None:
+    process = house.processes[0]
+    before = await gone(process)
+
+    async def hang_up(number: int) -> None:
+        async with line_to(process) as line:
+            network = f"192.0.2.{20 + number}"
+            asking = asyncio.create_task(line.sign_in(f"{number}@shop.test", "wrong", network))
+            # Sent, and closed before all of them can have their answers.
+            await asyncio.wait([asking], timeout=0.02)
+            asking.cancel()
+
+    async def some_were_dropped() -> bool:
+        await asyncio.gather(*(hang_up(number) for number in range(8)))
+        return await gone(process) > before
+
+    await until(some_were_dropped)
