@@ -219,7 +219,11 @@ async def list_levels_as_of(
     item_id: IdFilter = None,
     location: TextFilter = None,
 ) -> Page[LevelAsOf]:
-    """What was on hand at a moment in the past, by what is known today."""
+    """What was on hand at a moment in the past, by what is known today.
+
+    A row says where it contradicts itself: `is_incomplete` marks a balance below zero at a
+    location that allows no backorders.
+    """
     return await stock.list_levels_as_of(
         cursor=page.cursor, limit=page.limit, at=at, sku=sku, item_id=item_id, location=location
     )

@@ -342,6 +342,7 @@ async def list_levels_as_of(
             Item.name,
             Location.code.label("location"),
             moved.label("on_hand"),
+            StockLevel.backorder,
         )
         .join(Item, Item.id == StockLevel.item_id)
         .join(Location, Location.id == StockLevel.location_id)

@@ -1,7 +1,7 @@
 """What is said about levels and movements?"""
 
 from datetime import datetime
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -346,3 +346,11 @@ class LevelAsOf(Schema):
     name: str
     location: str
     on_hand: int
+    is_incomplete: bool = Field(
+        description="Whether movements of that time must be missing; see `incomplete_reason`."
+    )
+    incomplete_reason: Literal["negative_without_backorders"] | None = Field(
+        description="`negative_without_backorders`: the balance is below zero, and the location "
+        "allows no backorders. A receipt or a count of an earlier time is missing, or was recorded "
+        "for a later one. Null where nothing contradicts the figure."
+    )

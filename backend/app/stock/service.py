@@ -197,7 +197,7 @@ class StockService:
             )
         page = paginate(rows, limit, lambda row: Cursor(queries.AS_OF_ORDER, None, row.level_id))
         return Page(
-            items=[LevelAsOf.model_validate(row) for row in page.items],
+            items=[_level_as_of(row) for row in page.items],
             next_cursor=page.next_cursor,
         )
 
@@ -351,3 +351,18 @@ async def units_on_hand(session: AsyncSession, item_ids: Collection[int]) -> dic
     """What lies of each item in all locations together; inside the caller's session."""
     rows = await queries.sum_units(session, item_ids)
     return {row.item_id: row.on_hand for row in rows}
+
+
+def _level_as_of(row: Record) -> LevelAsOf:
+    """The row, marked where its balance cannot have been."""
+    is_incomplete = row.on_hand < 0 and not row.backorder
+    return LevelAsOf(
+        level_id=row.level_id,
+        item_id=row.item_id,
+        sku=row.sku,
+        name=row.name,
+        location=row.location,
+        on_hand=row.on_hand,
+        is_incomplete=is_incomplete,
+        incomplete_reason="negative_without_backorders" if is_incomplete else None,
+    )

@@ -98,6 +98,23 @@ async def test_what_was_on_hand_at_a_moment(shop: Shop) -> None:
     assert [await on_hand(hours) for hours in (40, 25, 10, -1)] == [0, 6, 4, 11]
 
 
+@pytest.mark.parametrize("backorders", [False, True])
+async def test_a_balance_below_zero_is_incomplete_where_no_backorders_are_allowed(
+    shop: Shop, backorders: bool
+) -> None:
+    item = await shop.item()
+    location = await shop.location(allow_backorder=backorders)
+    place = {"sku": item["sku"], "location": location["code"]}
+    await shop.move(place, "receive", 5)
+    await shop.move(place, "sale", 3, occurred_at=ago(20))
+    marks = []
+    for hours in (30, 10, -1):
+        (row,) = (await shop.read("as-of", at=ago(hours), item_id=item["id"]))["items"]
+        marks.append((row["on_hand"], row["is_incomplete"], row["incomplete_reason"]))
+    reason = None if backorders else "negative_without_backorders"
+    assert marks == [(0, False, None), (-3, not backorders, reason), (2, False, None)]
+
+
 async def test_the_past_by_pages(shop: Shop, viewer: AsyncClient) -> None:
     levels = [await shop.level(number + 1) for number in range(3)]
     at = ago(-1)

@@ -1051,6 +1051,9 @@ export interface paths {
         /**
          * List Levels As Of
          * @description What was on hand at a moment in the past, by what is known today.
+         *
+         *     A row says where it contradicts itself: `is_incomplete` marks a balance below zero at a
+         *     location that allows no backorders.
          */
         get: operations["list_levels_as_of_api_v1_stock_as_of_get"];
         put?: never;
@@ -3233,6 +3236,16 @@ export interface components {
          * @description What was on hand at a moment in the past, by what is known today.
          */
         LevelAsOf: {
+            /**
+             * Incomplete Reason
+             * @description `negative_without_backorders`: the balance is below zero, and the location allows no backorders. A receipt or a count of an earlier time is missing, or was recorded for a later one. Null where nothing contradicts the figure.
+             */
+            incomplete_reason: "negative_without_backorders" | null;
+            /**
+             * Is Incomplete
+             * @description Whether movements of that time must be missing; see `incomplete_reason`.
+             */
+            is_incomplete: boolean;
             /** Item Id */
             item_id: number;
             /** Level Id */
