@@ -27,8 +27,9 @@ from app.holds.service import HoldsService
 from app.http.contract import add_problems
 from app.http.deps import Context
 from app.http.errors import install_error_handlers
+from app.http.hosts import KnownHosts
 from app.http.hot import put_in_front
-from app.http.middleware import BodyLimit, RequestContext, SameOrigin
+from app.http.middleware import BodyLimit, DocsPolicy, RequestContext, SameOrigin
 from app.http.web_app import WebApp
 from app.pricing.proposals import Proposer
 from app.pricing.recheck import recheck_item, share_lists
@@ -78,6 +79,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         bytes_max=settings.body_bytes_max,
         authenticate=app.state.auth.authenticate,
     )
+    app.add_middleware(DocsPolicy)
+    app.add_middleware(KnownHosts, allowed=settings.allowed_hosts)
     app.add_middleware(RequestContext)
     put_in_front(app, HOT_PATHS, SOCKETS, bytes_max=settings.body_bytes_max)
     install_error_handlers(app)

@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     log_format: Literal["console", "json"] = "json"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
+    # Names that the server answers to, besides addresses and names of this machine.
+    allowed_hosts: list[str] = []
     # Browsers on other origins that may use cookies and sockets; the own origin always may.
     allowed_origins: list[str] = []
     cookie_secure: bool = False

@@ -29,11 +29,13 @@ from app.core.identifiers import is_clean
 from app.feed.idempotency import Answer
 from app.http.errors import answer_error
 from app.http.middleware import SECURITY_HEADERS, log_answered, request_id_for
+from app.http.policies import DATA_POLICY
 
 JSON = b"application/json"
 HEADERS = [
     (b"content-type", JSON),
     (b"cache-control", b"no-store"),
+    (b"content-security-policy", DATA_POLICY.encode()),
     *((name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items()),
 ]
 REPLAYED = (b"idempotent-replayed", b"true")
@@ -107,6 +109,7 @@ class HotPaths:
             response = await answer_error(Request(scope), error)
             response.headers.update({"X-Request-Id": request_id, "Cache-Control": "no-store"})
             response.headers.update(SECURITY_HEADERS)
+            response.headers["Content-Security-Policy"] = DATA_POLICY
             await response(scope, receive, send)
             log_answered(scope, response.status_code, time.perf_counter() - began, request_id)
             return

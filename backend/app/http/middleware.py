@@ -21,6 +21,7 @@ from app.core.logging import RequestLog
 from app.http.client_address import client_address
 from app.http.cookies import SESSION_COOKIE, read_cookie
 from app.http.errors import answer_error, on_unexpected, problem_response
+from app.http.policies import DATA_POLICY, HSTS, PERMISSIONS, page_policy
 
 REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{1,64}$")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -33,10 +34,15 @@ AUTH_BYTES_MAX = 4_096
 # A body up to this size is read before it is known whose it is.
 UNVERIFIED_BYTES_MAX = 65_536
 
+# Pages that are made by a library, with scripts in them.
+DOCUMENTS = frozenset({"/docs", "/redoc", "/docs/problems", "/docs/oauth2-redirect"})
+
 SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
+    "Permissions-Policy": PERMISSIONS,
+    "Cross-Origin-Opener-Policy": "same-origin",
 }
 
 request_log = RequestLog()
@@ -95,6 +101,9 @@ class RequestContext:
                     headers.setdefault(name, value)
                 if scope["path"].startswith("/api/"):
                     headers.setdefault("Cache-Control", "no-store")
+                    headers.setdefault("Content-Security-Policy", DATA_POLICY)
+                if scope["scheme"] == "https":
+                    headers.setdefault("Strict-Transport-Security", HSTS)
             await send(message)
 
         with structlog.contextvars.bound_contextvars(request_id=request_id):
@@ -244,3 +253,31 @@ def origin_allowed(headers: Headers, allowed_origins: Sequence[str] | frozenset[
     # No foreign page can send that header with a cookie: a browser asks us first, and we refuse.
     own_hosts = {headers.get("host"), headers.get("x-forwarded-host")}
     return origin in allowed_origins or origin.partition("://")[2] in own_hosts
+
+
+class DocsPolicy:
+    """Give the pages of the API's documentation a policy of their own, from what they hold."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] not in DOCUMENTS:
+            await self.app(scope, receive, send)
+            return
+        start: Message | None = None
+        body = b""
+
+        async def send_whole(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                start = message
+                return
+            body += message.get("body", b"")
+            if start is not None and not message.get("more_body"):
+                policy = page_policy(body.decode())
+                MutableHeaders(scope=start)["Content-Security-Policy"] = policy
+                await send(start)
+                await send({"type": "http.response.body", "body": body})
+
+        await self.app(scope, receive, send_whole)

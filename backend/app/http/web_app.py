@@ -8,10 +8,12 @@ import os
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocketClose
+
+from app.http.policies import set_page_policy
 
 HASHED = "_next/static/"
 API = "/api/"
@@ -46,4 +48,6 @@ class WebApp(StaticFiles):
         response.headers["Cache-Control"] = (
             "public, max-age=31536000, immutable" if kept else "no-cache"
         )
+        if isinstance(response, FileResponse) and Path(response.path).suffix == ".html":
+            set_page_policy(response, Path(response.path))
         return response

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
+import { localAddress } from "@/lib/dom/local-address";
 import { toProblem, wordsFor } from "@/lib/api/problem";
 import { useI18n } from "@/lib/i18n/provider";
 import type { Messages } from "@/lib/i18n/messages";
@@ -20,10 +21,10 @@ const schema = (t: Messages) =>
     password: z.string().min(1, t.auth.passwordRequired),
   });
 
-/** Only a path of this site may follow the login, never a foreign address. */
+/** What was open before the sign-in. */
 function destination(): string {
-  const next = new URLSearchParams(window.location.search).get("next") ?? "/";
-  return /^\/(?![/\\])/.test(next) ? next : "/";
+  const next = new URLSearchParams(window.location.search).get("next");
+  return localAddress(next, window.location.origin);
 }
 
 function Refusal({ error }: { error: unknown }) {
