@@ -6,7 +6,7 @@ order of time and finds what is new, whatever the size of the file; the process 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import text
@@ -113,24 +113,59 @@ NEW_ITEMS = """
     WHERE items.id IS NULL
     ORDER BY spelled.turn
 """
-# As much as the lowest point of its history lies below what is available now.
+# How far the balance would fall below zero at some moment, by the ledger and the file together. A
+# count that was not taken back absorbs what the file says of the time before it, an opening as
+# well; so the rows behind each count have an opening of their own. A balance that the ledger alone
+# has below zero is not mended here. The last rows also have to fit into what is available now,
+# because they are applied to that.
 OPENINGS = """
-    WITH running AS (
-        SELECT sku_key, sku, turn,
-               sum(-quantity) OVER (PARTITION BY sku_key ORDER BY turn) AS balance
-        FROM ordered_sales
-    ), lowest AS (
-        SELECT sku_key, min(balance) AS balance, min(turn) AS first FROM running GROUP BY sku_key
+    WITH recorded AS (
+        SELECT items.sku_key, moved.occurred_at, moved.delta_on_hand,
+               moved.counted IS NOT NULL AND NOT EXISTS (
+                   SELECT FROM stock_movements AS back WHERE back.reverses_id = moved.id
+               ) AS is_count
+        FROM (SELECT DISTINCT sku_key FROM ordered_sales) AS sold
+        JOIN items USING (sku_key)
+        JOIN stock_levels ON stock_levels.item_id = items.id AND stock_levels.location_id = $1
+        JOIN stock_movements AS moved ON moved.level_id = stock_levels.id
+    ), events AS (
+        SELECT sku_key, occurred_at, 0 AS turn, delta_on_hand AS recorded, 0 AS filed, is_count
+        FROM recorded
+        UNION ALL
+        SELECT sku_key, occurred_at, turn, 0, -quantity, false FROM ordered_sales
+    ), placed AS (
+        SELECT events.*, sum(recorded) OVER by_time AS recorded_balance,
+               count(*) FILTER (WHERE is_count) OVER by_time AS counts,
+               max(occurred_at) FILTER (WHERE is_count) OVER by_time AS counted_at,
+               count(*) FILTER (WHERE is_count) OVER (PARTITION BY sku_key) AS counts_in_all
+        FROM events WINDOW by_time AS (PARTITION BY sku_key ORDER BY occurred_at)
+    ), running AS (
+        SELECT placed.*,
+               sum(filed) OVER (PARTITION BY sku_key, counts ORDER BY occurred_at, turn)
+               AS filed_balance
+        FROM placed
+    ), lacking AS (
+        SELECT sku_key, min(turn) FILTER (WHERE turn > 0) AS first,
+               max(counted_at) AS counted_at, counts = counts_in_all AS is_last,
+               max(-filed_balance) AS filed,
+               max(-filed_balance - greatest(recorded_balance, 0)) AS at_some_time
+        FROM running GROUP BY sku_key, counts, counts_in_all
+        HAVING bool_or(turn > 0)
+    ), needed AS (
+        SELECT lacking.*,
+               greatest(at_some_time, CASE WHEN is_last THEN
+                   filed - greatest(coalesce(stock_levels.available, 0), 0) END) AS quantity
+        FROM lacking
+        LEFT JOIN items USING (sku_key)
+        LEFT JOIN stock_levels
+          ON stock_levels.item_id = items.id AND stock_levels.location_id = $1
     )
-    SELECT running.sku,
-           CAST(-(lowest.balance + coalesce(stock_levels.available, 0)) AS bigint) AS quantity
-    FROM lowest
-    JOIN running ON running.turn = lowest.first
-    LEFT JOIN items ON items.sku_key = lowest.sku_key
-    LEFT JOIN stock_levels
-      ON stock_levels.item_id = items.id AND stock_levels.location_id = $1
-    WHERE lowest.balance + coalesce(stock_levels.available, 0) < 0
-    ORDER BY lowest.first
+    SELECT ordered_sales.sku, CAST(needed.quantity AS bigint) AS quantity,
+           greatest((SELECT min(occurred_at) FROM ordered_sales) - CAST($2 AS interval),
+                    needed.counted_at) AS occurred_at
+    FROM needed JOIN ordered_sales ON ordered_sales.turn = needed.first
+    WHERE needed.quantity > 0
+    ORDER BY needed.first
 """
 PAGE = """
     SELECT turn, sku, invoice, quantity, occurred_at, price, digest, ordinal,
@@ -178,8 +213,11 @@ class NewItem:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
+    """What must have been there at a moment so that the rows behind it can have happened."""
+
     sku: str
     quantity: int
+    occurred_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,9 +298,11 @@ async def list_new_items(session: AsyncSession) -> list[NewItem]:
     return [NewItem(**row) for row in await _fetch(session, NEW_ITEMS)]
 
 
-async def list_openings(session: AsyncSession, *, location_id: int | None) -> list[Opening]:
-    """What must have been there before the first row, per SKU that lacks it."""
-    return [Opening(**row) for row in await _fetch(session, OPENINGS, location_id)]
+async def list_openings(
+    session: AsyncSession, *, location_id: int | None, lead: timedelta
+) -> list[Opening]:
+    """The opening balances, ``lead`` before the first row of the file or at a count behind it."""
+    return [Opening(**row) for row in await _fetch(session, OPENINGS, location_id, lead)]
 
 
 async def list_page(session: AsyncSession, *, after: int, limit: int) -> Sequence[Record]:

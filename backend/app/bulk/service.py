@@ -252,7 +252,9 @@ class SalesImporter:
     async def _count_openings(
         self, session: AsyncSession, place: LocationOut | None
     ) -> Sequence[queries.Opening]:
-        rows = await queries.list_openings(session, location_id=place.id if place else None)
+        rows = await queries.list_openings(
+            session, location_id=place.id if place else None, lead=OPENING_LEAD
+        )
         self.report.openings = len(rows)
         self.report.opening_units = sum(row.quantity for row in rows)
         return rows
@@ -267,7 +269,6 @@ class SalesImporter:
             await work.flush()
 
     def _opening(self, row: queries.Opening, place: LocationOut) -> MovementCommand:
-        assert self.report.first_at is not None
         return MovementCommand(
             sku=row.sku,
             location=place.code,
@@ -275,7 +276,7 @@ class SalesImporter:
             delta_on_hand=row.quantity,
             actor=self._options.actor,
             reason=OPENING_REASON,
-            occurred_at=self.report.first_at - OPENING_LEAD,
+            occurred_at=row.occurred_at,
         )
 
     async def _apply(self, work: UnitOfWork, place: LocationOut, import_id: int) -> None:

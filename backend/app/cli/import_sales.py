@@ -123,8 +123,9 @@ def sales(
 
     Each sale and return becomes a movement, each new unit price of a sale a price change, at the
     time that the file says. Items that are missing are made, and opening balances just large
-    enough that stock is never negative. A time that the clock repeats in autumn means the first
-    of the two; one that it skips in spring counts by the clock before the change.
+    enough that stock is not negative at any moment; past sales do not take goods that arrived
+    later. A time that the clock repeats in autumn means the first of the two; one that it skips in
+    spring counts by the clock before the change.
 
     The import is one transaction: it happens as a whole or not at all. A row is known again by its
     invoice, stock code, quantity, moment and price, so importing a file a second time changes
