@@ -13,7 +13,9 @@ from redis.backoff import NoBackoff
 
 from app.alerts import evaluator
 from app.auth.service import AuthService
+from app.catalog.life_cycle import Closing
 from app.catalog.service import PriceWatch
+from app.closing.service import open_of_item, open_of_location
 from app.core.cancellation import cancel_until_done
 from app.core.logging import configure_logging
 from app.core.settings import Settings, get_settings
@@ -98,6 +100,7 @@ def _equip_stock(app: FastAPI) -> None:
     app.state.holds = HoldsService(journal, writer)
     app.state.transfers = TransfersService(journal)
     app.state.proposer = Proposer(units_on_hand)
+    app.state.closing = Closing(of_item=open_of_item, of_location=open_of_location)
     app.state.price_watch = PriceWatch(before=share_lists, after=recheck_item)
 
 

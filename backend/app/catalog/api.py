@@ -10,8 +10,10 @@ from app.catalog.deps import CatalogDep
 from app.catalog.errors import (
     BarcodeTaken,
     CatalogPreconditionFailed,
+    ItemInUse,
     ItemNotFound,
     LocationCodeTaken,
+    LocationInUse,
     LocationNotFound,
     LocationOversold,
     SkuTaken,
@@ -126,7 +128,7 @@ async def update_item(
     return item
 
 
-@router.post("/items/{item_id}/archive", responses=problems(ItemNotFound, *STALE))
+@router.post("/items/{item_id}/archive", responses=problems(ItemNotFound, ItemInUse, *STALE))
 async def archive_item(
     item_id: Id,
     principal: CanWriteCatalog,
@@ -134,8 +136,23 @@ async def archive_item(
     if_match: IfMatch,
     response: Response,
 ) -> ItemOut:
-    """Take an item out of use; its history stays."""
+    """Take an item out of use; its history stays. Refused while something is open for it: `open`
+    has the stock, holds, transfers, price proposals and sales that have to end first."""
     item = await catalog.archive_item(item_id, if_match=if_match, actor=principal.actor)
+    response.headers.update(etag(item.version))
+    return item
+
+
+@router.post("/items/{item_id}/unarchive", responses=problems(ItemNotFound, BarcodeTaken, *STALE))
+async def unarchive_item(
+    item_id: Id,
+    principal: CanWriteCatalog,
+    catalog: CatalogDep,
+    if_match: IfMatch,
+    response: Response,
+) -> ItemOut:
+    """Take an archived item into use again."""
+    item = await catalog.unarchive_item(item_id, if_match=if_match, actor=principal.actor)
     response.headers.update(etag(item.version))
     return item
 
@@ -164,7 +181,9 @@ async def create_location(
 
 @router.patch(
     "/locations/{location_id}",
-    responses=problems(LocationNotFound, LocationOversold, PreconditionRequired, *STALE),
+    responses=problems(
+        LocationNotFound, LocationInUse, LocationOversold, PreconditionRequired, *STALE
+    ),
 )
 async def update_location(
     location_id: Id,
@@ -178,5 +197,36 @@ async def update_location(
     location = await catalog.update_location(
         location_id, body, if_match=if_match, actor=principal.actor
     )
+    response.headers.update(etag(location.version))
+    return location
+
+
+@router.post(
+    "/locations/{location_id}/close", responses=problems(LocationNotFound, LocationInUse, *STALE)
+)
+async def close_location(
+    location_id: Id,
+    principal: CanWriteCatalog,
+    catalog: CatalogDep,
+    if_match: IfMatch,
+    response: Response,
+) -> LocationOut:
+    """Take a location out of use. Refused while something is open there: `open` has the stock,
+    holds and transfers that have to end first."""
+    location = await catalog.close_location(location_id, if_match=if_match, actor=principal.actor)
+    response.headers.update(etag(location.version))
+    return location
+
+
+@router.post("/locations/{location_id}/reopen", responses=problems(LocationNotFound, *STALE))
+async def reopen_location(
+    location_id: Id,
+    principal: CanWriteCatalog,
+    catalog: CatalogDep,
+    if_match: IfMatch,
+    response: Response,
+) -> LocationOut:
+    """Take a closed location into use again."""
+    location = await catalog.reopen_location(location_id, if_match=if_match, actor=principal.actor)
     response.headers.update(etag(location.version))
     return location

@@ -10,7 +10,9 @@ from app.http.deps import ContextDep
 
 
 async def _catalog_service(connection: HTTPConnection, context: ContextDep) -> CatalogService:
-    return CatalogService(context.journal, connection.app.state.price_watch)
+    return CatalogService(
+        context.journal, connection.app.state.price_watch, connection.app.state.closing
+    )
 
 
 CatalogDep = Annotated[CatalogService, Depends(_catalog_service)]

@@ -38,6 +38,16 @@ class LocationInactive(Conflict):
     title = "This location is closed"
 
 
+class ItemInUse(Conflict):
+    code = "item_in_use"
+    title = "Something is open for this item"
+
+
+class LocationInUse(Conflict):
+    code = "location_in_use"
+    title = "Something is open at this location"
+
+
 class StaleCatalogVersion(StaleVersion):
     code = "stale_version"
 

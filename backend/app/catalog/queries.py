@@ -133,13 +133,22 @@ async def list_locations(session: AsyncSession) -> Sequence[Location]:
     )
 
 
-async def find_location(session: AsyncSession, location_id: int) -> Location | None:
+async def find_location(
+    session: AsyncSession, location_id: int, *, lock: bool = False
+) -> Location | None:
     statement = select(Location).where(Location.id == location_id)
+    if lock:
+        statement = statement.with_for_update()
     return (await session.execute(statement)).scalar_one_or_none()
 
 
-async def find_location_by_code(session: AsyncSession, code: str) -> Location | None:
+async def find_location_by_code(
+    session: AsyncSession, code: str, *, keep: bool = False
+) -> Location | None:
+    """``keep``: until the transaction ends, nobody closes it."""
     statement = select(Location).where(has_code(code))
+    if keep:
+        statement = statement.with_for_update(read=True, key_share=True)
     return (await session.execute(statement)).scalar_one_or_none()
 
 

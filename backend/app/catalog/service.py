@@ -9,21 +9,21 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.catalog import queries
-from app.catalog.changes import item_changed, location_changed
+from app.catalog.changes import item_changed
+from app.catalog.edits import says_nothing_new, stale
 from app.catalog.errors import (
     BarcodeTaken,
-    CatalogPreconditionFailed,
     ItemArchived,
     ItemNotFound,
     LocationCodeTaken,
     LocationInactive,
     LocationNotFound,
-    LocationOversold,
     SkuTaken,
-    StaleCatalogVersion,
 )
 from app.catalog.gtin import gtin14
 from app.catalog.keys import SOURCES, item_keys
+from app.catalog.life_cycle import Closing
+from app.catalog.locations import change_location
 from app.catalog.models import Item, Location
 from app.catalog.schemas import (
     CategoryOut,
@@ -85,8 +85,16 @@ class PriceWatch:
 
 
 class CatalogService:
-    def __init__(self, journal: Journal, price_watch: PriceWatch | None = None) -> None:
+    """Without ``closing`` (a file, the demo shop), nothing is archived or closed."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        price_watch: PriceWatch | None = None,
+        closing: Closing | None = None,
+    ) -> None:
         self._journal = journal
+        self._closing = closing
         self._price_watch = price_watch
         self._database: Database = journal.database
 
@@ -155,7 +163,13 @@ class CatalogService:
         )
 
     async def archive_item(self, item_id: int, *, if_match: int | None, actor: str) -> ItemOut:
+        """Raises `ItemNotFound`, `ItemInUse`, `CatalogPreconditionFailed`."""
         return await self._change_item(item_id, {"status": "archived"}, None, if_match, actor)
+
+    async def unarchive_item(self, item_id: int, *, if_match: int | None, actor: str) -> ItemOut:
+        """Raises `ItemNotFound`, `BarcodeTaken` where another item has its GTIN by now,
+        `CatalogPreconditionFailed`."""
+        return await self._change_item(item_id, {"status": "active"}, None, if_match, actor)
 
     async def _change_item(
         self,
@@ -174,11 +188,14 @@ class CatalogService:
                 raise ItemNotFound(f"There is no item with the id {item_id}.")
             seen = item_out(before)
             expected = if_match if if_match is not None else expected_version
-            if _says_nothing_new(before, values) and expected in {None, seen.version}:
+            if says_nothing_new(before, values) and expected in {None, seen.version}:
                 return seen
             item = await self._write(work, before, values, expected)
             if item is None:
-                raise _stale(seen, if_match)
+                raise stale(seen, if_match)
+            if self._closing and values.get("status") == "archived":
+                # Its levels are locked now: no movement comes between this and the commit.
+                await self._closing.check_item(work.session, item_id, seen.sku)
             after = item_out(item)
             work.record(item_changed(seen, after, actor=actor))
             if watch and (seen.cost, seen.category) != (after.cost, after.category):
@@ -234,33 +251,45 @@ class CatalogService:
     async def update_location(
         self, location_id: int, body: LocationUpdate, *, if_match: int | None, actor: str
     ) -> LocationOut:
-        """Raises `LocationNotFound`, `StaleCatalogVersion` or `CatalogPreconditionFailed`, and
-        `LocationOversold` where backorders end while some are open."""
+        """Raises `LocationNotFound`, `StaleCatalogVersion` or `CatalogPreconditionFailed`,
+        `LocationOversold` where backorders end while some are open, and `LocationInUse` where it
+        would close while something is open there."""
         require_version(if_match, body.expected_version)
         values = body.model_dump(exclude_none=True, exclude={"expected_version"})
-        expected = if_match if if_match is not None else body.expected_version
+        return await self._change_location(
+            location_id, values, body.expected_version, if_match, actor
+        )
+
+    async def close_location(
+        self, location_id: int, *, if_match: int | None, actor: str
+    ) -> LocationOut:
+        """Raises `LocationNotFound`, `LocationInUse`, `CatalogPreconditionFailed`."""
+        return await self._change_location(location_id, {"active": False}, None, if_match, actor)
+
+    async def reopen_location(
+        self, location_id: int, *, if_match: int | None, actor: str
+    ) -> LocationOut:
+        """Raises `LocationNotFound`, `CatalogPreconditionFailed`."""
+        return await self._change_location(location_id, {"active": True}, None, if_match, actor)
+
+    async def _change_location(
+        self,
+        location_id: int,
+        values: dict[str, Any],
+        expected_version: int | None,
+        if_match: int | None,
+        actor: str,
+    ) -> LocationOut:
         async with self._journal.unit_of_work() as work:
-            before = await queries.find_location(work.session, location_id)
-            if before is None:
-                raise LocationNotFound(f"There is no location with the id {location_id}.")
-            seen = LocationOut.model_validate(before)
-            if _says_nothing_new(before, values) and expected in {None, seen.version}:
-                return seen
-            try:
-                location = await queries.update_location(
-                    work.session, location_id, values, expected_version=expected
-                )
-            except IntegrityError as error:
-                # The levels copy `allow_backorder`, and their CHECK does not let it go.
-                raise LocationOversold(
-                    f"Items at {seen.code} are below zero; receive or count them first.",
-                    errors=[FieldError("allow_backorder", "can't end while something is owed")],
-                ) from error
-            if location is None:
-                raise _stale(seen, if_match)
-            after = LocationOut.model_validate(location)
-            work.record(location_changed(seen, after, actor=actor))
-        return after
+            return await change_location(
+                work,
+                location_id,
+                values,
+                closing=self._closing,
+                expected_version=expected_version,
+                if_match=if_match,
+                actor=actor,
+            )
 
 
 async def _taken(session: AsyncSession, body: ItemCreate) -> SkuTaken | BarcodeTaken:
@@ -284,20 +313,6 @@ async def _barcode_taken(session: AsyncSession, barcode: str | None) -> BarcodeT
         "first, or give this one a GTIN of its own; another pack size has its own too.",
         current={"item_id": other.id, "sku": other.sku, "barcode": other.barcode},
         errors=[FieldError("barcode", f"belongs to {other.sku}")],
-    )
-
-
-def _says_nothing_new(row: Item | Location, values: dict[str, Any]) -> bool:
-    return all(getattr(row, name) == value for name, value in values.items())
-
-
-def _stale(
-    current: ItemOut | LocationOut, if_match: int | None
-) -> StaleCatalogVersion | CatalogPreconditionFailed:
-    error = StaleCatalogVersion if if_match is None else CatalogPreconditionFailed
-    return error(
-        "It was changed meanwhile; read it again and repeat your change.",
-        current=current.model_dump(mode="json", exclude={"cost"}),
     )
 
 
@@ -339,9 +354,10 @@ async def get_items_by_id(session: AsyncSession, item_ids: Collection[int]) -> d
     return found
 
 
-async def get_location_by_code(session: AsyncSession, code: str) -> Location:
-    """The location for a room above, inside its own session. Raises `LocationNotFound`."""
-    location = await queries.find_location_by_code(session, code)
+async def get_location_by_code(session: AsyncSession, code: str, *, keep: bool = False) -> Location:
+    """The location for a room above, inside its own session; with ``keep``, nobody closes it
+    before the transaction ends. Raises `LocationNotFound`."""
+    location = await queries.find_location_by_code(session, code, keep=keep)
     if location is None:
         raise LocationNotFound(
             f"There is no location with the code {code}; create it first or check the spelling.",
@@ -354,5 +370,10 @@ def check_open(item: Item, location: Location) -> None:
     """Raises `ItemArchived` or `LocationInactive`: nothing moves there any more."""
     if item.status == "archived":
         raise ItemArchived(f"{item.sku} is archived; nothing can be recorded for it.")
+    check_location_open(location)
+
+
+def check_location_open(location: Location) -> None:
+    """Raises `LocationInactive`."""
     if not location.active:
         raise LocationInactive(f"{location.code} is closed; nothing can be recorded there.")

@@ -8,7 +8,7 @@ shelf. Each step is one transaction: document, levels, ledger and the answer und
 from collections.abc import Sequence
 from typing import Any
 
-from app.catalog.service import get_location_by_code
+from app.catalog.service import check_location_open, get_location_by_code
 from app.core.identifiers import identity_key
 from app.core.page import Cursor, Page, paginate
 from app.db.base import Record
@@ -41,7 +41,9 @@ class TransfersService:
 
         async def act(work: UnitOfWork) -> TransferOut:
             origin = await get_location_by_code(work.session, body.from_location)
-            target = await get_location_by_code(work.session, body.to_location)
+            # Until the commit, nobody closes the place that the goods are on their way to.
+            target = await get_location_by_code(work.session, body.to_location, keep=True)
+            check_location_open(target)
             transfer_id = await queries.insert_transfer(
                 work.session,
                 Transfer(

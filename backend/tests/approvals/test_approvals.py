@@ -217,14 +217,14 @@ async def test_a_proposal_is_decided_once(
     assert await records.traces() == before
 
 
-Spoil = Callable[[PriceRoom, Json], Awaitable[object]]
+Spoil = Callable[[PriceRoom, Json, Records], Awaitable[object]]
 
 
-async def archive(room: PriceRoom, item: Json) -> None:
-    made(await room.shop.client.post(f"/api/v1/items/{item['id']}/archive"), 200)
+async def archive(_: PriceRoom, item: Json, records: Records) -> None:
+    await records.archive(item["id"])
 
 
-async def reprice(room: PriceRoom, item: Json) -> None:
+async def reprice(room: PriceRoom, item: Json, _: Records) -> None:
     await room.set(item, "1100")
 
 
@@ -240,7 +240,7 @@ async def test_what_is_no_longer_what_was_looked_at(
         proposal = await room.propose(item, "400")
     else:
         proposal = made(await room.try_sale(item, amount="400"), 202)["proposal"]
-    await spoil(room, item)
+    await spoil(room, item, records)
     before = await records.traces()
     assert_problem(await approving.try_decide(proposal, "approve"), 409, code)
     assert await records.traces() == before

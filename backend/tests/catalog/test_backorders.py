@@ -103,12 +103,13 @@ async def test_the_switch_meets_a_crowd(shop: Shop, records: Records) -> None:
 async def test_a_closed_location_opens_again(shop: Shop, records: Records) -> None:
     _, there, _, firm = await places(shop)
     await shop.move(there, "receive", 5)
+    await shop.count(there, 0)
     made(await change(shop.client, firm, active=False), 200)
     before = await records.traces()
     assert_problem(await shop.try_move(there, "sale", 1), 409, "location_inactive")
     assert await records.traces() == before
     made(await change(shop.client, firm, active=True), 200)
-    assert (await shop.move(there, "sale", 1))["level"]["on_hand"] == 4
+    assert (await shop.move(there, "receive", 4))["level"]["on_hand"] == 4
 
 
 async def test_a_new_name_is_in_the_next_answer(shop: Shop, records: Records) -> None:

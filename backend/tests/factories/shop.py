@@ -94,6 +94,11 @@ class Shop:
     async def current(self, level: Json) -> Json:
         return made(await self.client.get(f"/api/v1/stock/levels/{level['id']}"), 200)
 
+    async def archive(self, level: Json) -> None:
+        """Count the level to zero and archive its item."""
+        await self.count(level, 0)
+        made(await self.client.post(f"/api/v1/items/{level['item_id']}/archive"), 200)
+
     async def price(self, item: Json, amount: str, currency: str = "JPY", **fields: Any) -> Json:
         """Set the base price of ``item`` (or of a level's item)."""
         body = {"amount": amount, "currency": currency} | fields

@@ -94,7 +94,7 @@ async def test_what_was_extended_lasts(shop: Shop) -> None:
 async def test_archived_goods_are_free_again_too(shop: Shop, records: Records) -> None:
     level = await shop.level(10)
     hold = await held(shop, line(level, 6))
-    await shop.client.post(f"/api/v1/items/{level['item_id']}/archive")
+    await records.archive(level["item_id"])
     assert (await over(shop, hold))["state"] == "expired"
     assert (await shop.current(level))["reserved"] == 0
     assert await records.crooked() == []

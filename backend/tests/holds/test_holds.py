@@ -239,13 +239,11 @@ async def test_extending_counts_from_now(shop: Shop, records: Records) -> None:
     assert shorter["expires_at"] < hold["expires_at"]
 
 
-async def test_what_is_archived_can_be_freed_and_handed_over(
-    shop: Shop, admin: AsyncClient, records: Records
-) -> None:
+async def test_what_is_archived_can_be_freed_and_handed_over(shop: Shop, records: Records) -> None:
     level, other = await shop.level(10), await shop.level(10)
     holds = [await shop.write("holds", hold_of(line(one, 4))) for one in (level, other)]
     for one in (level, other):
-        await admin.post(f"/api/v1/items/{one['item_id']}/archive")
+        await records.archive(one["item_id"])
     before = await records.traces()
     assert_problem(await shop.try_write("holds", hold_of(line(level))), 409, "item_archived")
     assert await records.traces() == before

@@ -16,7 +16,7 @@ from app.feed.unit_of_work import Journal
 from app.pricing import schedule
 from app.pricing.schedule import PriceSchedule
 from tests.factories.price_room import PRICES, SALES, PriceRoom
-from tests.factories.shop import Json, keyed, made, patch_current
+from tests.factories.shop import Json, made, patch_current
 from tests.fixtures.feed import until
 from tests.fixtures.problems import assert_problem
 from tests.fixtures.records import Records
@@ -291,13 +291,12 @@ async def test_one_item_that_fails_does_not_keep_the_others(
 
 
 async def test_what_is_planned_for_an_archived_item_still_happens(
-    room: PriceRoom, timer: PriceSchedule
+    room: PriceRoom, timer: PriceSchedule, records: Records
 ) -> None:
     """Nobody may price it any more; a sale that runs ends when it was meant to."""
     item = await room.priced()
     running = await room.sale(item, amount="400", ends_at=rfc3339(day(70)))
-    path = f"/api/v1/items/{item['id']}/archive"
-    made(await room.shop.client.post(path, headers=keyed()), 200)
+    await records.archive(item["id"])
     assert_problem(await room.try_set(item, "900"), 409, "item_archived")
     assert await timer.sweep(day(71)) == 1
     last = (await steps(room, item))[-1]

@@ -169,8 +169,9 @@ def edit(**fields: Any) -> Act:
     return act
 
 
-async def archive(shop: Shop, level: Json) -> None:
-    made(await shop.client.post(f"/api/v1/items/{level['item_id']}/archive"), 200)
+async def archive(shop: Shop, _: Json) -> None:
+    bare = await shop.item()
+    made(await shop.client.post(f"/api/v1/items/{bare['id']}/archive"), 200)
 
 
 def line_of(level: Json, quantity: int = 2) -> Json:

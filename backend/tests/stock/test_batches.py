@@ -32,7 +32,7 @@ async def batch(shop: Shop, mode: str, *rows: Json, key: str | None = None) -> J
 
 async def test_each_row_for_itself(shop: Shop, records: Records) -> None:
     level, other, archived = await shop.level(3), await shop.level(5), await shop.level(5)
-    await shop.client.post(f"/api/v1/items/{archived['item_id']}/archive")
+    await shop.archive(archived)
     before = await records.traces()
     answer = await batch(
         shop,

@@ -103,7 +103,7 @@ async def test_an_archived_item_is_out_of_the_list_but_can_be_asked_for(
     shop: Shop, admin: AsyncClient
 ) -> None:
     level = await shop.level(3)
-    await admin.post(f"/api/v1/items/{level['item_id']}/archive")
+    await shop.archive(level)
     ids = {row["id"] for row in await every_page(admin, LEVELS, limit=500)}
     assert level["id"] not in ids
     for query in ({"sku": level["sku"]}, {"item_id": level["item_id"]}):

@@ -236,13 +236,14 @@ async def test_nothing_moves_for_what_is_archived_or_closed(
     shop: Shop, admin: AsyncClient, records: Records
 ) -> None:
     archived, closed = await shop.level(), await shop.level()
-    await admin.post(f"/api/v1/items/{archived['item_id']}/archive")
+    await shop.archive(archived)
+    await shop.count(closed, 0)
     locations = (await admin.get("/api/v1/locations")).json()["items"]
     (location,) = (row for row in locations if row["code"] == closed["location"])
     await patch_current(admin, f"/api/v1/locations/{location['id']}", {"active": False})
     before = await records.traces()
-    assert_problem(await shop.try_move(archived, "sale", 1), 409, "item_archived")
-    assert_problem(await shop.try_move(closed, "sale", 1), 409, "location_inactive")
+    assert_problem(await shop.try_move(archived, "receive", 1), 409, "item_archived")
+    assert_problem(await shop.try_move(closed, "receive", 1), 409, "location_inactive")
     assert await records.traces() == before
 
 

@@ -137,12 +137,10 @@ async def test_goods_that_are_gone_can_not_be_taken_back(shop: Shop, records: Re
     assert await records.traces() == before
 
 
-async def test_nothing_is_taken_back_where_it_is_archived(
-    shop: Shop, admin: AsyncClient, records: Records
-) -> None:
+async def test_nothing_is_taken_back_where_it_is_archived(shop: Shop, records: Records) -> None:
     level = await shop.level(10)
     moved = await shop.move(level, "sale", 3)
-    await admin.post(f"/api/v1/items/{level['item_id']}/archive")
+    await shop.archive(level)
     before = await records.traces()
     refused = await shop.try_write(reverse_of(moved["movement"]["id"]))
     assert_problem(refused, 409, "item_archived")

@@ -243,13 +243,11 @@ async def test_both_ways_at_once(shop: Shop, records: Records) -> None:
     assert await records.crooked() == []
 
 
-async def test_archived_goods_do_not_travel(
-    shop: Shop, admin: AsyncClient, records: Records
-) -> None:
+async def test_archived_goods_do_not_travel(shop: Shop, records: Records) -> None:
     (level, other), origin, target = await way(shop, 10, 10)
     sent = await send(shop, origin, target, line(level, 5))
     for one in (level, other):
-        await admin.post(f"/api/v1/items/{one['item_id']}/archive")
+        await records.archive(one["item_id"])
     before = await records.traces()
     body = {"from_location": origin, "to_location": target, "lines": [line(other, 1)]}
     assert_problem(await shop.try_write("transfers", body), 409, "item_archived")

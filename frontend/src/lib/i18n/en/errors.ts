@@ -22,6 +22,9 @@ export const errors = {
     unauthenticated: "Please sign in again.",
     session_ended: "Please sign in again.",
     item_archived: "This item is archived.",
+    item_in_use:
+      "There is still stock, a hold, a transfer, a proposal or a sale of this item. End it first.",
+    location_in_use: "There is still stock, a hold or a transfer here. End it first.",
     location_inactive: "This location is closed.",
     stale_version: "Someone else changed this meanwhile. Look again.",
     precondition_failed: "Someone else changed this meanwhile. Look again.",

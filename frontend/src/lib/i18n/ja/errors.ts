@@ -24,6 +24,9 @@ export const errors: typeof en = {
     unauthenticated: "もう一度ログインしてください。",
     session_ended: "もう一度ログインしてください。",
     item_archived: "この商品はアーカイブ済みです。",
+    item_in_use:
+      "この商品には在庫、引当、移動中の在庫、承認待ちの価格、またはセールが残っています。先に終わらせてください。",
+    location_in_use: "この拠点には在庫、引当、または移動が残っています。先に終わらせてください。",
     location_inactive: "この拠点は閉じています。",
     stale_version: "ほかの人が変更しました。確認してください。",
     precondition_failed: "ほかの人が変更しました。確認してください。",
