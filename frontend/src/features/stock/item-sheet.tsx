@@ -9,6 +9,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { useI18n } from "@/lib/i18n/provider";
 import { itemQuery } from "./api";
 import { ItemLevels } from "./item-levels";
+import { ItemLife } from "./item-life";
 import { ItemMovements } from "./item-movements";
 import type { LedgerPlace } from "./ledger/level-explanation";
 import type { Item, Level } from "./types";
@@ -66,6 +67,7 @@ export function ItemSheet({ sku, onClose, onRecord, actions, price }: Props) {
       actions={actions}
       description={item ? <About item={item} /> : <Skeleton className="mt-1 w-40" />}
     >
+      {item && <ItemLife key={`life-${String(item.id)}`} item={item} />}
       {item && <ItemTabs key={item.id} item={item} onRecord={onRecord} price={price} />}
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
     </Sheet>
