@@ -23,6 +23,7 @@ import typer
 
 from app.cli.accounts import EMAIL_DEFAULT, EMAIL_VARIABLE, PASSWORD_VARIABLE
 from app.cli.errors import Failure
+from app.cli.secret_options import ask_password, never_on_command_line
 
 API = "/api/v1"
 TOKEN_VARIABLE = "TANAMORI_TOKEN"  # noqa: S105 - the name of a variable
@@ -39,9 +40,11 @@ Email = Annotated[str, typer.Option(help="Who plays, an administrator.", envvar=
 Password = Annotated[
     str | None,
     typer.Option(
-        help=f"Their password. Instead of both, a token may stand in {TOKEN_VARIABLE}.",
+        help="Their password, from the environment alone; asked for without it. Instead of both, "
+        f"a token may stand in {TOKEN_VARIABLE}.",
         envvar=PASSWORD_VARIABLE,
         show_envvar=True,
+        callback=never_on_command_line,
     ),
 ]
 EMAIL = EMAIL_DEFAULT
@@ -132,9 +135,11 @@ class ShopClient:
         """Take the token of the environment, or get one. Raises ``Failure``."""
         token = os.environ.get(TOKEN_VARIABLE, "").strip()
         if not token and not password:
+            password = ask_password(email)
+        if not token and not password:
             raise Failure(
                 "Nobody is named who may write.",
-                f"Give --email and --password, or a token in {TOKEN_VARIABLE}.",
+                f"Set {PASSWORD_VARIABLE}, or a token in {TOKEN_VARIABLE}.",
             )
         try:
             if not token:
@@ -143,7 +148,8 @@ class ShopClient:
                 if answer.status_code != httpx.codes.OK:
                     raise Failure(
                         f"{email} could not log in: {_detail(answer)}",
-                        "Check --email and --password; a new one: ./tanamori user password EMAIL",
+                        f"Check --email and {PASSWORD_VARIABLE}; "
+                        "a new one: ./tanamori user password EMAIL",
                     )
                 token = answer.json()["access_token"]
             self._http.headers["Authorization"] = f"Bearer {token}"

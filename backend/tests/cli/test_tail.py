@@ -195,25 +195,30 @@ async def test_a_reader_that_goes_away(server: Served, served_shop: Shop, *, bus
 
 
 @pytest.mark.parametrize(
-    ("words", "complaint"),
+    ("words", "variables", "complaint"),
     [
         (
-            ["--url", "http://127.0.0.1:9", "--token", "t"],
+            ["--url", "http://127.0.0.1:9"],
+            {"TANAMORI_TOKEN": "t"},
             "No server answers at http://127.0.0.1:9",
         ),
-        (["--url", "localhost", "--token", "t"], "is no address of a server"),
-        (["--token", "made up"], "The token is not valid"),
-        (["--email", "viewer@shop.test", "--password", "wrong"], "could not log in"),
-        ([], "Nobody is named who may read"),
-        (["--token", "t", "--channel", "inventory"], "There is no channel 'inventory'"),
-        (["--token", "t", "--since", "3"], "A seq counts inside of one channel"),
-        (["--token", "t", "--mode", "fast"], "There is no mode 'fast'"),
+        (["--url", "localhost"], {"TANAMORI_TOKEN": "t"}, "is no address of a server"),
+        ([], {"TANAMORI_TOKEN": "made up"}, "The token is not valid"),
+        (
+            ["--email", "viewer@shop.test"],
+            {"TANAMORI_ADMIN_PASSWORD": "wrong"},
+            "could not log in",
+        ),
+        ([], {}, "Nobody is named who may read"),
+        (["--channel", "inventory"], {"TANAMORI_TOKEN": "t"}, "There is no channel 'inventory'"),
+        (["--since", "3"], {"TANAMORI_TOKEN": "t"}, "A seq counts inside of one channel"),
+        (["--mode", "fast"], {"TANAMORI_TOKEN": "t"}, "There is no mode 'fast'"),
     ],
 )
 async def test_a_mistake_is_told_with_its_remedy(
-    server: Served, words: list[str], complaint: str
+    server: Served, words: list[str], variables: dict[str, str], complaint: str
 ) -> None:
-    code, said = await run("--url", server.origin, *words)
+    code, said = await run("--url", server.origin, *words, **variables)
     assert code == 1
     assert complaint in said
     assert "Traceback" not in said
@@ -221,10 +226,18 @@ async def test_a_mistake_is_told_with_its_remedy(
 
 
 async def test_a_seq_that_is_none(server: Served) -> None:
+    words = ("--url", server.origin, "--channel", INVENTORY)
     token = server.people.viewer.token
-    words = ("--url", server.origin, "--token", token, "--channel", INVENTORY)
-    code, said = await run(*words, "--since", "yesterday")
+    code, said = await run(*words, "--since", "yesterday", TANAMORI_TOKEN=token)
     assert (code, said.splitlines()[0]) == (1, "'yesterday' is no seq.")
+
+
+@pytest.mark.parametrize("option", ["--token", "--password"])
+async def test_secret_on_the_command_line_is_rejected(option: str) -> None:
+    code, said = await run(option, "hunter2hunter2")
+    assert code == 1
+    assert f"{option} on a command line can be read" in said
+    assert "hunter2" not in said
 
 
 async def test_by_password(server: Served, served_shop: Shop) -> None:

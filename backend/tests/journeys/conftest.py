@@ -156,6 +156,7 @@ async def visit(
         contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)
         context.on("weberror", lambda error: thrown.append(str(error.error)))
+        context.on("console", lambda said: _note_violation(said.text, thrown))
         if person:
             cookie = {"name": SESSION_COOKIE, "value": person.token, "url": address}
             await context.add_cookies([cookie])  # type: ignore[list-item]
@@ -168,6 +169,12 @@ async def visit(
     for context in contexts:
         await context.close()
     assert not thrown, f"a page threw: {thrown}"
+
+
+def _note_violation(said: str, thrown: list[str]) -> None:
+    # A page that loads or runs what its policy forbids says so here.
+    if "Content Security Policy" in said or "Permissions policy" in said:
+        thrown.append(said)
 
 
 def _has_failed(node: pytest.Item) -> bool:

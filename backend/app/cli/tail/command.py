@@ -8,6 +8,7 @@ import typer
 from app.cli.accounts import EMAIL_VARIABLE, PASSWORD_VARIABLE
 from app.cli.errors import Failure
 from app.cli.paragraphs import help_of
+from app.cli.secret_options import ask_password, never_on_command_line
 from app.cli.shop_client import EMAIL, TOKEN_VARIABLE, URL, Url
 from app.cli.tail.ending import until_stopped
 from app.cli.tail.following import Tail
@@ -53,14 +54,25 @@ def tail(
     ] = False,
     url: Url = URL,
     token: Annotated[
-        str | None, typer.Option(help="An access token.", envvar=TOKEN_VARIABLE, show_envvar=True)
+        str | None,
+        typer.Option(
+            help="An access token, from the environment alone.",
+            envvar=TOKEN_VARIABLE,
+            show_envvar=True,
+            callback=never_on_command_line,
+        ),
     ] = None,
     email: Annotated[
         str, typer.Option(help="Who reads, where no token is given.", envvar=EMAIL_VARIABLE)
     ] = EMAIL,
     password: Annotated[
         str | None,
-        typer.Option(help="Their password.", envvar=PASSWORD_VARIABLE, show_envvar=True),
+        typer.Option(
+            help="Their password, from the environment alone; asked for without it.",
+            envvar=PASSWORD_VARIABLE,
+            show_envvar=True,
+            callback=never_on_command_line,
+        ),
     ] = None,
 ) -> None:
     """Print the changes of stock, prices and alerts as they happen, one line each.
@@ -73,9 +85,11 @@ def tail(
     says that changes are lost for good.
     """
     if not token and not password:
+        password = ask_password(email)
+    if not token and not password:
         raise Failure(
             "Nobody is named who may read.",
-            f"Give --email and --password, or a token with --token or in {TOKEN_VARIABLE}.",
+            f"Set {PASSWORD_VARIABLE}, or a token in {TOKEN_VARIABLE}.",
         )
     wanted = Filter.of(sku or (), location or (), category or (), kind or ())
     channels = _channels(channel, since)
