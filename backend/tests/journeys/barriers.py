@@ -29,6 +29,11 @@ async (rules) => {
   };
 }
 """
+AT_REST = """
+() => document.getAnimations().every(
+  (each) => !(each instanceof CSSTransition) || each.playState !== "running"
+)
+"""
 WIDTHS = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 
 
@@ -47,6 +52,8 @@ async def expect_no_barriers(console: Console, name: str) -> None:
     for scheme, rules in (("light", []), ("dark", ["color-contrast"])):
         await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         await expect(page.locator("html")).to_have_attribute("data-theme", scheme)
+        # A colour that is still on its way is neither of the two.
+        await page.wait_for_function(AT_REST)
         result = await page.evaluate(RUN_AXE, rules)
         assert result["checked"] > 0, f"{name}, {scheme}: axe found nothing to check"
         assert not result["grave"], f"{name}, {scheme}: {result['grave']}"

@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.async_api import Locator, expect
 
-from tests.factories.shop import Json, Shop, patch_current
+from tests.factories.shop import Json, Shop, keyed, patch_current
 from tests.fixtures.application import People
 from tests.fixtures.feed import until
 from tests.journeys.barriers import PHONE, expect_no_barriers, expect_no_sideways_scroll
@@ -211,9 +211,7 @@ async def test_every_figure_explains_itself(visit: Visit, shop: Shop, people: Pe
 
 
 async def _post(shop: Shop, path: str, body: Json) -> Any:
-    answer = await shop.client.post(
-        path, json=body, headers={"Idempotency-Key": f"{path}-{body.get('reference')}-journey"}
-    )
+    answer = await shop.client.post(path, json=body, headers=keyed())
     assert answer.status_code == 201, answer.text
     return answer.json()
 

@@ -153,6 +153,8 @@ async def test_no_grave_barriers(visit: Visit, shop: Shop, people: People) -> No
     await card(console, hold).get_by_role("button", name="Commit").click()
     await console.dialog.get_by_label("Quantity").fill("3")
     await expect_no_barriers(console, "commit")
+    await console.page.keyboard.press("Escape")  # Leaves the field; the text stays.
+    await expect(console.dialog.get_by_label("Quantity")).to_have_value("3")
     await console.page.keyboard.press("Escape")
     await console.page.get_by_role("button", name="New hold").click()
     await console.dialog.get_by_role("button", name="Hold", exact=True).click()

@@ -71,7 +71,7 @@ function useMessage<Head, Body, Done>(desk: SheetDesk<Head, Body, Done>) {
     : problems.length > 0
       ? t.sheets.refusedSome(problems.length)
       : null;
-  const message = complaint?.head === head ? complaint.text : lineMessage;
+  const message = complaint?.head === head && complaint.text ? complaint.text : lineMessage;
   return { message, complain: (text: string) => setComplaint({ head, text }) };
 }
 
@@ -90,8 +90,9 @@ export function SheetView<Head, Body, Done>(props: Props<Head, Body, Done>) {
     field.current?.focus();
     const text = props.complaint();
     const faults = faultsOf(lines, least, Date.now());
-    if (text) complain(text);
-    else if (faults.size > 0) dispatch({ type: "faulted", problems: faults });
+    complain(text ?? "");
+    if (text) return;
+    if (faults.size > 0) dispatch({ type: "faulted", problems: faults });
     else {
       const ids = lines.map((line) => line.id);
       sending.send(props.toBody(sheet.head, lines), ids);

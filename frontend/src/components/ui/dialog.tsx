@@ -32,6 +32,20 @@ function useReturn() {
   };
 }
 
+const WITHOUT_TEXT = new Set(["checkbox", "radio", "button", "submit", "file"]);
+
+/** Escape leaves a field with text first, so that what was typed is not closed away with it. */
+function leaveFieldFirst(event: Event): void {
+  const field = document.activeElement;
+  const isText =
+    field instanceof HTMLTextAreaElement ||
+    (field instanceof HTMLInputElement && !WITHOUT_TEXT.has(field.type));
+  if (!isText || field.value === "" || field.readOnly) return;
+  event.preventDefault();
+  if (field.getAttribute("aria-expanded") === "true") return; // Its list closes by itself.
+  field.closest<HTMLElement>('[role="dialog"]')?.focus();
+}
+
 interface DialogProps extends Props {
   wide?: boolean;
 }
@@ -74,6 +88,7 @@ export function Dialog({ open, onClose, wide = false, children, ...head }: Dialo
           {...(head.description ? {} : { "aria-describedby": undefined })}
           onOpenAutoFocus={remember}
           onCloseAutoFocus={onCloseAutoFocus}
+          onEscapeKeyDown={leaveFieldFirst}
           className={cx(
             "fixed z-50 flex max-h-[92dvh] flex-col bg-raised shadow-pop outline-none",
             "inset-x-0 bottom-0 animate-rise rounded-t-lg",
@@ -108,6 +123,7 @@ export function Sheet({ open, onClose, children, ...head }: Props) {
             (event.currentTarget as HTMLElement).focus();
           }}
           onCloseAutoFocus={onCloseAutoFocus}
+          onEscapeKeyDown={leaveFieldFirst}
           className={cx(
             "fixed inset-y-0 right-0 z-50 flex w-full animate-slide flex-col bg-raised",
             "shadow-pop outline-none sm:w-[35rem]",

@@ -120,15 +120,6 @@ export const placesQuery = () =>
     staleTime: 5 * 60_000,
   });
 
-/** A few items whose SKU, name or barcode looks like what is being typed. */
-export const itemsLikeQuery = (q: string) =>
-  queryOptions({
-    queryKey: ["holds-items", q],
-    queryFn: async ({ signal }) =>
-      (await api.get("/api/v1/items", { query: { q, limit: 8 }, signal })).items,
-    enabled: q.length > 0,
-  });
-
 /** What is there of an item, to say how many can still be held. */
 export const stockOfQuery = (sku: string) =>
   queryOptions({

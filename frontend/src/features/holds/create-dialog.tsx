@@ -10,6 +10,7 @@ import { Input, Select } from "@/components/ui/input";
 import { isUnanswered, useAttempt, wordsForWrite } from "@/lib/api/attempt";
 import { toProblem } from "@/lib/api/problem";
 import { isSame } from "@/lib/format/identifiers";
+import { useItemCheck } from "@/lib/choices/use-item-check";
 import { useI18n } from "@/lib/i18n/provider";
 import { useCreateHold } from "./api";
 import { HoldLineFields } from "./hold-line-fields";
@@ -41,7 +42,22 @@ function useCreateForm({ onClose, onCreated }: Props) {
     resolver: zodResolver(holdSchema(t)),
     defaultValues: NO_HOLD,
   });
-  const submit = (values: HoldValues) => {
+  const check = useItemCheck();
+  const submit = async (typed: HoldValues) => {
+    const found = await Promise.all(typed.lines.map(({ sku }) => check(sku)));
+    found.forEach(({ kind }, place) => {
+      if (kind !== "none") return;
+      form.setError(`lines.${place}.sku`, { message: t.common.itemUnknown }, { shouldFocus: true });
+    });
+    if (found.every(({ kind }) => kind !== "none")) {
+      const lines = typed.lines.map((line, place) => {
+        const item = found[place];
+        return item?.kind === "one" ? { ...line, sku: item.sku } : line;
+      });
+      send({ ...typed, lines });
+    }
+  };
+  const send = (values: HoldValues) => {
     const body = toHold(values);
     create.mutate(
       { body, idempotencyKey: keyFor(body, create.error) },

@@ -18,6 +18,7 @@ import { CreateHoldDialog } from "./create-dialog";
 import { HOLD } from "./samples";
 import { SettleDialog } from "./settle-dialog";
 
+const ITEM = { id: 1, sku: "A-17", name: "Mug", barcode: null, unit: "pcs", status: "active" };
 const words = en.holds;
 
 afterEach(() => {
@@ -28,7 +29,7 @@ afterEach(() => {
 
 function newHold() {
   const heard = hearPosts();
-  vi.spyOn(api, "get").mockResolvedValue({ items: [], next_cursor: null } as never);
+  vi.spyOn(api, "get").mockResolvedValue({ items: [ITEM], next_cursor: null } as never);
   const client = quietClient();
   const places = [{ code: "TYO-1", name: "Tokyo", active: true }];
   client.setQueryData(placesQuery().queryKey, places as never);

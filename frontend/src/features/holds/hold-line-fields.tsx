@@ -1,14 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import { useEffect, useId } from "react";
-import type { UseFormReturn } from "react-hook-form";
+import { useEffect } from "react";
+import { Controller, type UseFormReturn } from "react-hook-form";
 import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input, Select } from "@/components/ui/input";
+import { ItemPicker } from "@/components/ui/item-picker";
 import { cx } from "@/lib/dom/cx";
 import { useDebounced } from "@/lib/dom/debounced";
 import { useI18n } from "@/lib/i18n/provider";
-import { itemsLikeQuery, placesQuery, stockOfQuery } from "./api";
+import { placesQuery, stockOfQuery } from "./api";
 import type { HoldValues } from "./hold-schema";
 
 const SETTLE_MS = 150;
@@ -31,10 +32,8 @@ function useFree(sku: string, location: string): string | null {
 
 export function HoldLineFields({ form, place, onRemove }: Props) {
   const { t } = useI18n();
-  const listId = useId();
   const { register, watch, setValue, getValues, formState } = form;
   const sku = watch(`lines.${place}.sku`);
-  const { data: items = [] } = useQuery(itemsLikeQuery(useDebounced(sku.trim(), SETTLE_MS)));
   const { data: places = [] } = useQuery(placesQuery());
   const free = useFree(sku, watch(`lines.${place}.location`));
   const errors = formState.errors.lines?.[place];
@@ -55,22 +54,13 @@ export function HoldLineFields({ form, place, onRemove }: Props) {
       <legend className="sr-only">{t.holds.line(place + 1)}</legend>
       <Field label={t.holds.sku} error={errors?.sku?.message}>
         {(ids) => (
-          <>
-            <Input
-              {...ids}
-              list={listId}
-              autoComplete="off"
-              spellCheck={false}
-              {...register(`lines.${place}.sku`)}
-            />
-            <datalist id={listId}>
-              {items.map((item) => (
-                <option key={item.sku} value={item.sku}>
-                  {item.name}
-                </option>
-              ))}
-            </datalist>
-          </>
+          <Controller
+            control={form.control}
+            name={`lines.${place}.sku`}
+            render={({ field: { ref, ...field } }) => (
+              <ItemPicker ids={ids} inputRef={ref} {...field} />
+            )}
+          />
         )}
       </Field>
       <Field label={t.holds.location} error={errors?.location?.message}>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import toast from "react-hot-toast";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Toaster } from "@/components/ui/toaster";
+import { itemsLikeQuery } from "@/lib/choices/choices";
 import { en } from "@/lib/i18n/en";
 import { rowsOf, type Pages } from "@/lib/query/pages";
 import { pagesOf } from "@/lib/testing/changes";
@@ -22,6 +23,7 @@ import { MovementDialog, type MovementDraft } from "./movement-dialog";
 import { LEVEL } from "./samples";
 import type { Level } from "./types";
 
+const ITEM = { id: 1, sku: "A-17", name: "Mug", barcode: null, unit: "pcs", status: "active" };
 const words = en.stock.movement;
 const LIST = [...stockKeys.levels, {}];
 const SALE = { sku: "A-17", location: "TYO-1", kind: "sale", quantity: "3" } as const;
@@ -51,7 +53,7 @@ function show() {
   client.setQueryData(locationsQuery().queryKey, places as never);
   client.setQueryData(itemLevelsQuery("A-17").queryKey, pagesOf([LEVEL]) as never);
   client.setQueryData(LIST, pagesOf([LEVEL]));
-  client.setQueryData(["stock", "suggestions", "A-17"], []);
+  client.setQueryData(itemsLikeQuery("A-17").queryKey, [ITEM] as never);
   render(
     <Around client={client}>
       <Page />

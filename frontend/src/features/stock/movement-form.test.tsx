@@ -4,6 +4,7 @@ import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiProblem } from "@/lib/api/problem";
+import { itemsLikeQuery } from "@/lib/choices/choices";
 import { en } from "@/lib/i18n/en";
 import { I18nProvider } from "@/lib/i18n/provider";
 import { pagesOf } from "@/lib/testing/changes";
@@ -12,6 +13,7 @@ import { MovementForm } from "./movement-form";
 import { NO_MOVEMENT } from "./movement-schema";
 import { LEVEL } from "./samples";
 
+const ITEM = { id: 1, sku: "A-17", name: "Mug", barcode: null, unit: "pcs", status: "active" };
 const words = en.stock.movement;
 const places = [{ code: "TYO-1", name: "Tokyo", active: true }];
 
@@ -26,7 +28,7 @@ function show(problem?: ApiProblem) {
   });
   client.setQueryData(locationsQuery().queryKey, places as never);
   client.setQueryData(itemLevelsQuery("A-17").queryKey, pagesOf([LEVEL]) as never);
-  client.setQueryData(["stock", "suggestions", "A-17"], []);
+  client.setQueryData(itemsLikeQuery("A-17").queryKey, [ITEM] as never);
   const onSubmit = vi.fn();
   render(
     <I18nProvider>

@@ -1,17 +1,18 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useId } from "react";
-import { useForm, type UseFormReturn } from "react-hook-form";
+import { useEffect } from "react";
+import { Controller, useForm, type UseFormReturn } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
+import { ItemPicker } from "@/components/ui/item-picker";
 import { wordsFor, type ApiProblem } from "@/lib/api/problem";
+import { useItemCheck } from "@/lib/choices/use-item-check";
 import { useI18n } from "@/lib/i18n/provider";
 import { locationsQuery } from "./api";
 import { MovementPreview } from "./movement-preview";
 import { movementSchema, type MovementValues } from "./movement-schema";
 import { DIRECT_KINDS } from "./types";
-import { useSuggestions } from "./use-suggestions";
 
 interface Props {
   initial: MovementValues;
@@ -24,27 +25,16 @@ type Form = UseFormReturn<MovementValues>;
 
 function SkuField({ form }: { form: Form }) {
   const { t } = useI18n();
-  const listId = useId();
-  const items = useSuggestions(form.watch("sku"));
   return (
     <Field label={t.stock.movement.sku} error={form.formState.errors.sku?.message}>
       {(ids) => (
-        <>
-          <Input
-            {...ids}
-            list={listId}
-            autoComplete="off"
-            spellCheck={false}
-            {...form.register("sku")}
-          />
-          <datalist id={listId}>
-            {items.map((item) => (
-              <option key={item.sku} value={item.sku}>
-                {item.name}
-              </option>
-            ))}
-          </datalist>
-        </>
+        <Controller
+          control={form.control}
+          name="sku"
+          render={({ field: { ref, ...field } }) => (
+            <ItemPicker ids={ids} inputRef={ref} {...field} />
+          )}
+        />
       )}
     </Field>
   );
@@ -147,6 +137,14 @@ export function MovementForm({ initial, problem, onSubmit, onCancel }: Props) {
     defaultValues: initial,
   });
   const { setError, setFocus } = form;
+  const check = useItemCheck();
+  // Only what names an item leaves the form; where nobody can say, the server decides.
+  const submit = async (values: MovementValues) => {
+    const found = await check(values.sku);
+    if (found.kind === "none") {
+      setError("sku", { message: t.common.itemUnknown }, { shouldFocus: true });
+    } else onSubmit(found.kind === "one" ? { ...values, sku: found.sku } : values);
+  };
   useEffect(() => {
     for (const { field, message } of problem?.fields ?? []) {
       if (isField(field)) setError(field, { message });
@@ -161,7 +159,7 @@ export function MovementForm({ initial, problem, onSubmit, onCancel }: Props) {
   return (
     <form
       noValidate
-      onSubmit={(event) => void form.handleSubmit(onSubmit)(event)}
+      onSubmit={(event) => void form.handleSubmit(submit)(event)}
       className="flex min-h-0 flex-col"
     >
       <div className="grid gap-3.5 overflow-y-auto px-5 py-4">

@@ -1,8 +1,9 @@
-import { useId, useRef, type FormEvent, type RefObject } from "react";
+import { useId, useRef, useState, type FormEvent, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
 import { cx } from "@/lib/dom/cx";
+import { isDoubtfulCount } from "@/lib/format/doubtful";
 import { useI18n } from "@/lib/i18n/provider";
 import { useReasons } from "../reasons";
 import type { Level } from "../types";
@@ -100,6 +101,37 @@ function Moved({ level, draft, roomy, onApply, applyRef }: MovedProps) {
   );
 }
 
+/** A count far from what is known is asked about once; Enter on the button confirms it. */
+function Doubted({
+  known,
+  counted,
+  roomy,
+  onApply,
+}: {
+  known: number;
+  counted: number;
+  roomy: boolean;
+  onApply: () => void;
+}) {
+  const { t, format } = useI18n();
+  const to = format.number(counted);
+  return (
+    <div className="mt-2 rounded-md bg-low-soft p-2">
+      <p role="alert" className="nums text-xs font-medium text-low">
+        {t.common.reallyCounted(format.number(known), to)}
+      </p>
+      <Button
+        autoFocus
+        size="sm"
+        className={cx("nums mt-1.5 w-full bg-raised", roomy && "h-10!")}
+        onClick={onApply}
+      >
+        {t.ledger.adjust.reallySet(to)}
+      </Button>
+    </div>
+  );
+}
+
 /** Type, look at what it will be, Enter. */
 export function AdjustForm({ level, draft, roomy = false }: Props) {
   const { t, format } = useI18n();
@@ -113,12 +145,16 @@ export function AdjustForm({ level, draft, roomy = false }: Props) {
   const seen = reading.kind === "empty" ? level.on_hand : draft.seen;
   const hasMoved = isWanted(reading) && seen !== level.on_hand;
   const invalid = isWrong(reading);
+  const isDoubtful = reading.kind === "to" && isDoubtfulCount(seen, reading.counted);
+  const [doubted, setDoubted] = useState<string | null>(null);
+  const asks = isDoubtful && !hasMoved && doubted === draft.text;
 
   const apply = (from: number) => isWanted(reading) && save(level, reading, from, draft.reason);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (reading.kind === "empty") desk.close();
     else if (hasMoved) applyRef.current?.focus();
+    else if (isDoubtful) setDoubted(draft.text);
     else apply(seen);
   };
   return (
@@ -157,9 +193,12 @@ export function AdjustForm({ level, draft, roomy = false }: Props) {
       {hasMoved && (
         <Moved level={level} draft={draft} roomy={roomy} onApply={apply} applyRef={applyRef} />
       )}
+      {asks && (
+        <Doubted known={seen} counted={reading.counted} roomy={roomy} onApply={() => apply(seen)} />
+      )}
       <div className={cx("mt-2.5 flex gap-2", roomy && "flex-col gap-3")}>
         <ReasonPicker value={draft.reason} />
-        {!hasMoved && (
+        {!hasMoved && !asks && (
           <Button
             type="submit"
             variant="primary"

@@ -17,6 +17,7 @@ import { KnownOnHand } from "./known-level";
 import { LocationField, ReferenceField } from "./place-fields";
 import { RecordedList } from "./recorded-list";
 import type { BatchBody, CountHead, Recorded } from "./types";
+import { useDoubt } from "./use-doubt";
 import { useBatch } from "./use-batch";
 
 type CountSheetState = Sheet<CountHead, BatchBody, Recorded>;
@@ -64,6 +65,7 @@ export function CountSheet({ onOpen }: { onOpen: (sku: string) => void }) {
   const { location, blind } = head;
   const { data: locations = [] } = useQuery(locationsQuery());
   const { dispatch } = desk;
+  const doubt = useDoubt(lines, location, blind);
   const change = useCallback(
     (patch: Partial<CountHead>) => dispatch({ type: "headed", patch }),
     [dispatch],
@@ -94,7 +96,7 @@ export function CountSheet({ onOpen }: { onOpen: (sku: string) => void }) {
       summary={locations.find(({ code }) => code === location)?.name ?? location}
       needsSettings={location === ""}
       least={0}
-      complaint={() => (location === "" ? t.sheets.locationMissing : null)}
+      complaint={() => (location === "" ? t.sheets.locationMissing : doubt())}
       toBody={toCounts}
       action={lines.length > 0 ? t.sheets.recordCounts(lines.length) : t.sheets.recordNone}
       empty={{ title: t.sheets.emptyCountTitle, text: t.sheets.emptyCountText }}

@@ -12,5 +12,9 @@ export const common = {
   loadMore: "Show more",
   twoReadings: (text: string, low: string, high: string, [a, b]: readonly [string, string]) =>
     `“${text}” could be ${low} or ${high}. Type ${a} or ${b}.`,
+  items: "Items",
+  itemHint: "SKU, name or barcode",
+  itemUnknown: "No single item has this SKU or barcode. Choose one from the list.",
+  reallyCounted: (known: string, counted: string) => `${known} are known here; really ${counted}?`,
   newRows: (count: string) => `${count} new`,
 };

@@ -19,6 +19,7 @@ export const ledger = {
     save: "Save",
     moved: (seen: string, now: string) => `Changed meanwhile: was ${seen}, now ${now}.`,
     onTop: (from: string, to: string) => `Apply on top: ${from} → ${to}`,
+    reallySet: (to: string) => `Yes, ${to}`,
     countAnyway: (to: string) => `Set to ${to} all the same`,
     notSaved: (sku: string, location: string) => `${sku} at ${location}: not saved`,
     adjusted: (sku: string, change: string, now: string) => `${sku}: ${change}, now ${now}`,

@@ -66,6 +66,7 @@ export const sheets = {
   fullSheet: "The sheet is full. Send it before you go on. Not added:",
   longCode: "This is too long for a code:",
   dismiss: (code: string) => `Dismiss the message about ${code}`,
+  countsDoubted: (lines: string) => `${lines} Send again if the counts are right.`,
   quantityWhole: "Enter a whole number.",
   quantityPositive: "Enter a number above zero.",
   quantityTooLarge: "This number is too large.",

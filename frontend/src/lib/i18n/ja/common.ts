@@ -14,5 +14,10 @@ export const common: typeof en = {
   loadMore: "さらに表示",
   twoReadings: (text: string, low: string, high: string, [a, b]: readonly [string, string]) =>
     `「${text}」は ${low} とも ${high} とも読めます。${a} または ${b} と入力してください。`,
+  items: "商品",
+  itemHint: "SKU・商品名・バーコード",
+  itemUnknown: "このSKUまたはバーコードの商品を1つに決められません。一覧から選んでください。",
+  reallyCounted: (known: string, counted: string) =>
+    `帳簿では ${known} です。本当に ${counted} ですか？`,
   newRows: (count: string) => `新着 ${count} 件`,
 };

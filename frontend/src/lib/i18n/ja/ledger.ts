@@ -20,6 +20,7 @@ export const ledger: typeof en = {
     save: "保存",
     moved: (seen, now) => `この間に ${seen} から ${now} に変わりました。`,
     onTop: (from, to) => `続けて適用：${from} → ${to}`,
+    reallySet: (to) => `はい、${to} にする`,
     countAnyway: (to) => `それでも ${to} にする`,
     notSaved: (sku, location) => `${sku}（${location}）：保存されませんでした`,
     adjusted: (sku, change, now) => `${sku}：${change}（現在 ${now}）`,

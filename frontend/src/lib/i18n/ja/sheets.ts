@@ -66,6 +66,7 @@ export const sheets: typeof en = {
   fullSheet: "シートがいっぱいです。先に送信してください。追加されていません：",
   longCode: "コードが長すぎます：",
   dismiss: (code) => `${code} のメッセージを閉じる`,
+  countsDoubted: (lines: string) => `${lines} 正しければ、もう一度送信してください。`,
   quantityWhole: "整数を入力してください。",
   quantityPositive: "1以上の数を入力してください。",
   quantityTooLarge: "数が大きすぎます。",
