@@ -253,8 +253,10 @@ DAMAGES: dict[str, tuple[str, set[str], str]] = {
     ),
     "an alert left open": (
         (
-            "INSERT INTO alerts (level_id, metric, severity, value, threshold) "
-            "SELECT id, 'available', 'warning', 1, 2 FROM stock_levels WHERE status = 'ok' LIMIT 1"
+            "INSERT INTO alerts (level_id, metric, severity, value, threshold, opened_value, "
+            "opened_threshold) "
+            "SELECT id, 'available', 'warning', 1, 2, 1, 2 FROM stock_levels "
+            "WHERE status = 'ok' LIMIT 1"
         ),
         {"alerts"},
         "is open, but",

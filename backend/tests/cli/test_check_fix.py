@@ -214,7 +214,7 @@ UNHEARD = {
         f"(SELECT version FROM stock_levels WHERE id = {LEVEL})"
     ),
     "thresholds that nobody was told": (
-        f"UPDATE stock_levels SET reorder_point = 1000000 WHERE id = {LEVEL}"
+        f"UPDATE stock_levels SET reorder_point = 1000000, target_level = NULL WHERE id = {LEVEL}"
     ),
     "a movement was never announced": (
         'UPDATE feed SET cause = \'{"kind": "edit"}\' '
@@ -237,8 +237,10 @@ UNHEARD = {
     ),
     "an alert was forgotten": "DELETE FROM alerts WHERE state = 'open'",
     "alerts were left open": (
-        "INSERT INTO alerts (level_id, metric, severity, value, threshold) "
-        "SELECT id, 'available', 'warning', 1, 2 FROM stock_levels WHERE status = 'ok' LIMIT 3"
+        "INSERT INTO alerts (level_id, metric, severity, value, threshold, opened_value, "
+        "opened_threshold) "
+        "SELECT id, 'available', 'warning', 1, 2, 1, 2 FROM stock_levels "
+        "WHERE status = 'ok' LIMIT 3"
     ),
 }
 
