@@ -135,6 +135,8 @@ async def test_the_watch_over_heartbeats(
     async with at_work(settings, people) as (scene, workshop):
         if not watches:
             monkeypatch.setattr(relaying, "SILENCE_SECONDS", float("inf"))
+            # Each of the two alone heals it.
+            monkeypatch.setattr(relaying, "CHECK_SECONDS", float("inf"))
         (level,) = await scene.levels(1)
         await scene.follow()
         workshop.benches[0].redis.half_open()
