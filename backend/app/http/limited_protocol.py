@@ -19,6 +19,8 @@ from uvicorn.protocols.http.httptools_impl import (
     RequestResponseCycle,
 )
 
+from app.http.client_address import network_of
+
 HEAD_BYTES_MAX = 32_768
 HEAD_FIELDS_MAX = 100
 TARGET_BYTES_MAX = 8_192
@@ -204,6 +206,6 @@ def _counted_address(client: tuple[str, int] | None) -> str:
     if client is None:
         return ""
     try:
-        return "" if ipaddress.ip_address(client[0]).is_loopback else client[0]
+        return "" if ipaddress.ip_address(client[0]).is_loopback else network_of(client[0])
     except ValueError:
         return ""

@@ -20,6 +20,7 @@ from app.core.clock import now
 from app.core.errors import Unauthenticated
 from app.db.database import DATABASE_AWAY
 from app.feed.change import Channel
+from app.http.client_address import client_address, network_of
 from app.http.deps import get_context
 from app.http.middleware import origin_allowed
 from app.realtime.hub import metrics
@@ -65,9 +66,9 @@ async def serve_socket(websocket: WebSocket, channel: Channel | None = None) -> 
         # Refused before the handshake: a foreign page learns nothing.
         await websocket.close(CloseCode.FORBIDDEN, "foreign origin")
         return
-    guests = manager.guests
+    guests, address = manager.guests, network_of(client_address(websocket.scope))
     waits = not token_of(websocket)
-    if waits and not guests.enter(address_of(websocket)):
+    if waits and not guests.enter(address):
         await websocket.close(CloseCode.FULL, "too many sockets wait for their sign-in")
         return
     try:
@@ -81,7 +82,7 @@ async def serve_socket(websocket: WebSocket, channel: Channel | None = None) -> 
         return
     finally:
         if waits:
-            guests.leave(address_of(websocket))
+            guests.leave(address)
     if (direct := wire_of(websocket.scope)) is not None:
         direct.recognise()
     # Read once, and kept for as long as the socket is open.
@@ -104,11 +105,6 @@ async def serve_socket(websocket: WebSocket, channel: Channel | None = None) -> 
             manager.leave(connection)
             connection.close(CloseCode.RESTART, "closed")
             log.info("realtime.disconnected", connection=connection.id)
-
-
-def address_of(websocket: WebSocket) -> str:
-    """Where a socket comes from: behind a trusted proxy, the address that the proxy names."""
-    return websocket.client.host if websocket.client else ""
 
 
 async def _turn_away(websocket: WebSocket, code: int, reason: str) -> None:
