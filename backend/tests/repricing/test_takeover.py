@@ -35,8 +35,9 @@ async def mortal_turns(workshop: Workshop, bulk: BulkOut, end: str) -> int:
     while (await workshop.get(bulk.id)).state != end:
         runner = workshop.new_runner()
         task = asyncio.create_task(workshop.work_off(runner))
-        # Each a little later in its page than the one before.
-        await asyncio.wait([task], timeout=0.03 * (1 + leaders % 8))
+        # Each a little later in its page than the one before: the first too soon for one page on
+        # any machine, the last late enough on a slow one.
+        await asyncio.wait([task], timeout=0.004 * (1 + leaders % 80))
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
         leaders += 1
