@@ -107,8 +107,10 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     def _end_flood(self, reason: str) -> None:
         metrics.SOCKET_FLOODS.inc()
         self.end(CloseCode.TOO_MANY_MESSAGES, reason)
-        # Nothing is read any more: neither further frames nor the answer to the close.
-        self.transport.close()
+        # Nothing is read any more, neither further frames nor the answer to the close. `end` ends
+        # it a moment later: closing now, with data unread, would reset the connection before the
+        # client has the code.
+        self.transport.pause_reading()
 
     @property
     def buffered(self) -> int:
