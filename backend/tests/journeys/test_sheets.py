@@ -188,6 +188,10 @@ async def test_the_time_of_a_count(visit: Visit, people: People, shop: Shop, mug
     await room.get_by_label("Scan or type a code").focus()
     await _scan(page, mug["barcode"])  # A second piece; what somebody said of the time stays.
     await _looked_up(console, mug)
+    # Far from what is known, so it is asked about once.
+    await expect(_line(console, mug)).to_contain_text("System")
+    await page.keyboard.press("Control+Enter")
+    await expect(room.get_by_text("really 2?")).to_be_visible()
     async with page.expect_request(BATCH) as sent:
         await page.keyboard.press("Control+Enter")
     body: Json = (await sent.value).post_data_json or {}
@@ -290,6 +294,10 @@ async def test_no_barriers_at_the_desk(visit: Visit, people: People, shop: Shop,
         await expect(room.get_by_role("alert")).to_contain_text("no-such-code")
         await expect(_line(console, mug)).to_contain_text(mug["name"])
         await expect_no_barriers(console, sheet)
+        if sheet == "counts":
+            await expect(_line(console, mug)).to_contain_text("System")
+            await page.keyboard.press("Control+Enter")
+            await expect(room.get_by_text("really 1?")).to_be_visible()
         await page.keyboard.press("Control+Enter")
         await expect(room.get_by_text("All recorded.")).to_be_visible()
         await expect_no_barriers(console, f"{sheet}, recorded")
