@@ -1,5 +1,6 @@
 import { Field } from "@/components/ui/field";
-import { Input, Select } from "@/components/ui/input";
+import { Input } from "@/components/ui/input";
+import { WhichTime } from "@/components/ui/which-time";
 import { browserZone, meaningsOf } from "@/lib/format/zoned";
 import { useI18n } from "@/lib/i18n/provider";
 
@@ -51,22 +52,7 @@ export function TimeField({
           />
         )}
       </Field>
-      {meanings.length > 1 && (
-        <Select
-          dense
-          aria-label={t.sales.which(label)}
-          value={offset}
-          onChange={(event) => onOffset(event.target.value)}
-          className="w-full"
-        >
-          <option value="">{t.sales.whichFirst}</option>
-          {meanings.map((each, place) => (
-            <option key={each.offset} value={each.offset}>
-              {place === 0 ? t.sales.first(each.offset) : t.sales.second(each.offset)}
-            </option>
-          ))}
-        </Select>
-      )}
+      <WhichTime label={label} meanings={meanings} offset={offset} onOffset={onOffset} />
     </div>
   );
 }

@@ -29,12 +29,14 @@ describe("a line that may not be sent", () => {
     const lines = [
       lineOf(1, MUG, { state: "unasked" }),
       lineOf(2, MUG, { at: "2026-01-05T03:06:00.000Z" }),
+      lineOf(4, MUG, { at: "2025-10-26T02:30" }),
       lineOf(3, MUG, { at: "2026-01-05T03:04:00.000Z" }), // A clock may be a little fast.
     ];
     const faults = faultsOf(lines, 1, NOW);
     expect([...faults].map(([id, { code }]) => [id, code])).toEqual([
       [1, "not_known"],
       [2, "future"],
+      [4, "when_open"],
     ]);
     expect([...faults.values()].every(isOurs)).toBe(true);
   });

@@ -2,10 +2,17 @@
 import { QUANTITY_MAX, readQuantity } from "@/lib/format/quantity";
 import type { Format } from "@/lib/format/format";
 import type { Messages } from "@/lib/i18n/messages";
+import { isOpenMoment } from "./moment";
 import type { Line, LineProblem } from "./lines";
 
 /** Codes of this page; all others are the server's. */
-type Fault = "quantity_whole" | "quantity_positive" | "quantity_too_large" | "not_known" | "future";
+type Fault =
+  | "quantity_whole"
+  | "quantity_positive"
+  | "quantity_too_large"
+  | "not_known"
+  | "future"
+  | "when_open";
 
 const CLOCK_SKEW_MS = 300_000;
 
@@ -20,6 +27,8 @@ export function problemWords(problem: LineProblem, t: Messages, format: Format):
       return words.quantityTooLarge;
     case "not_known":
       return words.notYetKnown;
+    case "when_open":
+      return words.whenOpen;
     case "future":
       return words.future;
     case "others_refused":
@@ -38,6 +47,7 @@ const OURS: ReadonlySet<string> = new Set<Fault>([
   "quantity_too_large",
   "not_known",
   "future",
+  "when_open",
 ]);
 
 /** Whether the line was stopped here, rather than refused by the server. */
@@ -55,6 +65,7 @@ function faultOf(line: Line, least: number, now: number): Fault | null {
   if (quantity === null) return "quantity_whole";
   if (quantity < least) return least > 0 ? "quantity_positive" : "quantity_whole";
   if (quantity > QUANTITY_MAX) return "quantity_too_large";
+  if (isOpenMoment(line.at)) return "when_open";
   return isFuture(line.at, now) ? "future" : null;
 }
 

@@ -19,6 +19,7 @@ import { RecordedList } from "./recorded-list";
 import type { BatchBody, CountHead, Recorded } from "./types";
 import { useDoubt } from "./use-doubt";
 import { useBatch } from "./use-batch";
+import { useZones } from "./use-zone";
 
 type CountSheetState = Sheet<CountHead, BatchBody, Recorded>;
 
@@ -65,6 +66,7 @@ export function CountSheet({ onOpen }: { onOpen: (sku: string) => void }) {
   const { location, blind } = head;
   const { data: locations = [] } = useQuery(locationsQuery());
   const { dispatch } = desk;
+  const zone = useZones()(location);
   const doubt = useDoubt(lines, location, blind);
   const change = useCallback(
     (patch: Partial<CountHead>) => dispatch({ type: "headed", patch }),
@@ -81,12 +83,13 @@ export function CountSheet({ onOpen }: { onOpen: (sku: string) => void }) {
     (line: Line, isFrozen: boolean) => (
       <WhenButton
         label={(moment) => t.sheets.countedAt(line.sku, moment)}
+        zone={zone}
         value={line.at}
         disabled={isFrozen}
         onChange={(at) => at !== "" && dispatch({ type: "dated", id: line.id, at })}
       />
     ),
-    [t, dispatch],
+    [t, dispatch, zone],
   );
   return (
     <SheetView

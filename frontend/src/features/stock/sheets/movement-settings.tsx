@@ -5,9 +5,11 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/input";
 import { Segmented } from "@/components/ui/segmented";
 import { useI18n } from "@/lib/i18n/provider";
+import { onOtherClock } from "@/lib/sheet/moment";
 import { DIRECT_KINDS } from "../types";
 import { LocationField, ReasonField, ReferenceField } from "./place-fields";
 import type { MovementHead } from "./types";
+import { useZones } from "./use-zone";
 
 interface Props {
   head: MovementHead;
@@ -61,6 +63,8 @@ function DirectionField({ head, disabled, onChange }: Props) {
 
 export function MovementSettings({ head, disabled, onChange }: Props) {
   const { t } = useI18n();
+  const zoneOf = useZones();
+  const zone = zoneOf(head.location);
   return (
     <div className="grid gap-4">
       <KindField head={head} disabled={disabled} onChange={onChange} />
@@ -70,7 +74,10 @@ export function MovementSettings({ head, disabled, onChange }: Props) {
       <LocationField
         value={head.location}
         disabled={disabled}
-        onChange={(location) => onChange({ location })}
+        // The time of day that was typed stays, on the clock of the other location.
+        onChange={(location) =>
+          onChange({ location, at: onOtherClock(head.at, zone, zoneOf(location)) })
+        }
       />
       <ReasonField
         value={head.reason}
@@ -86,6 +93,8 @@ export function MovementSettings({ head, disabled, onChange }: Props) {
         {({ id, "aria-describedby": describedBy }) => (
           <WhenField
             id={id}
+            label={t.sheets.when}
+            zone={zone}
             aria-describedby={describedBy}
             value={head.at}
             disabled={disabled}

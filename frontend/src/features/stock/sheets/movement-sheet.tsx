@@ -6,6 +6,7 @@ import { SheetView } from "@/components/sheet/sheet-view";
 import { readQuantity } from "@/lib/format/quantity";
 import { useI18n } from "@/lib/i18n/provider";
 import type { Line } from "@/lib/sheet/lines";
+import { isOpenMoment } from "@/lib/sheet/moment";
 import { isFuture } from "@/lib/sheet/problems";
 import { newSheet, type Sheet } from "@/lib/sheet/sheet";
 import { useDraftStore } from "@/lib/sheet/use-draft-store";
@@ -57,6 +58,7 @@ export function MovementSheet({ onOpen }: { onOpen: (sku: string) => void }) {
   const place = locations.find(({ code }) => code === location)?.name ?? location;
   const complaint = () => {
     if (location === "") return t.sheets.locationMissing;
+    if (isOpenMoment(head.at)) return `${t.sheets.when}: ${t.sheets.whenOpen}`;
     return isFuture(head.at, Date.now()) ? `${t.sheets.when}: ${t.sheets.future}` : null;
   };
   return (

@@ -5,6 +5,7 @@ import { cx } from "@/lib/dom/cx";
 import { useI18n, type I18n } from "@/lib/i18n/provider";
 import { shownMoment } from "@/lib/sheet/moment";
 import type { Recorded } from "./types";
+import { useZones } from "./use-zone";
 
 interface Props {
   recorded: readonly Recorded[];
@@ -12,13 +13,13 @@ interface Props {
   onOpen: (sku: string) => void;
 }
 
-function wordsOf({ count, absorbed, onHand }: Recorded, { t, format }: I18n): string {
+function wordsOf({ count, absorbed, onHand }: Recorded, zone: string, { t, format }: I18n) {
   const words = t.sheets;
   if (absorbed) return words.absorbed(format.number(onHand));
   if (!count) return words.nowOnHand(format.number(onHand));
   return words.explained(
     format.number(count.counted),
-    shownMoment(count.counted_at, format),
+    shownMoment(count.counted_at, format, zone),
     count.later_movements,
     format.signed(count.later_delta),
     format.number(count.on_hand),
@@ -28,6 +29,7 @@ function wordsOf({ count, absorbed, onHand }: Recorded, { t, format }: I18n): st
 function Line({ entry, onOpen }: { entry: Recorded; onOpen: (sku: string) => void }) {
   const i18n = useI18n();
   const { t, format } = i18n;
+  const zone = useZones()(entry.location);
   const isCount = entry.kind === "count";
   return (
     <li className="flex items-start gap-2.5 border-b border-line px-4 py-2 last:border-0">
@@ -42,7 +44,7 @@ function Line({ entry, onOpen }: { entry: Recorded; onOpen: (sku: string) => voi
         </button>
         <p className="nums text-xs text-pretty text-ink-3">
           {entry.sku} · {!isCount && `${t.stock.kinds[entry.kind] ?? entry.kind} · `}
-          {wordsOf(entry, i18n)}
+          {wordsOf(entry, zone, i18n)}
         </p>
       </div>
       {entry.delta === 0 ? (

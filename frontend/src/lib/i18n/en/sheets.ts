@@ -26,6 +26,8 @@ export const sheets = {
   reference: "Reference",
   referenceHint: "Order or delivery note",
   when: "When it happened",
+  whenOpen: "The clocks show this time twice or not at all. Choose which moment is meant.",
+  clockOf: (zone: string) => `On the clock of ${zone}`,
   whenHint: "Empty means now.",
   together: "All or nothing",
   togetherHint: "If one line is refused, none is recorded.",

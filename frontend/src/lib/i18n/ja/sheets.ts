@@ -28,6 +28,8 @@ export const sheets: typeof en = {
   reference: "参照番号",
   referenceHint: "注文番号や納品書番号",
   when: "発生日時",
+  whenOpen: "この時刻は2回あるか、存在しません。どの時点かを指定してください。",
+  clockOf: (zone) => `${zone} の時刻`,
   whenHint: "空欄は「今」になります。",
   together: "すべて一括で記録",
   togetherHint: "1行でも記録できなければ、全行を記録しません。",
